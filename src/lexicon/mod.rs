@@ -1,0 +1,1 @@
+//! Lexicons: nested keys, patterns and weights; readers and writers of their formats; the compiled matcher.

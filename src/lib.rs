@@ -1,0 +1,14 @@
+//! detente measures **cooperation and conflict in text**, section by section.
+
+pub mod error;
+pub mod language;
+pub mod lexicon;
+pub mod outline;
+pub mod relations;
+pub mod sentiment;
+pub mod span;
+pub mod terms;
+pub mod tokenize;
+pub mod vocabulary;
+
+pub use error::{Error, ErrorKind, Result};

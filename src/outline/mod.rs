@@ -1,0 +1,81 @@
+//! The outline of a text: its title, headings, sections, paragraphs, and the lines that are no part of it.
+
+use crate::span::Span;
+use serde::Serialize;
+
+/// A heading line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Heading {
+    /// Where the heading's text stands (without marks such as `##` and without surrounding white space).
+    pub span: Span,
+    /// 1 = title of the text, 2 = section, 3 = subsection, and so on.
+    pub level: u8,
+    /// The heading as it is shown: one line, white space folded, without marks.
+    pub text: String,
+    /// Why the line was taken for a heading, for a person to read.
+    pub reason: String,
+}
+
+/// A section: a heading (or none) and what follows it, up to the next heading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// Index into [`Outline::headings`]; `None` for the text before the first heading, or without any.
+    pub heading: Option<usize>,
+    /// The level of the heading; 1 where there is none.
+    pub level: u8,
+    /// Heading and body. The spans of the sections partition the text.
+    pub span: Span,
+    /// Indices into [`Outline::paragraphs`].
+    pub paragraphs: std::ops::Range<usize>,
+}
+
+/// A line, or a run of lines, that is no part of the text: menu, order button, price, cookie notice.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Boilerplate {
+    /// The lines, without the last line break.
+    pub span: Span,
+    /// Why they were left out, for a person to read.
+    pub reason: String,
+}
+
+/// How a text is marked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Markdown where the text plainly is Markdown, else plain text.
+    #[default]
+    Auto,
+    /// Plain text.
+    Plain,
+    /// CommonMark.
+    Markdown,
+}
+
+/// How to read the outline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OutlineOptions {
+    /// How the text is marked up.
+    pub format: Format,
+    /// Take boilerplate lines for text.
+    pub keep_boilerplate: bool,
+}
+
+/// Title, headings, sections, paragraphs and boilerplate of one text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Outline {
+    /// Headings in the order of the text, the title (level 1) among them.
+    pub headings: Vec<Heading>,
+    /// Sections in the order of the text. There is at least one unless the text is blank.
+    pub sections: Vec<Section>,
+    /// Runs of lines that are scored: paragraphs, list items, quotations; neither headings nor boilerplate.
+    pub paragraphs: Vec<Span>,
+    /// What was left out, and why.
+    pub boilerplate: Vec<Boilerplate>,
+}
+
+impl Outline {
+    /// The title, if the text has one.
+    pub fn title(&self) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.level == 1)
+    }
+}

@@ -1,0 +1,1 @@
+//! Term statistics: counts, document-term matrices, weighting, keyness, collocations, KWIC, diversity, readability.
