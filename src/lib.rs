@@ -8,7 +8,12 @@ pub mod relations;
 pub mod sentiment;
 pub mod span;
 pub mod terms;
+pub mod analysis;
+pub mod collection;
+#[cfg(feature = "python")]
+mod python;
 pub mod tokenize;
 pub mod vocabulary;
 
+pub use analysis::{Analysis, Analyzer};
 pub use error::{Error, ErrorKind, Result};
