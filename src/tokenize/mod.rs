@@ -76,6 +76,14 @@ pub struct Tokens {
     pub sentences: Vec<Sentence>,
 }
 
+impl Tokens {
+    /// Forgets the tokens and sentences, and keeps their memory for the next text.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+    }
+}
+
 /// Splits texts into tokens and sentences.
 ///
 /// # Examples
