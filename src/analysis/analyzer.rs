@@ -7,8 +7,8 @@ use crate::language::Language;
 use crate::outline::{Format, Outline, OutlineOptions};
 use crate::relations::measures::RelationScores;
 use crate::relations::{Match, Relations};
-use crate::span::Span;
 use crate::sentiment::{Vader, VaderMode};
+use crate::span::Span;
 use crate::tokenize::{Tokenizer, Tokens};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,7 +74,9 @@ impl AnalyzerBuilder {
     /// None today; options that make no sense together will be reported here.
     pub fn build(self) -> Result<Analyzer> {
         let relations = self.relations.unwrap_or_else(Relations::builtin);
-        let vader = self.vader.unwrap_or_else(|| Arc::new(Vader::new(VaderMode::Corrected)));
+        let vader = self
+            .vader
+            .unwrap_or_else(|| Arc::new(Vader::new(VaderMode::Corrected)));
         let language = Language::English;
         let provenance = Provenance {
             detente: env!("CARGO_PKG_VERSION"),
@@ -129,9 +131,15 @@ impl Analyzer {
     pub fn matches(&self, text: &str) -> Result<Vec<Match>> {
         check_size(text)?;
         let mut worker = self.worker();
-        let Worker { vocabulary, relations, tokens, .. } = &mut worker;
+        let Worker {
+            vocabulary,
+            relations,
+            tokens,
+            ..
+        } = &mut worker;
         tokens.clear();
-        self.tokenizer.tokenize_block(text, Span::new(0, text.len()), vocabulary, tokens);
+        self.tokenizer
+            .tokenize_block(text, Span::new(0, text.len()), vocabulary, tokens);
         let matches = self.relations.find(text, tokens, vocabulary, relations);
         self.put_back(worker);
         Ok(matches)
@@ -139,22 +147,33 @@ impl Analyzer {
 
     fn worker(&self) -> Worker {
         let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
-        workers.pop().unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
+        workers
+            .pop()
+            .unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
     }
 
     fn put_back(&self, worker: Worker) {
         if worker.is_reusable() {
-            self.workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            self.workers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(worker);
         }
     }
 
     fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
-        let Worker { vocabulary, relations, sentiment, tokens } = worker;
+        let Worker {
+            vocabulary,
+            relations,
+            sentiment,
+            tokens,
+        } = worker;
         tokens.clear();
         let mut paragraph_sentences = Vec::with_capacity(outline.paragraphs.len());
         for &paragraph in &outline.paragraphs {
             let first = tokens.sentences.len();
-            self.tokenizer.tokenize_block(text, paragraph, vocabulary, tokens);
+            self.tokenizer
+                .tokenize_block(text, paragraph, vocabulary, tokens);
             paragraph_sentences.push(first..tokens.sentences.len());
         }
         let matches = self.relations.find(text, tokens, vocabulary, relations);
@@ -182,12 +201,23 @@ impl Analyzer {
                 }
                 let (scores, found) = scores(&sentences, range.clone(), &matches);
                 let span = outline.paragraphs[paragraph];
-                paragraphs.push(Paragraph { section: index, span, scores, sentences: range, matches: found });
+                paragraphs.push(Paragraph {
+                    section: index,
+                    span,
+                    scores,
+                    sentences: range,
+                    matches: found,
+                });
             }
-            let range = joined(&paragraph_sentences[section.paragraphs.clone()], sentences.len());
+            let range = joined(
+                &paragraph_sentences[section.paragraphs.clone()],
+                sentences.len(),
+            );
             let (scores, found) = scores(&sentences, range.clone(), &matches);
             sections.push(Section {
-                heading: section.heading.map(|heading| outline.headings[heading].text.clone()),
+                heading: section
+                    .heading
+                    .map(|heading| outline.headings[heading].text.clone()),
                 level: section.level,
                 span: section.span,
                 scores,
@@ -215,7 +245,9 @@ fn check_size(text: &str) -> Result<()> {
         Ok(_) => Ok(()),
         Err(_) => {
             let size = text.len();
-            Err(Error::text(format!("the text has {size} bytes; 4 GiB is the most: split it into documents")))
+            Err(Error::text(format!(
+                "the text has {size} bytes; 4 GiB is the most: split it into documents"
+            )))
         }
     }
 }
@@ -231,23 +263,37 @@ fn joined(ranges: &[Range<usize>], otherwise: usize) -> Range<usize> {
 /// The sentences with their words and matches; section, paragraph and sentiment are filled in by the caller.
 fn sentence_scores(tokens: &Tokens, matches: &[Match]) -> Vec<SentenceScores> {
     let mut next = 0;
-    let scores = tokens.sentences.iter().enumerate().map(|(index, sentence)| {
-        let first = next;
-        next += matches[next..].iter().take_while(|event| event.sentence == index).count();
-        SentenceScores {
-            section: 0,
-            paragraph: 0,
-            span: sentence.span,
-            n_words: tokens.tokens[sentence.tokens.clone()].iter().filter(|token| token.kind.is_word()).count(),
-            sentiment: 0.0,
-            matches: first..next,
-        }
-    });
+    let scores = tokens
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| {
+            let first = next;
+            next += matches[next..]
+                .iter()
+                .take_while(|event| event.sentence == index)
+                .count();
+            SentenceScores {
+                section: 0,
+                paragraph: 0,
+                span: sentence.span,
+                n_words: tokens.tokens[sentence.tokens.clone()]
+                    .iter()
+                    .filter(|token| token.kind.is_word())
+                    .count(),
+                sentiment: 0.0,
+                matches: first..next,
+            }
+        });
     scores.collect()
 }
 
 /// The figures over a range of sentences, and the range of matches in them.
-fn scores(all: &[SentenceScores], range: Range<usize>, matches: &[Match]) -> (Scores, Range<usize>) {
+fn scores(
+    all: &[SentenceScores],
+    range: Range<usize>,
+    matches: &[Match],
+) -> (Scores, Range<usize>) {
     let sentences = &all[range];
     let found = match (sentences.first(), sentences.last()) {
         (Some(first), Some(last)) => first.matches.start..last.matches.end,

@@ -121,7 +121,11 @@ impl Analysis {
     pub fn in_code_points(mut self, text: &str) -> Self {
         let points = CodePoints::of(text);
         let spans = (self.sections.iter_mut().map(|section| &mut section.span))
-            .chain(self.paragraphs.iter_mut().map(|paragraph| &mut paragraph.span))
+            .chain(
+                self.paragraphs
+                    .iter_mut()
+                    .map(|paragraph| &mut paragraph.span),
+            )
             .chain(self.sentences.iter_mut().map(|sentence| &mut sentence.span))
             .chain(self.matches.iter_mut().map(|event| &mut event.span))
             .chain(self.headings.iter_mut().map(|heading| &mut heading.span))

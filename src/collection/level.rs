@@ -39,9 +39,13 @@ impl FromStr for Level {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        NAMES.iter().find(|&&(_, known)| known == name).map(|&(level, _)| level).ok_or_else(|| {
-            let known = NAMES.map(|(_, known)| known).join(", ");
-            Error::argument(format!("no level {name:?}; choose one of {known}"))
-        })
+        NAMES
+            .iter()
+            .find(|&&(_, known)| known == name)
+            .map(|&(level, _)| level)
+            .ok_or_else(|| {
+                let known = NAMES.map(|(_, known)| known).join(", ");
+                Error::argument(format!("no level {name:?}; choose one of {known}"))
+            })
     }
 }

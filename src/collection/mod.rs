@@ -14,7 +14,6 @@ pub use table::{Column, Table};
 
 use crate::analysis::{Analysis, Analyzer};
 use crate::span::CodePoints;
-use rayon::prelude::*;
 
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
 const TASK: usize = 256 * 1024;
@@ -48,10 +47,8 @@ pub struct Document<'t> {
 /// ```
 pub fn score(analyzer: &Analyzer, documents: &[Document<'_>], level: Level, pool: &Pool) -> Table {
     let tasks = tasks(documents);
-    let mut parts = pool.run(|| {
-        let tables = tasks.par_iter().map(|&(first, last)| score_task(analyzer, documents, first, last, level));
-        tables.collect::<Vec<_>>().into_iter()
-    });
+    let parts = pool.map(&tasks, |&(first, last)| score_task(analyzer, documents, first, last, level));
+    let mut parts = parts.into_iter();
     let mut table = parts.next().unwrap_or_else(|| Table::new(level));
     for part in parts {
         table.append(part);
@@ -83,7 +80,13 @@ fn tasks(documents: &[Document<'_>]) -> Vec<(usize, usize)> {
     tasks
 }
 
-fn score_task(analyzer: &Analyzer, documents: &[Document<'_>], first: usize, last: usize, level: Level) -> Table {
+fn score_task(
+    analyzer: &Analyzer,
+    documents: &[Document<'_>],
+    first: usize,
+    last: usize,
+    level: Level,
+) -> Table {
     let mut table = Table::new(level);
     for (index, document) in documents[first..last].iter().enumerate() {
         let analysis = document.text.map_err(str::to_owned).and_then(|text| {
@@ -92,7 +95,14 @@ fn score_task(analyzer: &Analyzer, documents: &[Document<'_>], first: usize, las
         });
         match analysis {
             Ok((analysis, text)) => {
-                rows::push(&mut table, first + index, document.id, text, &analysis, &CodePoints::of(text));
+                rows::push(
+                    &mut table,
+                    first + index,
+                    document.id,
+                    text,
+                    &analysis,
+                    &CodePoints::of(text),
+                );
             }
             Err(error) => rows::push_error(&mut table, first + index, document.id, &error),
         }

@@ -1,6 +1,7 @@
 //! The threads that score a collection.
 
 use crate::error::{Error, Result};
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,17 +39,21 @@ impl Pool {
                 return Ok(Self(Some(pool)));
             }
         }
-        let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|n| format!("detente-{n}")).build();
-        let pool = Arc::new(pool.map_err(|error| Error::io("threads", std::io::Error::other(error)))?);
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|n| format!("detente-{n}"))
+            .build();
+        let pool =
+            Arc::new(pool.map_err(|error| Error::io("threads", std::io::Error::other(error)))?);
         *last = Some((process, threads, Arc::clone(&pool)));
         Ok(Self(Some(pool)))
     }
 
-    /// Runs rayon's parallel work on this pool; on one thread, in a pool of one that the caller works for.
-    pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+    /// `work` on every item, shared among the threads; the results are in the order of the items.
+    pub fn map<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
         match &self.0 {
-            Some(pool) => pool.install(work),
-            None => work(),
+            Some(pool) => pool.install(|| items.par_iter().map(work).collect()),
+            None => items.iter().map(work).collect(),
         }
     }
 

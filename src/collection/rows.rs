@@ -18,10 +18,21 @@ use Kind::{Integer, Real, Text};
 
 /// Columns that place a document's row.
 const DOCUMENT: &[(&str, Kind)] = &[("doc_id", Text), ("title", Text), ("n_sections", Integer)];
-const SECTION: &[(&str, Kind)] =
-    &[("doc_id", Text), ("section", Integer), ("heading", Text), ("level", Integer), ("start", Integer), ("end", Integer)];
-const PARAGRAPH: &[(&str, Kind)] =
-    &[("doc_id", Text), ("section", Integer), ("paragraph", Integer), ("start", Integer), ("end", Integer)];
+const SECTION: &[(&str, Kind)] = &[
+    ("doc_id", Text),
+    ("section", Integer),
+    ("heading", Text),
+    ("level", Integer),
+    ("start", Integer),
+    ("end", Integer),
+];
+const PARAGRAPH: &[(&str, Kind)] = &[
+    ("doc_id", Text),
+    ("section", Integer),
+    ("paragraph", Integer),
+    ("start", Integer),
+    ("end", Integer),
+];
 const SENTENCE: &[(&str, Kind)] = &[
     ("doc_id", Text),
     ("section", Integer),
@@ -83,7 +94,11 @@ pub(super) fn schema(level: Level) -> Vec<(&'static str, Column)> {
         Integer => Column::Integer(Vec::new()),
         Real => Column::Real(Vec::new()),
     };
-    place.iter().chain(figures).map(|&(name, kind)| (name, empty(kind))).collect()
+    place
+        .iter()
+        .chain(figures)
+        .map(|&(name, kind)| (name, empty(kind)))
+        .collect()
 }
 
 /// Adds the rows of one document.
@@ -96,7 +111,7 @@ pub(super) fn push(
     points: &CodePoints<'_>,
 ) {
     let before = table.n_rows();
-    match table.level() {
+    match table.level().unwrap_or_default() {
         Level::Document => push_document(table, document, id, analysis),
         Level::Section => push_sections(table, document, id, analysis, points),
         Level::Paragraph => push_paragraphs(table, document, id, analysis, points),
@@ -115,7 +130,11 @@ pub(super) fn push_error(table: &mut Table, document: usize, id: &str, error: &s
 
 /// A blank document keeps a row: its counts are 0, its rates null.
 fn push_blank(table: &mut Table, document: usize, id: &str, analysis: &Analysis) {
-    let place = table.names().iter().position(|&name| name == "n_sentences").unwrap_or(1);
+    let place = table
+        .names()
+        .iter()
+        .position(|name| name == "n_sentences")
+        .unwrap_or(1);
     let mut row = table.row(document);
     row.text(Some(id)).nulls(place - 1);
     push_scores(&mut row, &analysis.document);
@@ -123,33 +142,60 @@ fn push_blank(table: &mut Table, document: usize, id: &str, analysis: &Analysis)
 
 fn push_document(table: &mut Table, document: usize, id: &str, analysis: &Analysis) {
     let mut row = table.row(document);
-    row.text(Some(id)).text(analysis.title.as_deref()).integer(Some(analysis.sections.len()));
+    row.text(Some(id))
+        .text(analysis.title.as_deref())
+        .integer(Some(analysis.sections.len()));
     push_scores(&mut row, &analysis.document);
 }
 
-fn push_sections(table: &mut Table, document: usize, id: &str, analysis: &Analysis, points: &CodePoints<'_>) {
+fn push_sections(
+    table: &mut Table,
+    document: usize,
+    id: &str,
+    analysis: &Analysis,
+    points: &CodePoints<'_>,
+) {
     for (index, section) in analysis.sections.iter().enumerate() {
         let mut row = table.row(document);
-        row.text(Some(id)).integer(Some(index)).text(section.heading.as_deref());
+        row.text(Some(id))
+            .integer(Some(index))
+            .text(section.heading.as_deref());
         row.integer(Some(section.level.into()));
         push_span(&mut row, section.span, points);
         push_scores(&mut row, &section.scores);
     }
 }
 
-fn push_paragraphs(table: &mut Table, document: usize, id: &str, analysis: &Analysis, points: &CodePoints<'_>) {
+fn push_paragraphs(
+    table: &mut Table,
+    document: usize,
+    id: &str,
+    analysis: &Analysis,
+    points: &CodePoints<'_>,
+) {
     for (index, paragraph) in analysis.paragraphs.iter().enumerate() {
         let mut row = table.row(document);
-        row.text(Some(id)).integer(Some(paragraph.section)).integer(Some(index));
+        row.text(Some(id))
+            .integer(Some(paragraph.section))
+            .integer(Some(index));
         push_span(&mut row, paragraph.span, points);
         push_scores(&mut row, &paragraph.scores);
     }
 }
 
-fn push_sentences(table: &mut Table, document: usize, id: &str, analysis: &Analysis, points: &CodePoints<'_>) {
+fn push_sentences(
+    table: &mut Table,
+    document: usize,
+    id: &str,
+    analysis: &Analysis,
+    points: &CodePoints<'_>,
+) {
     for (index, sentence) in analysis.sentences.iter().enumerate() {
         let mut row = table.row(document);
-        row.text(Some(id)).integer(Some(sentence.section)).integer(Some(sentence.paragraph)).integer(Some(index));
+        row.text(Some(id))
+            .integer(Some(sentence.section))
+            .integer(Some(sentence.paragraph))
+            .integer(Some(index));
         push_span(&mut row, sentence.span, points);
         let matches: Range<usize> = sentence.matches.clone();
         let scores = Scores {
@@ -173,10 +219,16 @@ fn push_matches(
     for event in &analysis.matches {
         let section = analysis.sentences[event.sentence].section;
         let mut row = table.row(document);
-        row.text(Some(id)).integer(Some(section)).integer(Some(event.sentence));
+        row.text(Some(id))
+            .integer(Some(section))
+            .integer(Some(event.sentence));
         push_span(&mut row, event.span, points);
-        row.text(Some(event.span.of(text))).text(Some(&event.entry)).text(Some(&event.code));
-        row.text(Some(event.quad.name())).real(Some(event.base_weight)).real(Some(event.weight));
+        row.text(Some(event.span.of(text)))
+            .text(Some(&event.entry))
+            .text(Some(&event.code));
+        row.text(Some(event.quad.name()))
+            .real(Some(event.base_weight))
+            .real(Some(event.weight));
         row.text(Some(&event.context.join("; "))).text(None);
     }
 }

@@ -17,12 +17,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The HTML of an object for notebooks, by the package's own renderer.
-pub(super) fn html(py: Python<'_>, function: &str, object: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
-    Ok(py.import("detente._html")?.call_method1(function, (object,))?.unbind())
+pub(super) fn html(
+    py: Python<'_>,
+    function: &str,
+    object: &Bound<'_, PyAny>,
+) -> PyResult<Py<PyAny>> {
+    Ok(py
+        .import("detente._html")?
+        .call_method1(function, (object,))?
+        .unbind())
 }
 
 /// Cooperation and conflict of a stretch of text.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct RelationScores {
     /// Events of cooperation, after context.
@@ -75,6 +82,7 @@ impl From<&measures::RelationScores> for RelationScores {
             logit_se,
             intensity,
             net,
+            n_words: _,
         } = *scores;
         Self {
             cooperation,
@@ -100,16 +108,25 @@ impl From<&measures::RelationScores> for RelationScores {
 impl RelationScores {
     fn __repr__(&self) -> String {
         let balance = match (self.balance, self.balance_low, self.balance_high) {
-            (Some(balance), Some(low), Some(high)) => format!("{balance:+.2} [{low:+.2}, {high:+.2}]"),
+            (Some(balance), Some(low), Some(high)) => {
+                format!("{balance:+.2} [{low:+.2}, {high:+.2}]")
+            }
             _ => "None".to_owned(),
         };
-        let Self { cooperation, conflict, net, .. } = self;
-        format!("RelationScores(cooperation={cooperation}, conflict={conflict}, balance={balance}, net={net:+.1})")
+        let Self {
+            cooperation,
+            conflict,
+            net,
+            ..
+        } = self;
+        format!(
+            "RelationScores(cooperation={cooperation}, conflict={conflict}, balance={balance}, net={net:+.1})"
+        )
     }
 }
 
 /// One section of a text, with its figures.
-#[pyclass(frozen, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, get_all, module = "detente")]
 pub(super) struct Section {
     /// The heading; None for an introduction, or a text without headings.
     pub heading: Option<String>,
@@ -134,14 +151,22 @@ pub(super) struct Section {
 #[pymethods]
 impl Section {
     fn __repr__(&self) -> String {
-        let Self { heading, level, n_words, .. } = self;
+        let Self {
+            heading,
+            level,
+            n_words,
+            ..
+        } = self;
         let relations = self.relations.get().__repr__();
-        format!("Section({:?}, level={level}, n_words={n_words}, {relations})", heading.as_deref().unwrap_or_default())
+        format!(
+            "Section({:?}, level={level}, n_words={n_words}, {relations})",
+            heading.as_deref().unwrap_or_default()
+        )
     }
 }
 
 /// One sentence of a text, with its figures.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Sentence {
     /// Index of its section.
@@ -163,12 +188,15 @@ pub(super) struct Sentence {
 #[pymethods]
 impl Sentence {
     fn __repr__(&self) -> String {
-        format!("Sentence({}:{}, net={:+.1}, sentiment={:+.3})", self.start, self.end, self.net, self.sentiment)
+        format!(
+            "Sentence({}:{}, net={:+.1}, sentiment={:+.3})",
+            self.start, self.end, self.net, self.sentiment
+        )
     }
 }
 
 /// What the analysis of one text gives. Offsets are code points: `text[s.start:s.end]`.
-#[pyclass(frozen, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, module = "detente")]
 pub(super) struct Analysis {
     text: Text,
     bytes: analysis::Analysis,
@@ -178,12 +206,16 @@ pub(super) struct Analysis {
 impl Analysis {
     fn matches_in(&self, py: Python<'_>, range: Range<usize>) -> PyResult<Vec<Py<Match>>> {
         let points = CodePoints::of(&self.text);
-        let events = self.bytes.matches[range].iter().map(|event| match_in(event, &self.text, &points));
+        let events = self.bytes.matches[range]
+            .iter()
+            .map(|event| match_in(event, &self.text, &points));
         events.map(|event| Py::new(py, event)).collect()
     }
 
     fn net(&self, range: Range<usize>) -> f64 {
-        self.bytes.matches[range].iter().fold(0.0, |sum, event| sum + event.weight)
+        self.bytes.matches[range]
+            .iter()
+            .fold(0.0, |sum, event| sum + event.weight)
     }
 }
 
@@ -280,7 +312,10 @@ impl Analysis {
     /// Version, options and lexicon digests.
     #[getter]
     fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        from_json(py, &serde_json::to_string(&self.bytes.provenance).map_err(json_error)?)
+        from_json(
+            py,
+            &serde_json::to_string(&self.bytes.provenance).map_err(json_error)?,
+        )
     }
 
     /// Everything, as JSON.
@@ -296,7 +331,12 @@ impl Analysis {
     /// A table of the analysis, at any level.
     #[pyo3(signature = (level="section", *, doc_id="text"))]
     fn table(&self, level: &str, doc_id: &str) -> PyResult<Table> {
-        Ok(Table(collection::table_of(&self.bytes, doc_id, &self.text, level.parse()?)))
+        Ok(Table(collection::table_of(
+            &self.bytes,
+            doc_id,
+            &self.text,
+            level.parse()?,
+        )))
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
@@ -308,10 +348,19 @@ impl Analysis {
     }
 
     fn __repr__(&self) -> String {
-        let analysis::Analysis { title, sections, document, .. } = &self.bytes;
+        let analysis::Analysis {
+            title,
+            sections,
+            document,
+            ..
+        } = &self.bytes;
         let title = title.as_deref().unwrap_or_default();
         let relations = RelationScores::from(&document.relations).__repr__();
-        format!("Analysis({title:?}, {} sections, {} words, {relations})", sections.len(), document.n_words)
+        format!(
+            "Analysis({title:?}, {} sections, {} words, {relations})",
+            sections.len(),
+            document.n_words
+        )
     }
 }
 
@@ -324,7 +373,7 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
 }
 
 /// Configuration, compiled once: analyses one text, or scores many.
-#[pyclass(frozen, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, module = "detente")]
 pub(super) struct Analyzer {
     analyzer: analysis::Analyzer,
     options: (bool, String, Option<PathBuf>),
@@ -335,12 +384,16 @@ impl Analyzer {
     #[new]
     #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None))]
     fn new(keep_boilerplate: bool, format: &str, lexicon: Option<PathBuf>) -> PyResult<Self> {
-        let mut builder =
-            analysis::Analyzer::builder().keep_boilerplate(keep_boilerplate).format(format.parse()?);
+        let mut builder = analysis::Analyzer::builder()
+            .keep_boilerplate(keep_boilerplate)
+            .format(format.parse()?);
         if let Some(path) = &lexicon {
             builder = builder.relations(Arc::new(relations::Relations::read(path)?));
         }
-        Ok(Self { analyzer: builder.build()?, options: (keep_boilerplate, format.to_owned(), lexicon) })
+        Ok(Self {
+            analyzer: builder.build()?,
+            options: (keep_boilerplate, format.to_owned(), lexicon),
+        })
     }
 
     /// Analyses one text.
@@ -350,7 +403,11 @@ impl Analyzer {
             let points = bytes.clone().in_code_points(&text);
             Ok::<_, crate::Error>((bytes, points))
         })?;
-        Ok(Analysis { text, bytes, points })
+        Ok(Analysis {
+            text,
+            bytes,
+            points,
+        })
     }
 
     /// Scores texts into a table. `errors` holds, for each text that could not be read, the reason.
@@ -368,7 +425,9 @@ impl Analyzer {
         let errors = errors.unwrap_or_default();
         if ids.len() != texts.len() || !(errors.is_empty() || errors.len() == texts.len()) {
             let (n_ids, n_texts) = (ids.len(), texts.len());
-            return Err(PyTypeError::new_err(format!("{n_ids} ids for {n_texts} texts: give one id for each text")));
+            return Err(PyTypeError::new_err(format!(
+                "{n_ids} ids for {n_texts} texts: give one id for each text"
+            )));
         }
         let documents: Vec<_> = (ids.iter().zip(&texts).enumerate())
             .map(|(index, (id, text))| {
@@ -394,7 +453,10 @@ impl Analyzer {
     /// Version, options and lexicon digests.
     #[getter]
     fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        from_json(py, &serde_json::to_string(self.analyzer.provenance()).map_err(json_error)?)
+        from_json(
+            py,
+            &serde_json::to_string(self.analyzer.provenance()).map_err(json_error)?,
+        )
     }
 
     fn __repr__(&self) -> String {
@@ -403,12 +465,18 @@ impl Analyzer {
         format!("Analyzer(keep_boilerplate={keep_boilerplate}, format={format:?})")
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
         let (keep_boilerplate, format, lexicon) = &self.options;
         let options = PyDict::new(py);
         options.set_item("keep_boilerplate", keep_boilerplate)?;
         options.set_item("format", format)?;
         options.set_item("lexicon", lexicon)?;
-        Ok((py.import("detente._pickle")?.getattr("make")?, (py.get_type::<Self>(), options)))
+        Ok((
+            py.import("detente._pickle")?.getattr("make")?,
+            (py.get_type::<Self>(), options),
+        ))
     }
 }

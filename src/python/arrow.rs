@@ -6,9 +6,11 @@
 
 use crate::collection::{Column, Table};
 use arrow_array::cast::AsArray;
-use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
-use arrow_array::{Array, ArrayRef, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::{
+    Array, ArrayRef, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -50,7 +52,11 @@ fn push_texts<'a>(chunk: &'a ArrayRef, texts: &mut Vec<Option<&'a str>>) {
             let keys = dictionary.normalized_keys();
             texts.extend(keys.into_iter().enumerate().map(|(row, key)| {
                 // The key of a null row may point anywhere.
-                if dictionary.keys().is_null(row) { None } else { values.get(key).copied().flatten() }
+                if dictionary.keys().is_null(row) {
+                    None
+                } else {
+                    values.get(key).copied().flatten()
+                }
             }));
         }
         // A column without any value: all null, of whatever type its maker gave it.
@@ -80,23 +86,35 @@ pub(super) fn import_text(object: &Bound<'_, PyAny>) -> PyResult<Option<TextColu
         let all_missing = || {
             chunk.null_count() == chunk.len()
                 || matches!(chunk.data_type(), DataType::Float64)
-                    && chunk.as_primitive::<arrow_array::types::Float64Type>().iter().flatten().all(f64::is_nan)
+                    && chunk
+                        .as_primitive::<arrow_array::types::Float64Type>()
+                        .iter()
+                        .flatten()
+                        .all(f64::is_nan)
         };
         if !is_text(chunk.data_type()) && !all_missing() {
             let remedy = match chunk.data_type() {
-                DataType::Struct(_) => "this is a whole table: choose its text column, as in df[\"text\"]",
+                DataType::Struct(_) => {
+                    "this is a whole table: choose its text column, as in df[\"text\"]"
+                }
                 _ => "convert it to strings first",
             };
             let found = chunk.data_type();
-            return Err(PyTypeError::new_err(format!("expected a column of texts, found {found}; {remedy}")));
+            return Err(PyTypeError::new_err(format!(
+                "expected a column of texts, found {found}; {remedy}"
+            )));
         }
     }
     Ok(Some(TextColumn { chunks }))
 }
 
 fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
-    let capsule = object.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
-    let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+    let capsule = object
+        .call_method0("__arrow_c_stream__")?
+        .cast_into::<PyCapsule>()?;
+    let pointer = capsule
+        .pointer_checked(Some(STREAM))?
+        .cast::<FFI_ArrowArrayStream>();
     // SAFETY: a capsule of this name holds a valid FFI_ArrowArrayStream (Arrow PyCapsule interface). `from_raw` moves
     // it out and marks the original as released, so that the capsule's destructor does not release it again.
     let reader = unsafe { ArrayStreamReader::from_raw(pointer.as_ptr()) }.map_err(arrow_error)?;
@@ -104,10 +122,14 @@ fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
 }
 
 fn import_array(object: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
-    let capsules = object.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
+    let capsules = object
+        .call_method0("__arrow_c_array__")?
+        .cast_into::<PyTuple>()?;
     let schema = capsules.get_item(0)?.cast_into::<PyCapsule>()?;
     let array = capsules.get_item(1)?.cast_into::<PyCapsule>()?;
-    let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+    let schema = schema
+        .pointer_checked(Some(SCHEMA))?
+        .cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
     // SAFETY: as above: names guarantee the types, `from_raw` moves both structs out of their capsules.
     let data = unsafe {
@@ -127,13 +149,15 @@ pub(super) fn export<'py>(py: Python<'py>, table: &Table) -> PyResult<Bound<'py,
 
 fn record_batch(table: &Table) -> Result<RecordBatch, ArrowError> {
     let (mut fields, mut columns) = (Vec::new(), Vec::<ArrayRef>::new());
-    for (&name, column) in table.names().iter().zip(table.columns()) {
+    for (name, column) in table.names().iter().zip(table.columns()) {
         let array: ArrayRef = match column {
-            Column::Text(values) => Arc::new(values.iter().map(Option::as_deref).collect::<StringArray>()),
+            Column::Text(values) => {
+                Arc::new(values.iter().map(Option::as_deref).collect::<StringArray>())
+            }
             Column::Integer(values) => Arc::new(values.iter().copied().collect::<Int64Array>()),
             Column::Real(values) => Arc::new(values.iter().copied().collect::<Float64Array>()),
         };
-        fields.push(Field::new(name, array.data_type().clone(), true));
+        fields.push(Field::new(name.as_ref(), array.data_type().clone(), true));
         columns.push(array);
     }
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)

@@ -31,9 +31,19 @@ pub(super) fn in_blocks<T: Sync, R: Send>(
 }
 
 /// One number per text (`missing` for a null), computed without the GIL.
-pub(super) fn numbers(py: Python<'_>, texts: &[Option<&str>], number: impl Fn(&str) -> f64 + Sync + Send) -> PyResult<Vec<f64>> {
+pub(super) fn numbers(
+    py: Python<'_>,
+    texts: &[Option<&str>],
+    number: impl Fn(&str) -> f64 + Sync + Send,
+) -> PyResult<Vec<f64>> {
     let mut all = Vec::with_capacity(texts.len());
     let one = |text: &Option<&str>| text.map_or(f64::NAN, &number);
-    in_blocks(py, texts, |text| text.map_or(0, str::len), |block| block.iter().map(one).collect::<Vec<_>>(), |_, block| all.extend(block))?;
+    in_blocks(
+        py,
+        texts,
+        |text| text.map_or(0, str::len),
+        |block| block.iter().map(one).collect::<Vec<_>>(),
+        |_, block| all.extend(block),
+    )?;
     Ok(all)
 }

@@ -5,8 +5,18 @@ use pyo3::create_exception;
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
-create_exception!(detente, DetenteError, PyValueError, "A value that detente cannot work with; the message says why.");
-create_exception!(detente, LexiconError, DetenteError, "A lexicon that cannot be read; the message names file and line.");
+create_exception!(
+    detente,
+    DetenteError,
+    PyValueError,
+    "A value that detente cannot work with; the message says why."
+);
+create_exception!(
+    detente,
+    LexiconError,
+    DetenteError,
+    "A lexicon that cannot be read; the message names file and line."
+);
 
 impl From<Error> for PyErr {
     fn from(error: Error) -> Self {

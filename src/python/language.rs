@@ -5,7 +5,7 @@ use crate::language::{Language, stem};
 use pyo3::prelude::*;
 
 /// Reduces words to their stems: `Stemmer("english").stem("negotiations")` is `"negoti"`.
-#[pyclass(frozen, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, module = "detente")]
 pub(super) struct Stemmer(stem::Stemmer);
 
 #[pymethods]
@@ -24,7 +24,9 @@ impl Stemmer {
 
     /// The stem of a word; case and the form of apostrophes do not matter.
     fn stem(&self, word: Text) -> String {
-        self.0.stem(&crate::vocabulary::normalise(&word)).into_owned()
+        self.0
+            .stem(&crate::vocabulary::normalise(&word))
+            .into_owned()
     }
 
     /// The stems of many words, in order.
@@ -36,7 +38,10 @@ impl Stemmer {
         format!("Stemmer({:?})", self.language())
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (&'static str,)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, pyo3::types::PyType>, (&'static str,)) {
         (py.get_type::<Self>(), (self.language(),))
     }
 }

@@ -29,7 +29,9 @@ mod core {
     #[pymodule_export]
     use super::sentiment::Vader;
     #[pymodule_export]
-    use super::spans::{Boilerplate, Heading, Span, Token, boilerplate, headings, sentences, tokenize, words};
+    use super::spans::{
+        Boilerplate, Heading, Span, Token, boilerplate, headings, sentences, tokenize, words,
+    };
     #[pymodule_export]
     use super::table::Table;
 

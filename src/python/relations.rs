@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One event found in a text, with all that led to its weight.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Match {
     /// First code point.
@@ -39,8 +39,15 @@ pub(super) struct Match {
 #[pymethods]
 impl Match {
     fn __repr__(&self) -> String {
-        let context = if self.context.is_empty() { String::new() } else { format!(", {}", self.context.join(", ")) };
-        format!("Match({:?}, {}, CAMEO {}, {:+}{context})", self.text, self.quad, self.code, self.weight)
+        let context = if self.context.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", self.context.join(", "))
+        };
+        format!(
+            "Match({:?}, {}, CAMEO {}, {:+}{context})",
+            self.text, self.quad, self.code, self.weight
+        )
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
@@ -66,7 +73,7 @@ pub(super) fn match_in(event: &relations::Match, text: &str, points: &CodePoints
 }
 
 /// Finds events of cooperation and conflict, by the built-in lexicon or one of your own.
-#[pyclass(frozen, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, module = "detente")]
 pub(super) struct Relations {
     analyzer: analysis::Analyzer,
     path: Option<PathBuf>,
@@ -81,14 +88,20 @@ impl Relations {
         if let Some(path) = &lexicon {
             builder = builder.relations(Arc::new(relations::Relations::read(path)?));
         }
-        Ok(Self { analyzer: builder.build()?, path: lexicon })
+        Ok(Self {
+            analyzer: builder.build()?,
+            path: lexicon,
+        })
     }
 
     /// The events of one text, in order. The text is read as it stands: headings and boilerplate are not looked for.
     fn matches(&self, py: Python<'_>, text: Text) -> PyResult<Vec<Match>> {
         let found = py.detach(|| self.analyzer.matches(&text))?;
         let points = CodePoints::of(&text);
-        Ok(found.iter().map(|event| match_in(event, &text, &points)).collect())
+        Ok(found
+            .iter()
+            .map(|event| match_in(event, &text, &points))
+            .collect())
     }
 
     /// The sum of the weights of each text's events, as a NumPy array: > 0 cooperation, < 0 conflict, exactly 0.0
@@ -97,7 +110,9 @@ impl Relations {
         let texts = texts.to_vec();
         let net = |text: &str| {
             let found = self.analyzer.matches(text);
-            found.map_or(f64::NAN, |found| found.iter().fold(0.0, |sum, event| sum + event.weight))
+            found.map_or(f64::NAN, |found| {
+                found.iter().fold(0.0, |sum, event| sum + event.weight)
+            })
         };
         Ok(PyArray1::from_vec(py, door::numbers(py, &texts, net)?))
     }
@@ -115,7 +130,10 @@ impl Relations {
         }
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>,)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>,)) {
         (py.get_type::<Self>(), (self.path.clone(),))
     }
 }

@@ -10,7 +10,7 @@ use pyo3::types::PyDict;
 use std::sync::Arc;
 
 /// VADER's sentiment scores (Hutto & Gilbert 2014); a drop-in for `SentimentIntensityAnalyzer`.
-#[pyclass(frozen, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, module = "detente")]
 pub(super) struct Vader {
     vader: Arc<sentiment::Vader>,
     mode: &'static str,
@@ -24,9 +24,16 @@ impl Vader {
         let (mode, name) = match mode {
             "exact" => (VaderMode::Exact, "exact"),
             "corrected" => (VaderMode::Corrected, "corrected"),
-            _ => return Err(PyValueError::new_err(format!("no mode {mode:?}; choose exact or corrected"))),
+            _ => {
+                return Err(PyValueError::new_err(format!(
+                    "no mode {mode:?}; choose exact or corrected"
+                )));
+            }
         };
-        Ok(Self { vader: Arc::new(sentiment::Vader::new(mode)), mode: name })
+        Ok(Self {
+            vader: Arc::new(sentiment::Vader::new(mode)),
+            mode: name,
+        })
     }
 
     /// "exact" or "corrected".
@@ -57,7 +64,10 @@ impl Vader {
         format!("Vader(mode={:?})", self.mode)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (&'static str,)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, pyo3::types::PyType>, (&'static str,)) {
         (py.get_type::<Self>(), (self.mode,))
     }
 }

@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
 /// A stretch of a text: `text[span.start:span.end]`. Unpacks as `start, end = span`.
-#[pyclass(frozen, eq, hash, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, hash, get_all, module = "detente")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Span {
     /// First code point.
@@ -22,7 +22,10 @@ pub(super) struct Span {
 
 impl From<span::Span> for Span {
     fn from(span: span::Span) -> Self {
-        Self { start: span.start, end: span.end }
+        Self {
+            start: span.start,
+            end: span.end,
+        }
     }
 }
 
@@ -49,13 +52,16 @@ impl Span {
         format!("Span({}, {})", self.start, self.end)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (usize, usize)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, pyo3::types::PyType>, (usize, usize)) {
         (py.get_type::<Self>(), (self.start, self.end))
     }
 }
 
 /// One token: its text, kind and place.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Token {
     /// The token as written.
@@ -77,12 +83,15 @@ pub(super) struct Token {
 #[pymethods]
 impl Token {
     fn __repr__(&self) -> String {
-        format!("Token({:?}, {}, {}:{})", self.text, self.kind, self.start, self.end)
+        format!(
+            "Token({:?}, {}, {}:{})",
+            self.text, self.kind, self.start, self.end
+        )
     }
 }
 
 /// A heading line.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Heading {
     /// The heading as it is shown.
@@ -100,12 +109,15 @@ pub(super) struct Heading {
 #[pymethods]
 impl Heading {
     fn __repr__(&self) -> String {
-        format!("Heading({:?}, level={}, {}:{})", self.text, self.level, self.start, self.end)
+        format!(
+            "Heading({:?}, level={}, {}:{})",
+            self.text, self.level, self.start, self.end
+        )
     }
 }
 
 /// Lines that are no part of the text (menu, order button, cookie notice), left out of the scores.
-#[pyclass(frozen, eq, get_all, skip_from_py_object, module = "detente")]
+#[pyclass(frozen, eq, get_all, module = "detente")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Boilerplate {
     /// First code point.
@@ -123,21 +135,43 @@ impl Boilerplate {
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<usize> {
-        Span { start: self.start, end: self.end }.__getitem__(index)
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+        .__getitem__(index)
     }
 
     fn __repr__(&self) -> String {
-        format!("Boilerplate({}, {}, {:?})", self.start, self.end, self.reason)
+        format!(
+            "Boilerplate({}, {}, {:?})",
+            self.start, self.end, self.reason
+        )
     }
 }
 
 pub(super) fn heading_in(heading: &crate::outline::Heading) -> Heading {
-    let crate::outline::Heading { span, level, text, reason } = heading.clone();
-    Heading { text, level, start: span.start, end: span.end, reason }
+    let crate::outline::Heading {
+        span,
+        level,
+        text,
+        reason,
+    } = heading.clone();
+    Heading {
+        text,
+        level,
+        start: span.start,
+        end: span.end,
+        reason,
+    }
 }
 
 pub(super) fn boilerplate_in(lines: &crate::outline::Boilerplate) -> Boilerplate {
-    Boilerplate { start: lines.span.start, end: lines.span.end, reason: lines.reason.clone() }
+    Boilerplate {
+        start: lines.span.start,
+        end: lines.span.end,
+        reason: lines.reason.clone(),
+    }
 }
 
 fn kind_name(kind: TokenKind) -> &'static str {
@@ -188,16 +222,28 @@ pub(super) fn words<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyLis
         return words_of(py, &tokenizer, &texts.extract::<Text>()?);
     }
     let texts = texts.extract::<super::text::Texts>()?;
-    let lists: PyResult<Vec<_>> =
-        texts.to_vec().iter().map(|text| words_of(py, &tokenizer, text.unwrap_or_default())).collect();
+    let lists: PyResult<Vec<_>> = texts
+        .to_vec()
+        .iter()
+        .map(|text| words_of(py, &tokenizer, text.unwrap_or_default()))
+        .collect();
     PyList::new(py, lists?)
 }
 
-fn words_of<'py>(py: Python<'py>, tokenizer: &Tokenizer, text: &str) -> PyResult<Bound<'py, PyList>> {
+fn words_of<'py>(
+    py: Python<'py>,
+    tokenizer: &Tokenizer,
+    text: &str,
+) -> PyResult<Bound<'py, PyList>> {
     let mut vocabulary = Vocabulary::new(Language::English);
     let tokens = tokenizer.tokenize(text, &mut vocabulary).tokens;
-    let words = tokens.iter().filter(|token| token.kind.is_word() || token.kind == TokenKind::Clitic);
-    PyList::new(py, words.map(|token| token.span().of(text)).collect::<Vec<_>>())
+    let words = tokens
+        .iter()
+        .filter(|token| token.kind.is_word() || token.kind == TokenKind::Clitic);
+    PyList::new(
+        py,
+        words.map(|token| token.span().of(text)).collect::<Vec<_>>(),
+    )
 }
 
 /// The sentences of a text.
@@ -206,25 +252,51 @@ pub(super) fn sentences(text: Text) -> Vec<Span> {
     let mut vocabulary = Vocabulary::new(Language::English);
     let tokens = Tokenizer::default().tokenize(&text, &mut vocabulary);
     let points = CodePoints::of(&text);
-    tokens.sentences.iter().map(|sentence| points.span(sentence.span).into()).collect()
+    tokens
+        .sentences
+        .iter()
+        .map(|sentence| points.span(sentence.span).into())
+        .collect()
 }
 
 /// The headings of a text, the title (level 1) among them.
 #[pyfunction]
 #[pyo3(signature = (text, *, format="auto"))]
 pub(super) fn headings(text: Text, format: &str) -> PyResult<Vec<Heading>> {
-    let options = OutlineOptions { format: format.parse()?, ..OutlineOptions::default() };
+    let options = OutlineOptions {
+        format: format.parse()?,
+        ..OutlineOptions::default()
+    };
     let points = CodePoints::of(&text);
     let headings = Outline::of(&text, &options).headings;
-    Ok(headings.iter().map(|heading| heading_in(&crate::outline::Heading { span: points.span(heading.span), ..heading.clone() })).collect())
+    Ok(headings
+        .iter()
+        .map(|heading| {
+            heading_in(&crate::outline::Heading {
+                span: points.span(heading.span),
+                ..heading.clone()
+            })
+        })
+        .collect())
 }
 
 /// The lines of a text that are left out of the scores.
 #[pyfunction]
 #[pyo3(signature = (text, *, format="auto"))]
 pub(super) fn boilerplate(text: Text, format: &str) -> PyResult<Vec<Boilerplate>> {
-    let options = OutlineOptions { format: format.parse()?, ..OutlineOptions::default() };
+    let options = OutlineOptions {
+        format: format.parse()?,
+        ..OutlineOptions::default()
+    };
     let points = CodePoints::of(&text);
     let found = Outline::of(&text, &options).boilerplate;
-    Ok(found.iter().map(|lines| boilerplate_in(&crate::outline::Boilerplate { span: points.span(lines.span), ..lines.clone() })).collect())
+    Ok(found
+        .iter()
+        .map(|lines| {
+            boilerplate_in(&crate::outline::Boilerplate {
+                span: points.span(lines.span),
+                ..lines.clone()
+            })
+        })
+        .collect())
 }

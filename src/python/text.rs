@@ -31,7 +31,9 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let Ok(string) = object.cast::<PyString>() else {
             let found = object.get_type().name()?;
-            return Err(PyTypeError::new_err(format!("a text must be a str, not {found}")));
+            return Err(PyTypeError::new_err(format!(
+                "a text must be a str, not {found}"
+            )));
         };
         match PyBackedStr::try_from(string.to_owned()) {
             Ok(text) => Ok(Self::Backed(text)),
@@ -42,9 +44,16 @@ impl<'py> FromPyObject<'_, 'py> for Text {
 
 /// Replaces lone surrogates, keeping the number of code points.
 fn mend(string: &Bound<'_, PyString>) -> PyResult<String> {
-    let bytes = string.call_method1("encode", ("utf-32-le", "surrogatepass"))?.cast_into::<PyBytes>()?;
-    let points = bytes.as_bytes().chunks_exact(4).map(|unit| u32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]]));
-    Ok(points.map(|point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    let bytes = string
+        .call_method1("encode", ("utf-32-le", "surrogatepass"))?
+        .cast_into::<PyBytes>()?;
+    let points = bytes
+        .as_bytes()
+        .chunks_exact(4)
+        .map(|unit| u32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]]));
+    Ok(points
+        .map(|point| char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect())
 }
 
 /// A column of texts, some of which may be missing.
@@ -71,12 +80,17 @@ impl<'py> FromPyObject<'_, 'py> for Texts {
     /// any iterable of `str`, with `None` or NaN for a missing text.
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err("expected a list or column of texts, not one str: write [text]"));
+            return Err(PyTypeError::new_err(
+                "expected a list or column of texts, not one str: write [text]",
+            ));
         }
         if let Some(column) = arrow::import_text(&object)? {
             return Ok(Self::Arrow(column));
         }
-        let texts: PyResult<Vec<_>> = object.try_iter()?.map(|item| missing_or_text(&item?)).collect();
+        let texts: PyResult<Vec<_>> = object
+            .try_iter()?
+            .map(|item| missing_or_text(&item?))
+            .collect();
         texts.map(Self::List)
     }
 }
