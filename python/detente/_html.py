@@ -54,8 +54,6 @@ def match(source: Match) -> str:
 
 def analysis(source: Analysis) -> str:
     """Render an analysis: its title, a line of figures, and the sections."""
-    from detente.table import Table
-
     title = escape(source.title or "Analysis")
     line = f"{source.n_words:,} words, {source.n_sentences} sentences, balance {interval(source.relations)}"
-    return f"<h3>{title}</h3><p>{escape(line)}</p>{table(Table(source.table('section')))}"
+    return f"<h3>{title}</h3><p>{escape(line)}</p>{table(source.to_arrow('section'))}"

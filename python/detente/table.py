@@ -123,10 +123,11 @@ class Table:
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a ``pandas.DataFrame``."""
         pandas = need("pandas")
-        frame = pandas.DataFrame(self.to_dict(), columns=self.columns)
-        # A column of counts with a missing value would become floats: keep it whole.
-        counts = [name for name in self.columns if _is_counts(self[name])]
-        return frame.astype(dict.fromkeys(counts, "Int64"))
+        types = dict(zip(self.columns, self._table.column_types, strict=True))
+        # Counts with a missing value stay whole numbers; other missing numbers are NaN.
+        dtypes = {"integer": "Int64", "real": "float64", "text": "string"}
+        columns = {name: pandas.Series(self[name], dtype=dtypes[kind]) for name, kind in types.items()}
+        return pandas.DataFrame(columns)
 
     def __repr__(self) -> str:
         from detente._text import table
@@ -144,12 +145,6 @@ class Table:
 
 def _make(level: str | None, columns: dict[str, list[Any]], documents: list[int]) -> Table:
     return Table(_core.Table.rebuild(level, columns, documents))
-
-
-def _is_counts(values: list[Any]) -> bool:
-    return None in values and any(value is not None for value in values) and all(
-        value is None or isinstance(value, int) for value in values
-    )
 
 
 def _write(text: str, path: str | os.PathLike[str] | None) -> str | None:

@@ -47,6 +47,17 @@ impl Table {
         self.0.names().iter().map(ToString::to_string).collect()
     }
 
+    /// The types of the columns: "text", "integer" or "real".
+    #[getter]
+    fn column_types(&self) -> Vec<&'static str> {
+        let name = |column: &collection::Column| match column {
+            collection::Column::Text(_) => "text",
+            collection::Column::Integer(_) => "integer",
+            collection::Column::Real(_) => "real",
+        };
+        self.0.columns().iter().map(name).collect()
+    }
+
     /// For each row the position of its document in the input.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<i64>> {

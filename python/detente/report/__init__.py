@@ -5,9 +5,11 @@ The page loads nothing from anywhere, and every character of a text is escaped.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from html import escape
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente._html import interval
@@ -44,6 +46,14 @@ def build(items: Sequence[Item], title: str | None = None) -> str:
         f"<body><main><h1>{escape(title)}</h1>{overview}{documents}{method}</main>"
         f"<script>{_file('page.js')}</script></body></html>\n"
     )
+
+
+def of(item: Analysis, path: str | os.PathLike[str] | None = None) -> str:
+    """Build the page of one analysis, and write it to ``path`` if there is one."""
+    page = build([("text", item)])
+    if path is not None:
+        Path(path).write_text(page, encoding="utf-8")
+    return page
 
 
 def _file(name: str) -> str:
