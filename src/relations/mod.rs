@@ -1,5 +1,7 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 
+pub mod bootstrap;
+pub mod comparison;
 pub mod measures;
 
 use crate::span::Span;
