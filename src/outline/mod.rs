@@ -1,5 +1,6 @@
 //! The outline of a text: its title, headings, sections, paragraphs, and the lines that are no part of it.
 
+use crate::error::{Error, Result};
 use crate::span::Span;
 use serde::Serialize;
 
@@ -49,6 +50,19 @@ pub enum Format {
     Plain,
     /// CommonMark.
     Markdown,
+}
+
+impl std::str::FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "plain" => Ok(Self::Plain),
+            "markdown" => Ok(Self::Markdown),
+            _ => Err(Error::argument(format!("no text format {name:?}; choose auto, plain or markdown"))),
+        }
+    }
 }
 
 /// How to read the outline.
