@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod bootstrap;
 pub mod comparison;
+pub mod dyads;
 pub mod measures;
 
 use crate::span::Span;
