@@ -5,6 +5,7 @@ pub mod bootstrap;
 pub mod comparison;
 pub mod dyads;
 pub mod measures;
+pub mod timeline;
 
 use crate::span::Span;
 use serde::Serialize;
