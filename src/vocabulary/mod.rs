@@ -16,6 +16,9 @@ use std::hash::BuildHasher;
 pub struct TypeId(u32);
 
 impl TypeId {
+    /// The id that no type has: of tokens that were not interned.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
     /// The id as an index into columns.
     pub const fn index(self) -> usize {
         self.0 as usize
