@@ -88,7 +88,9 @@ impl std::str::FromStr for Format {
             "auto" => Ok(Self::Auto),
             "plain" => Ok(Self::Plain),
             "markdown" => Ok(Self::Markdown),
-            _ => Err(Error::argument(format!("no text format {name:?}; choose auto, plain or markdown"))),
+            _ => Err(Error::argument(format!(
+                "no text format {name:?}; choose auto, plain or markdown"
+            ))),
         }
     }
 }

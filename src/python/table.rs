@@ -22,7 +22,11 @@ impl Table {
 
     /// A table with the columns of a level (and perhaps more behind them), from its values: what a pickle holds.
     #[staticmethod]
-    fn rebuild(level: Option<&str>, columns: &Bound<'_, PyDict>, documents: Vec<usize>) -> PyResult<Self> {
+    fn rebuild(
+        level: Option<&str>,
+        columns: &Bound<'_, PyDict>,
+        documents: Vec<usize>,
+    ) -> PyResult<Self> {
         let columns = columns_in(columns)?;
         let level = level.map(str::parse).transpose()?;
         Ok(Self(collection::Table::rebuild(level, columns, documents)?))
