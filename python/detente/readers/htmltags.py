@@ -128,11 +128,7 @@ def is_hidden(attributes: Mapping[str, str], style: str) -> bool:
     style
         Its `style`, in small letters and without blanks.
     """
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(style and _HIDING.search(style))
-    )
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(style and _HIDING.search(style))
 
 
 def is_note_mark(tag: str, attributes: Mapping[str, str]) -> bool:

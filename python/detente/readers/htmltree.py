@@ -126,10 +126,7 @@ class PageReader:
             _Open(
                 tag,
                 regions=above.regions | regions_of(tag, attributes),
-                dropped=above.dropped
-                or tag in NEVER
-                or is_hidden(attributes, style)
-                or is_note_mark(tag, attributes),
+                dropped=above.dropped or tag in NEVER or is_hidden(attributes, style) or is_note_mark(tag, attributes),
                 bold=above.bold or tag in ("b", "strong") or "font-weight:bold" in style,
                 link=above.link or tag == "a",
                 level=heading_level(tag, attributes),

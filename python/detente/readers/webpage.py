@@ -106,11 +106,7 @@ def _with_title(blocks: list[Block], chosen: list[Block]) -> list[Block]:
     if any(block.kind == "heading" and block.level <= 1 for block in chosen):
         return chosen
     for block in blocks:
-        if (
-            block.kind == "heading"
-            and block.level <= 1
-            and not block.regions & {"nav", "footer", "aside", "form"}
-        ):
+        if block.kind == "heading" and block.level <= 1 and not block.regions & {"nav", "footer", "aside", "form"}:
             return [block, *chosen]
     return chosen
 
