@@ -118,7 +118,8 @@ class Table:
 
     def to_polars(self) -> polars.DataFrame:
         """Return the table as a ``polars.DataFrame``."""
-        return need("polars").DataFrame(self)
+        frame: polars.DataFrame = need("polars").DataFrame(self)
+        return frame
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a ``pandas.DataFrame``."""
