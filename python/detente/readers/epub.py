@@ -1,7 +1,6 @@
 """E-books (.epub): the chapters in reading order, each read as a web page.
 
-Left out: the table of contents, the title page where the first chapter repeats its title, and, unless asked for,
-foot- and endnotes.
+Left out: the table of contents and, unless asked for, foot- and endnotes.
 """
 
 from __future__ import annotations
@@ -13,10 +12,11 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from . import xmlguard
-from .blocks import Block, render
+from .blocks import Block
 from .decode import decode
 from .document import BadFile, Markup, MetadataValue
 from .htmltree import parse_page
+from .markdown import render
 from .options import Limits
 from .package import Package
 from .webpage import page_blocks

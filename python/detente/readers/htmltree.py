@@ -223,7 +223,7 @@ class PageReader:
         regions = self._stack[-1].regions
         pieces = [whole] if kind in ("heading", "code") else _PARAGRAPH_END.split(whole)
         for piece in pieces:
-            self.sink.add(Block(piece, kind, level, bold, regions, text.linked // len(pieces)))
+            self.sink.add(Block(piece, kind, level, bold, regions, linked=text.linked // len(pieces)))
 
     def _kind(self) -> tuple[BlockKind, int]:
         for opened in reversed(self._stack[-_REACH:]):

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from . import xmlguard
-from .blocks import Block, BlockSink, render
+from .blocks import Block, BlockSink
 from .document import BadFile, Markup, MetadataValue
+from .markdown import render
 from .options import Limits
 from .package import Package
 
@@ -127,8 +128,8 @@ class _Paragraph:
 
 _SKIPPED = frozenset({
     "text:tracked-changes", "office:annotation", "text:table-of-content", "text:alphabetical-index",
-    "text:bibliography", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
-    "text:note-citation", "office:forms", "svg:title", "svg:desc", "text:ruby-text", "office:scripts",
+    "text:bibliography", "text:illustration-index", "text:table-index", "text:object-index",
+    "text:user-index", "text:note-citation", "office:forms", "svg:title", "svg:desc", "text:ruby-text", "office:scripts",
     "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:event-listeners",
 })  # fmt: skip
 

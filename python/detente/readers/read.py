@@ -261,6 +261,14 @@ def _epub(source: Source, options: Options) -> Iterator[Document]:
         yield _single(source, *read_epub(stream, options.limits, keep_boilerplate=keep, notes=notes))
 
 
+def _pdf(source: Source, options: Options) -> Iterator[Document]:
+    from .pdf import read_pdf
+
+    keep, notes = options.keep_boilerplate, options.notes
+    with source.open() as stream:
+        yield _single(source, *read_pdf(stream, options.limits, keep_boilerplate=keep, notes=notes))
+
+
 def _parquet(source: Source, options: Options) -> Iterator[Document]:
     from .parquet import read_parquet
 
@@ -305,6 +313,7 @@ _READERS: dict[Kind, Reader] = {
     "odt": _odt,
     "rtf": _rtf,
     "epub": _epub,
+    "pdf": _pdf,
     "parquet": _parquet,
     "csv": _csv,
     "tsv": _tsv,

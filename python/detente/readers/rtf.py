@@ -1,10 +1,10 @@
 r"""Rich Text Format (.rtf): headings by style name and outline level, tables, lists, text boxes.
 
-Left out: page headers and footers, comments, deleted and hidden text, pictures, tables of contents, and foot- and
-endnotes.
+Left out: page headers and footers, comments, deleted and hidden text, pictures, tables of contents, and foot-
+and endnotes.
 
-The grammar is that of the Rich Text Format Specification 1.9.1 (Microsoft, 2008): groups in braces, control words,
-``\'hh`` for a byte in the code page of the font, ``\uN`` for a character followed by a stand-in.
+The grammar is that of the Rich Text Format Specification 1.9.1 (Microsoft, 2008): groups in braces, control
+words, ``\'hh`` for a byte in the code page of the font, ``\uN`` for a character followed by a stand-in.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import codecs
 import re
 from dataclasses import dataclass, field, replace
 
-from .blocks import Block, BlockSink, render
+from .blocks import Block, BlockSink
 from .document import BadFile, Markup, MetadataValue
+from .markdown import render
 
 __all__ = ["read_rtf"]
 
@@ -59,9 +60,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SKIPPED = frozenset({
-    "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-    "annotation", "atnid", "atnauthor", "fldinst", "listtext", "pntext", "nonshppict", "shprslt", "objdata", "sp",
-    "nesttableprops", "xe", "tc", "rxe", "filetbl", "revtbl", "listtable", "listoverridetable", "tx",
+    "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+    "footerf", "annotation", "atnid", "atnauthor", "fldinst", "listtext", "pntext", "nonshppict", "shprslt",
+    "objdata", "sp", "nesttableprops", "xe", "tc", "rxe", "filetbl", "revtbl", "listtable", "listoverridetable", "tx",
     "pntxta", "pntxtb", "falt", "panose", "fontemb", "template",
 })  # fmt: skip
 # Groups marked as ignorable (\*) whose text is text of the document all the same.
