@@ -161,7 +161,9 @@ def _with_bookmarks(blocks: list[Block], bookmarks: list[tuple[str, int]]) -> li
             last = place
     if not found or len(found) < 0.6 * len(bookmarks):
         return blocks
+    tops = [place for place, depth in found.items() if depth == 1]
+    shift = 0 if tops == [min(found)] else 1  # several at the top are no titles
     return [
-        Block(block.text, "heading", found[index]) if index in found else block
+        Block(block.text, "heading", found[index] + shift) if index in found else block
         for index, block in enumerate(blocks)
     ]

@@ -113,7 +113,7 @@ class LineMaker:
 
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page|seite|p\.)?\s*[-–—|]*\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:/|of|von)\s*\d{1,4})?\s*[-–—|]*", re.I
+    r"(?:[Pp]age|PAGE|p\.)?\s*[-–—|]*\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]*"
 )
 _EDGE = 2
 
@@ -206,19 +206,36 @@ def paragraphs(pages: list[list[Line]]) -> list[Block]:
     if not lines:
         return []
     known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(line.text for line in lines)))
-    gap = _usual_gap(lines)
-    full = _full_length(lines)
+    layout = _Layout(_usual_gap(lines), _full_length(lines), _body_size(lines))
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
-        if _begins_paragraph(above, line, groups[-1], gap, full):
+        if _begins_paragraph(above, line, groups[-1], layout):
             groups.append([line])
         else:
             groups[-1].append(line)
     return [_block(group, known) for group in groups]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is usual in a document."""
+
+    gap: float
+    """Distance of lines inside paragraphs, in units of their size."""
+    full: float
+    """Characters on a full line."""
+    body: float
+    """Size of most type, in points."""
+
+
+def _body_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size))
+
+
 def _usual_gap(lines: list[Line]) -> float:
-    """Give the distance of lines inside paragraphs, in units of their size."""
     gaps = Counter(
         round((above.y - line.y) / line.size, 1)
         for above, line in pairwise(lines)
@@ -238,16 +255,18 @@ _BULLET = re.compile(r"([•‣▪◦●○■□–]|\(?\d{1,2}[.)]|\([a-z]\))\
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
-def _begins_paragraph(above: Line, line: Line, group: list[Line], gap: float, full: float) -> bool:
+def _begins_paragraph(above: Line, line: Line, group: list[Line], layout: _Layout) -> bool:
     if abs(above.size - line.size) > 0.6 or above.bold != line.bold or _BULLET.match(line.text):
         return True
-    short = len(above.text) < 0.7 * full
+    short = len(above.text) < 0.7 * layout.full
     ends = bool(_SENTENCE_END.search(above.text))
     distance = (above.y - line.y) / line.size
     if above.page != line.page or distance < -0.5:  # next page, or next column
         return ends or short
-    if distance > 1.25 * gap:
+    if distance > 1.25 * layout.gap:
         return True
+    if line.size > 1.08 * layout.body:  # the second line of a heading
+        return False
     if ends and line.x > above.x + 0.8 * line.size and above.x <= _left(group) + 1:  # first line set in
         return True
     return ends and short
