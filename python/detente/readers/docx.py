@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from . import xmlguard
-from .blocks import Block, BlockSink, render
+from .blocks import Block, BlockSink
 from .document import BadFile, Markup, MetadataValue
+from .markdown import render
 from .options import Limits
 from .package import Package
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Block, render
+from .blocks import Block
 from .decode import Decoded, decode
 from .document import Markup, MetadataValue
 from .htmltree import parse_page
+from .markdown import render
 from .options import MainBlock
 
 __all__ = ["page_blocks", "read_page"]
