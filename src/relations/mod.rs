@@ -1,5 +1,6 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 
+pub mod actors;
 pub mod bootstrap;
 pub mod comparison;
 pub mod measures;
