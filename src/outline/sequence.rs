@@ -63,11 +63,13 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
                 chain.last = value;
                 chain.members.push(i);
             }
-            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) => chains.push(Chain {
-                key,
-                last: value,
-                members: vec![i],
-            }),
+            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) || kind == Kind::Roman => {
+                chains.push(Chain {
+                    key,
+                    last: value,
+                    members: vec![i],
+                })
+            }
             _ => {}
         }
     }
@@ -76,7 +78,13 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
 /// Whether a chain numbers headings: two members at least (a word such as *Chapter* needs no second),
 /// and text after most of them.
 fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -> bool {
-    if matches!(chain.key.1, Mark::Word(_)) {
+    let whole = |&m: &usize| {
+        let number = candidates[m].shape.number;
+        number
+            .is_some_and(|n| n.roman.is_some() && n.length >= units[candidates[m].unit].span.len())
+    };
+    // "Chapter 4" and a line of nothing but "XXIV" need no second to be headings.
+    if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(whole) {
         return true;
     }
     if chain.members.len() < 2 {
