@@ -78,6 +78,11 @@ impl<'t> Page<'t> {
             .map(|i| &self.candidates[i])
     }
 
+    /// Whether a unit is a candidate that no cue speaks against.
+    fn is_open(&self, unit: usize) -> bool {
+        self.candidate(unit).is_some_and(|c| c.cue.is_none())
+    }
+
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.units[unit].is_prose(self.text)
@@ -121,7 +126,7 @@ impl<'t> Page<'t> {
     }
 
     /// What the unit below says.
-    fn below(&self, at: usize) -> [(bool, Feature); 4] {
+    fn below(&self, at: usize) -> [(bool, Feature); 5] {
         let next = self.units.get(at + 1);
         let prose = next.is_some() && self.is_prose(at + 1);
         let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
@@ -129,6 +134,7 @@ impl<'t> Page<'t> {
             (next.is_none(), Feature::BeforeEnd),
             (prose, Feature::BeforeProse),
             (short, Feature::BeforeShort),
+            (self.is_open(at + 1), Feature::BeforeCandidate),
             (
                 next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
                 Feature::Set,
@@ -137,7 +143,7 @@ impl<'t> Page<'t> {
     }
 
     /// What the unit above says.
-    fn above(&self, at: usize) -> [(bool, Feature); 4] {
+    fn above(&self, at: usize) -> [(bool, Feature); 5] {
         let prose = self.is_prose(at - 1);
         let candidate = self.candidate(at - 1);
         let end = shape::end(tail(self.units[at - 1].span.of(self.text)));
@@ -153,6 +159,7 @@ impl<'t> Page<'t> {
                 Feature::AfterOpen,
             ),
             (number, Feature::AfterNumber),
+            (prose && at > 1 && self.is_open(at - 2), Feature::OneAbove),
         ]
     }
 

@@ -60,10 +60,11 @@ pub(super) enum Feature {
     EndsParen,
     AfterNumber,
     Starts,
+    BeforeCandidate,
 }
 
 /// Weight of each feature and what to call it in a reason.
-const WEIGHTS: [(Feature, f32, &str); 44] = [
+const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::Underlined, 6.0, "underlined"),
     (
         Feature::SequenceWord,
@@ -82,19 +83,19 @@ const WEIGHTS: [(Feature, f32, &str); 44] = [
     (Feature::Known, 2.5, "a common name of sections"),
     (Feature::Caps, 2.0, "all capitals"),
     (Feature::TitleCase, 1.0, "capitalized as a title"),
-    (Feature::SentenceCase, 0.0, "capitalized as a sentence"),
+    (Feature::SentenceCase, -0.4, "capitalized as a sentence"),
     (Feature::SmallCase, -3.0, "begins small"),
     (Feature::EndsOpen, 1.0, "no stop at its end"),
     (Feature::EndsColon, -0.5, "ends in a colon"),
     (Feature::EndsStop, -2.0, "ends in a stop"),
-    (Feature::EndsQuestion, 0.0, "ends in a question mark"),
+    (Feature::EndsQuestion, 0.7, "ends in a question mark"),
     (
         Feature::EndsExclamation,
         -1.5,
         "ends in an exclamation mark",
     ),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
-    (Feature::BlankBefore, 0.7, "blank line before it"),
+    (Feature::BlankBefore, 0.9, "blank line before it"),
     (Feature::BlankAfter, 0.5, "blank line behind it"),
     (Feature::MoreBefore, 0.7, "more space before it than behind"),
     (Feature::Tight, -0.3, "no blank lines around it"),
@@ -122,12 +123,17 @@ const WEIGHTS: [(Feature, f32, &str); 44] = [
     (Feature::OneAbove, 0.0, "one paragraph after a heading"),
     (
         Feature::TitleStop,
-        -0.3,
+        0.2,
         "ends in a stop, capitalized as a title",
     ),
     (Feature::EndsParen, -1.0, "ends in brackets"),
     (Feature::AfterNumber, 2.5, "below the number of a chapter"),
     (Feature::Starts, -1.0, "begins as a caption does"),
+    (
+        Feature::BeforeCandidate,
+        -0.5,
+        "followed by another short line",
+    ),
 ];
 
 /// A unit short enough to be a heading.
@@ -228,7 +234,7 @@ impl Candidate {
         self.add_if(shape.words > 14, Feature::Long);
         self.add_if(shape.words > 20, Feature::VeryLong);
         self.add_if(
-            shape.running_words > 0 && shape.case != Case::Caps,
+            shape.running_words > 0 && shape.case != Case::Caps && shape.end != End::Question,
             Feature::Running,
         );
         self.add_if(shape.inner_stops > 0, Feature::InnerStop);

@@ -90,16 +90,19 @@ fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -
     if chain.members.len() < 2 {
         return false;
     }
-    let followed = chain
-        .members
-        .iter()
-        .filter(|&&m| {
-            let at = candidates[m].unit + 1;
-            let until = (at + 4).min(units.len());
-            (at..until).any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
+    let unit = |m: usize| candidates[m].unit;
+    let followed = (chain.members.iter().enumerate())
+        .filter(|&(n, &m)| {
+            // Up to the next number; behind the last one, as far as prose can be expected.
+            let next = chain
+                .members
+                .get(n + 1)
+                .map_or(unit(m) + 3, |&next| unit(next));
+            (unit(m) + 1..next.min(units.len()).min(unit(m) + 9))
+                .any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
         })
         .count();
-    5 * followed >= 3 * chain.members.len()
+    5 * followed >= 4 * chain.members.len()
 }
 
 fn is_numbered(candidates: &[Candidate], unit: usize) -> bool {
