@@ -37,9 +37,9 @@ pub(super) fn mark(page: &mut Page<'_>) {
     }
 }
 
-/// Whether the unit above is a byline.
+/// Whether a byline stands above, and no prose below: what stands directly above prose may be its heading.
 fn beside_byline(page: &Page<'_>, unit: usize) -> bool {
-    unit > 0 && is_byline(page, unit - 1)
+    unit > 0 && is_byline(page, unit - 1) && unit + 1 < page.units.len() && !page.is_prose(unit + 1)
 }
 
 /// Whether a name stands below the last paragraph, as a signature does.

@@ -83,6 +83,22 @@ impl<'t> Page<'t> {
         self.candidate(unit).is_some_and(|c| c.cue.is_none())
     }
 
+    /// Whether two units are candidates, and of one style as far as that shows in the lines themselves.
+    fn is_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
+            return false;
+        };
+        let look = |c: &Candidate| {
+            (
+                c.shape.case,
+                c.shape.end,
+                c.shape.number.is_some(),
+                c.cue.is_some(),
+            )
+        };
+        look(a) == look(b) && a.cue.is_none()
+    }
+
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.units[unit].is_prose(self.text)
@@ -134,7 +150,7 @@ impl<'t> Page<'t> {
             (next.is_none(), Feature::BeforeEnd),
             (prose, Feature::BeforeProse),
             (short, Feature::BeforeShort),
-            (self.is_open(at + 1), Feature::BeforeCandidate),
+            (self.is_alike(at, at + 1), Feature::BeforeCandidate),
             (
                 next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
                 Feature::Set,
@@ -183,7 +199,7 @@ impl<'t> Page<'t> {
         for _ in 0..2 {
             let learned = Learned::from(&styles);
             for (candidate, (style, score)) in self.candidates.iter_mut().zip(&mut styles) {
-                candidate.style = learned.says(style);
+                candidate.style = learned.says(style, *score);
                 *score = candidate.score + candidate.style;
             }
         }

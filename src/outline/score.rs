@@ -87,7 +87,7 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::SmallCase, -3.0, "begins small"),
     (Feature::EndsOpen, 1.0, "no stop at its end"),
     (Feature::EndsColon, -0.5, "ends in a colon"),
-    (Feature::EndsStop, -2.0, "ends in a stop"),
+    (Feature::EndsStop, -2.5, "ends in a stop"),
     (Feature::EndsQuestion, 0.7, "ends in a question mark"),
     (
         Feature::EndsExclamation,
@@ -109,7 +109,7 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::AfterShort, -0.7, "after a short line"),
     (Feature::AfterColon, -2.0, "announced by a colon"),
     (Feature::AfterOpen, -0.5, "after an unfinished line"),
-    (Feature::Running, -1.0, "words of a sentence"),
+    (Feature::Running, -0.5, "words of a sentence"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (
         Feature::Cued,
@@ -123,7 +123,7 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::OneAbove, 0.0, "one paragraph after a heading"),
     (
         Feature::TitleStop,
-        0.2,
+        0.8,
         "ends in a stop, capitalized as a title",
     ),
     (Feature::EndsParen, -1.0, "ends in brackets"),
@@ -131,8 +131,8 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::Starts, -1.0, "begins as a caption does"),
     (
         Feature::BeforeCandidate,
-        -0.5,
-        "followed by another short line",
+        -1.0,
+        "followed by a line of the same style",
     ),
 ];
 

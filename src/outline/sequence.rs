@@ -102,7 +102,7 @@ fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -
                 .any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
         })
         .count();
-    5 * followed >= 4 * chain.members.len()
+    5 * followed >= 3 * chain.members.len()
 }
 
 fn is_numbered(candidates: &[Candidate], unit: usize) -> bool {

@@ -107,20 +107,21 @@ pub(super) struct Learned {
     other: [[f32; VALUES]; ATTRIBUTES],
     headings: f32,
     others: f32,
+    bar: f32,
 }
 
 impl Learned {
     /// Learns from scored candidates.
     pub(super) fn from(candidates: &[(Style, f32)]) -> Self {
-        let bar = bar(candidates);
         let mut learned = Self {
             heading: [[0.0; VALUES]; ATTRIBUTES],
             other: [[0.0; VALUES]; ATTRIBUTES],
             headings: 0.0,
             others: 0.0,
+            bar: bar(candidates),
         };
         for (style, score) in candidates {
-            let degree = 1.0 / (1.0 + (-1.5 * (score - bar)).exp());
+            let degree = learned.degree(*score);
             learned.headings += degree;
             learned.others += 1.0 - degree;
             for (attribute, &value) in style.0.iter().enumerate() {
@@ -131,26 +132,33 @@ impl Learned {
         learned
     }
 
-    /// How much the style speaks for a heading of this document (above zero) or against one.
-    pub(super) fn says(&self, style: &Style) -> f32 {
+    /// How much a candidate counts as a heading, 0 to 1.
+    fn degree(&self, score: f32) -> f32 {
+        1.0 / (1.0 + (-1.5 * (score - self.bar)).exp())
+    }
+
+    /// How much its style speaks for a candidate (above zero) or against it, by the *other* candidates.
+    pub(super) fn says(&self, style: &Style, score: f32) -> f32 {
+        let degree = self.degree(score);
         let sum: f32 = style
             .0
             .iter()
             .enumerate()
-            .map(|(attribute, &value)| self.one(attribute, usize::from(value)))
+            .map(|(attribute, &value)| self.one(attribute, usize::from(value), degree))
             .sum();
         sum.clamp(-MOST, MOST)
     }
 
-    fn one(&self, attribute: usize, value: usize) -> f32 {
-        let (h, o) = (self.heading[attribute][value], self.other[attribute][value]);
-        let pooled = SMOOTHING * (h + o) / (self.headings + self.others).max(f32::MIN_POSITIVE);
-        let ratio = ((h + pooled) / (self.headings + SMOOTHING))
-            / ((o + pooled) / (self.others + SMOOTHING));
-        ratio
-            .max(f32::MIN_POSITIVE)
-            .ln()
-            .clamp(-MOST_BY_ONE, MOST_BY_ONE)
+    fn one(&self, attribute: usize, value: usize, degree: f32) -> f32 {
+        let h = (self.heading[attribute][value] - degree).max(0.0);
+        let o = (self.other[attribute][value] - (1.0 - degree)).max(0.0);
+        let (headings, others) = (
+            (self.headings - degree).max(0.0),
+            (self.others - 1.0 + degree).max(0.0),
+        );
+        let pooled = SMOOTHING * (h + o + 0.5) / (headings + others + 1.0);
+        let ratio = ((h + pooled) / (headings + SMOOTHING)) / ((o + pooled) / (others + SMOOTHING));
+        ratio.ln().clamp(-MOST_BY_ONE, MOST_BY_ONE)
     }
 }
 
