@@ -2,7 +2,9 @@
 
 mod assemble;
 mod boilerplate;
+mod bylines;
 mod cues;
+mod furniture;
 mod layout;
 mod lines;
 mod markdown;
@@ -13,6 +15,7 @@ mod repeated;
 mod score;
 mod sequence;
 mod shape;
+mod style;
 #[cfg(test)]
 mod tests;
 mod title;
