@@ -111,6 +111,11 @@ fn mark(piece: &str) -> Option<Result<Mark, String>> {
     Some(width.map(|width| make(width as u8)).ok_or_else(message))
 }
 
+/// Whether a pattern means something else as a glob than as written.
+pub(crate) fn has_meta(pattern: &str) -> bool {
+    pattern.contains(['*', '?']) || pattern.split(' ').any(|piece| mark(piece).is_some())
+}
+
 /// Whether an entry can be compiled; the message says why not.
 pub(crate) fn check(entry: &Entry) -> Result<(), String> {
     let words = entry.pattern.split(' ').count();
