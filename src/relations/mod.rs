@@ -1,5 +1,9 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 
+pub mod bootstrap;
+pub mod comparison;
+pub mod measures;
+
 use crate::span::Span;
 use serde::Serialize;
 
@@ -18,6 +22,16 @@ pub enum Quad {
 }
 
 impl Quad {
+    /// The class's name ("verbal_cooperation").
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VerbalCooperation => "verbal_cooperation",
+            Self::MaterialCooperation => "material_cooperation",
+            Self::VerbalConflict => "verbal_conflict",
+            Self::MaterialConflict => "material_conflict",
+        }
+    }
+
     /// Whether the class is one of cooperation.
     pub const fn is_cooperation(self) -> bool {
         matches!(self, Self::VerbalCooperation | Self::MaterialCooperation)
