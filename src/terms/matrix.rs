@@ -111,6 +111,17 @@ impl<T: Copy> Csr<T> {
         rows
     }
 
+    /// Rows as columns and columns as rows.
+    pub fn transpose(&self) -> Self {
+        let mut rows = vec![Vec::new(); self.columns];
+        for row in 0..self.rows() {
+            for (column, value) in self.row(row) {
+                rows[column as usize].push((row as u32, value));
+            }
+        }
+        Self::from_rows(self.rows(), rows)
+    }
+
     /// Columns chosen and renumbered: `target[column]` is the new number, or `None` to leave the column out.
     /// The new numbers must rise with the old ones; `columns` is how many there are.
     pub fn select_columns(&self, target: &[Option<u32>], columns: usize) -> Self {

@@ -1,6 +1,9 @@
 //! Term statistics: counts, document-term matrices, weighting, keyness, collocations, KWIC, diversity, readability.
 
+pub mod collocations;
+pub mod cooccurrence;
 pub mod counts;
+pub mod dispersion;
 pub mod diversity;
 pub mod frequency;
 pub mod keyness;
@@ -11,4 +14,5 @@ pub mod options;
 pub mod runs;
 pub mod sequence;
 pub mod significance;
+pub mod similarity;
 pub mod weighting;
