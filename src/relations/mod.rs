@@ -106,13 +106,13 @@ const BUILTIN: &[(&str, &str)] = &[
     ("void.txt", include_str!("data/void.txt")),
 ];
 
-static RELATIONS: LazyLock<Relations> = LazyLock::new(|| {
+static RELATIONS: LazyLock<Arc<Relations>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     for (name, source) in BUILTIN {
         // A built-in file that does not parse is skipped here; a test holds every one to parse.
         let _ = lexicon.read(name, source);
     }
-    Relations::compile("detente", lexicon)
+    Arc::new(Relations::compile("detente", lexicon))
 });
 
 /// A compiled lexicon of events, ready to read texts. Immutable and shared between threads.
@@ -147,8 +147,8 @@ pub struct RelationsState {
 
 impl Relations {
     /// The lexicon that comes with detente.
-    pub fn builtin() -> &'static Relations {
-        &RELATIONS
+    pub fn builtin() -> Arc<Relations> {
+        Arc::clone(&RELATIONS)
     }
 
     /// A lexicon of one's own, in the same format as the built-in one, alone.
