@@ -1,5 +1,6 @@
 //! The compiled lexicon.
 
+use super::context::{CueState, Cues, Negation, negation};
 use super::model::{EntryId, KeyId, Lexicon};
 use super::pattern::{Compiler, Element, TokenPattern};
 use crate::language::Language;
@@ -34,6 +35,8 @@ pub struct MatchOptions {
     pub overlap: Overlap,
     /// Whether a match may reach from one sentence into the next.
     pub cross_sentences: bool,
+    /// How negated matches are known; `None` if they are not to be told apart.
+    pub negation: Option<Negation>,
 }
 
 /// A match of a lexicon's entry in a text.
@@ -97,6 +100,7 @@ pub struct LexiconMatcher {
     trie: Trie,
     rules: Rules,
     options: MatchOptions,
+    negation: Option<Box<Cues>>,
 }
 
 /// What one worker remembers between texts: the types of **one** vocabulary as the matcher sees them.
@@ -105,6 +109,7 @@ pub struct MatcherState {
     classes: Classes,
     threads: Threads,
     found: Vec<Candidate>,
+    cues: Option<Box<CueState>>,
 }
 
 impl Lexicon {
@@ -113,7 +118,7 @@ impl Lexicon {
     /// Entries that can never match are left out; [`Lexicon::check`] names them.
     ///
     /// # Errors
-    /// None at present: entries are checked when they are read.
+    /// If the lexicon of the negation's cues has none of their keys.
     pub fn compile(&self, options: &MatchOptions) -> crate::Result<LexiconMatcher> {
         let vocabulary = Vocabulary::new(options.language);
         let mut compiler = Compiler::new(Tokenizer::default(), vocabulary);
@@ -138,6 +143,10 @@ impl Lexicon {
             trie,
             rules: Rules::new(self, options.overlap, ranks),
             options: options.clone(),
+            negation: match &options.negation {
+                Some(negation) => Some(Box::new(negation.compile(options.language)?)),
+                None => None,
+            },
         })
     }
 }
@@ -161,6 +170,7 @@ impl LexiconMatcher {
             classes: Classes::new(),
             threads: Threads::default(),
             found: Vec::new(),
+            cues: self.negation.as_ref().map(|cues| Box::new(cues.state())),
         }
     }
 
@@ -196,7 +206,28 @@ impl LexiconMatcher {
             }
         }
         state.found = found;
+        self.mark_negated(&mut matches, tokens, vocabulary, state);
         matches
+    }
+
+    fn mark_negated(
+        &self,
+        matches: &mut [LexiconMatch],
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        state: &mut MatcherState,
+    ) {
+        let negation = self
+            .options
+            .negation
+            .as_ref()
+            .filter(|_| !matches.is_empty());
+        if let (Some(negation), Some(cues), Some(state)) =
+            (negation, &self.negation, &mut state.cues)
+        {
+            cues.read(tokens, vocabulary, state);
+            negation::mark(matches, tokens, vocabulary, &state.roles, negation.before);
+        }
     }
 
     fn find_in(
