@@ -1,5 +1,6 @@
 //! Lexicons: nested keys, patterns and weights; readers and writers of their formats; the compiled matcher.
 
+mod check;
 mod context;
 mod entry;
 mod io;
@@ -8,6 +9,7 @@ mod model;
 mod pattern;
 mod scores;
 
+pub use check::{CheckReport, EntryCounts, Finding, FindingKind};
 pub use context::{Negation, SentenceValence, ShiftOptions, ShiftState, Shifters};
 pub use entry::{Entry, PatternKind};
 pub use io::Format;

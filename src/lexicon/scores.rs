@@ -194,7 +194,8 @@ impl Polarity {
         (self.n_words > 0).then(|| {
             let (p, n) = (self.positive as f64 / words, self.negative as f64 / words);
             let variance = ((p + n - (p - n).powi(2)) / words).max(0.0);
-            Estimate::wald(p - n, variance.sqrt())
+            let value = (self.positive as f64 - self.negative as f64) / words;
+            Estimate::wald(value, variance.sqrt())
         })
     }
 }

@@ -73,7 +73,7 @@ fn add_root(builder: &mut LexiconBuilder, node: Node) -> Result<(), String> {
             add(builder, LexiconBuilder::ROOT, Node::Map(pairs))
         }
         Node::Map(_) | Node::List(_) => {
-            let key = builder.key(&builder.name().to_owned())?;
+            let key = builder.own_key()?;
             add(builder, key, node)
         }
         _ => Err("not a lexicon: the file should hold keys with lists of entries".into()),
