@@ -4,6 +4,7 @@
 //! of VADER (MIT, © 2016 C.J. Hutto); what that crate loses is put right here as listed facts. Boosters, negators and
 //! phrases are short closed lists given in VADER's code and are listed here.
 
+use super::super::political_entries;
 use super::tables::Sources;
 
 /// What a booster adds and a dampener takes away (Hutto & Gilbert 2014, mean of human ratings).
@@ -75,6 +76,21 @@ pub(super) fn sources() -> Sources {
     sources
         .phrases
         .extend(PHRASES.map(|(phrase, valence)| (phrase.to_owned(), valence)));
+    sources
+}
+
+/// The tables for political and academic prose.
+pub(super) fn political_sources() -> Sources {
+    let mut sources = Sources::default();
+    for entry in political_entries() {
+        let text = entry.text.to_owned();
+        match entry.category {
+            "booster" => drop(sources.boosters.insert(text, entry.value)),
+            "negator" => drop(sources.negators.insert(text, ())),
+            "reverser" => drop(sources.reversers.insert(text, ())),
+            _ => drop(sources.lexicon.insert(text, entry.value)),
+        }
+    }
     sources
 }
 

@@ -92,6 +92,26 @@ impl Vader {
         }
     }
 
+    /// An engine with the lexicon for political and academic prose ([`political_entries`]) in corrected mode.
+    ///
+    /// It shares no table with VADER: no emoticons, emoji or slang, and negators and boosters of its own.
+    ///
+    /// ```
+    /// use detente::sentiment::Vader;
+    ///
+    /// let political = Vader::political();
+    /// assert!(political.compound("The lack of trust endangered the armistice.") < 0.0);
+    /// ```
+    ///
+    /// [`political_entries`]: super::political_entries
+    pub fn political() -> Self {
+        static POLITICAL: LazyLock<Vader> = LazyLock::new(|| {
+            let sources = defaults::political_sources();
+            Vader::from_tables(Tables::compile(VaderMode::Corrected, &sources))
+        });
+        POLITICAL.clone()
+    }
+
     fn from_defaults(mode: VaderMode) -> Self {
         Self::from_tables(Tables::compile(mode, &defaults::sources()))
     }
