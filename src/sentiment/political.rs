@@ -4,7 +4,25 @@
 //! "illegitimate" or "well founded". This one was written for detente from knowledge of the language, not from any
 //! other lexicon and not from rated texts: `data/political.tsv`, one entry a line with its valence and category.
 //! Entries have one or several words; names that hold a word with a valence ("Nobel peace prize", "standard error")
-//! are entries with valence zero, which keeps them from counting.
+//! are entries with valence zero, which keeps them from counting. It holds 6,185 entries, 1,068 of several words;
+//! inflected forms are listed, in British and American spelling.
+//!
+//! # How well it does
+//! Correlation r with mean human ratings, by engine ([`Vader`](super::Vader)), on a part of the four sets of Hutto &
+//! Gilbert (2014); the ratings were looked at after the lexicon was written, not while. "Both" is
+//! `Vader::builder().extend_political()`: VADER's tables with these added.
+//!
+//! | texts | n | VADER, exact | VADER, corrected | political | both |
+//! |---|---|---|---|---|---|
+//! | newspaper editorials, sentences | 1,581 | .515 | .517 | .535 | .555 |
+//! | the same, means of 325 articles | | .538 | .539 | .565 | .554 |
+//! | film reviews, sentences | 3,091 | .447 | .446 | .426 | .466 |
+//! | product reviews, sentences | 1,134 | .595 | .593 | .570 | .590 |
+//! | tweets | 1,248 | .876 | .878 | .714 | .865 |
+//!
+//! On editorials, by a bootstrap over the 487 articles, the gain over VADER is .020 (95 % interval −.018 to .059) for
+//! the political lexicon alone, which is no proof of a gain, and .040 (.013 to .068) for both together. For social media
+//! it is the wrong lexicon. There is no set of rated academic prose in this comparison.
 
 /// One line of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -44,10 +44,18 @@ impl VaderBuilder {
 
     /// A builder with the tables of [`Vader::political`], in corrected mode.
     pub fn political() -> Self {
+        let mut sources = Sources::default();
+        defaults::extend_political(&mut sources);
         Self {
             mode: VaderMode::Corrected,
-            sources: defaults::political_sources(),
+            sources,
         }
+    }
+
+    /// Adds the tables of [`Vader::political`]; where a word has a valence already, the new one holds.
+    pub fn extend_political(mut self) -> Self {
+        defaults::extend_political(&mut self.sources);
+        self
     }
 
     /// Sets the mode.

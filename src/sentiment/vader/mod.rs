@@ -20,7 +20,7 @@ pub use builder::VaderBuilder;
 use self::memo::Memo;
 use self::rules::Context;
 use self::scan::Scan;
-use self::tables::Tables;
+use self::tables::{Sources, Tables};
 use super::Polarity;
 
 /// Which reading of VADER's rules an engine follows.
@@ -106,7 +106,8 @@ impl Vader {
     /// [`political_entries`]: super::political_entries
     pub fn political() -> Self {
         static POLITICAL: LazyLock<Vader> = LazyLock::new(|| {
-            let sources = defaults::political_sources();
+            let mut sources = Sources::default();
+            defaults::extend_political(&mut sources);
             Vader::from_tables(Tables::compile(VaderMode::Corrected, &sources))
         });
         POLITICAL.clone()
