@@ -16,6 +16,9 @@ use std::hash::BuildHasher;
 pub struct TypeId(u32);
 
 impl TypeId {
+    /// The id that no type has: of tokens that were not interned.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
     /// The id as an index into columns.
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -153,7 +156,7 @@ fn text_of<'a>(types: &[Type], arena: &'a str, id: u32) -> &'a str {
 }
 
 /// Lower case, straight apostrophes, no soft hyphens.
-fn normalise(form: &str) -> String {
+pub(crate) fn normalise(form: &str) -> String {
     form.chars()
         .filter(|&c| c != '\u{AD}')
         .flat_map(char::to_lowercase)
