@@ -125,10 +125,10 @@ class _Paragraph:
 
 
 _SKIPPED = frozenset({
-    "text:tracked-changes", "office:annotation", "text:table-of-content", "text:alphabetical-index",
-    "text:bibliography", "text:illustration-index", "text:table-index", "text:object-index",
-    "text:user-index", "text:note-citation", "office:forms", "svg:title", "svg:desc", "text:ruby-text", "office:scripts",
-    "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:event-listeners",
+    "office:annotation", "office:event-listeners", "office:forms", "office:scripts", "svg:desc", "svg:title",
+    "text:alphabetical-index", "text:bibliography", "text:illustration-index", "text:note-citation",
+    "text:object-index", "text:ruby-text", "text:sequence-decls", "text:table-index", "text:table-of-content",
+    "text:tracked-changes", "text:user-field-decls", "text:user-index", "text:variable-decls",
 })  # fmt: skip
 
 
