@@ -142,7 +142,7 @@ impl<'t> Page<'t> {
     }
 
     /// What the unit below says.
-    fn below(&self, at: usize) -> [(bool, Feature); 5] {
+    fn below(&self, at: usize) -> [(bool, Feature); 6] {
         let next = self.units.get(at + 1);
         let prose = next.is_some() && self.is_prose(at + 1);
         let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
@@ -151,6 +151,10 @@ impl<'t> Page<'t> {
             (prose, Feature::BeforeProse),
             (short, Feature::BeforeShort),
             (self.is_alike(at, at + 1), Feature::BeforeCandidate),
+            (
+                self.is_open(at + 1) && !self.is_alike(at, at + 1),
+                Feature::BeforeSub,
+            ),
             (
                 next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
                 Feature::Set,
