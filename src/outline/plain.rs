@@ -123,12 +123,14 @@ impl<'t> Page<'t> {
     fn context(&self, at: usize) -> Vec<Feature> {
         let unit = &self.units[at];
         let tight = unit.before == 0 && unit.after == 0 && at > 0;
+        let run = self.run(at);
         let mut features = vec![
             (unit.before > 0 || at == 0, Feature::BlankBefore),
             (unit.after > 0, Feature::BlankAfter),
             (unit.before > unit.after, Feature::MoreBefore),
             (tight, Feature::Tight),
-            (self.run(at) >= 3, Feature::InRun),
+            (run >= 3, Feature::InRun),
+            (run >= 5, Feature::Verse),
         ];
         features.extend(self.below(at));
         if at > 0 {
@@ -183,14 +185,14 @@ impl<'t> Page<'t> {
         ]
     }
 
-    /// Number of short units, up to 5, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
     fn run(&self, at: usize) -> usize {
         let tight = |i: usize| self.units[i].before == 0;
         let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
         let above = (0..at)
             .rev()
             .take_while(|&i| !self.is_prose(i) && tight(i + 1));
-        1 + below.take(2).count() + above.take(2).count()
+        1 + below.take(3).count() + above.take(3).count()
     }
 
     /// Compares candidates with the clear headings of this document.

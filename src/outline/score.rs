@@ -62,10 +62,11 @@ pub(super) enum Feature {
     Starts,
     BeforeCandidate,
     BeforeSub,
+    Verse,
 }
 
 /// Weight of each feature and what to call it in a reason.
-const WEIGHTS: [(Feature, f32, &str); 46] = [
+const WEIGHTS: [(Feature, f32, &str); 47] = [
     (Feature::Underlined, 6.0, "underlined"),
     (
         Feature::SequenceWord,
@@ -128,7 +129,7 @@ const WEIGHTS: [(Feature, f32, &str); 46] = [
         "ends in a stop, capitalized as a title",
     ),
     (Feature::EndsParen, -1.0, "ends in brackets"),
-    (Feature::AfterNumber, 2.5, "below the number of a chapter"),
+    (Feature::AfterNumber, 4.0, "below the number of a chapter"),
     (Feature::Starts, -1.0, "begins as a caption does"),
     (
         Feature::BeforeCandidate,
@@ -140,6 +141,7 @@ const WEIGHTS: [(Feature, f32, &str); 46] = [
         0.7,
         "followed by a heading of another style",
     ),
+    (Feature::Verse, -2.0, "one of many short lines, as in verse"),
 ];
 
 /// A unit short enough to be a heading.
