@@ -9,6 +9,7 @@ use super::assemble::{Draft, Part};
 use super::bylines;
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
+use super::levels;
 use super::lines;
 use super::repeated::RepeatedLines;
 use super::score::{Candidate, ENOUGH, Feature};
@@ -217,6 +218,7 @@ impl<'t> Page<'t> {
     /// Marks title and headings.
     fn decide(&self, parts: &mut [Part]) {
         let title = title::find(self);
+        let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
             if Some(candidate.unit) == title {
@@ -225,9 +227,12 @@ impl<'t> Page<'t> {
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
             } else if candidate.score >= ENOUGH && candidate.cue.is_none() {
-                let reason = candidate.reason();
-                *part = Part::Heading { level: 2, reason };
+                headings.push(candidate);
             }
+        }
+        for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
+            let reason = candidate.reason();
+            parts[self.index[candidate.unit]] = Part::Heading { level, reason };
         }
     }
 }
