@@ -235,7 +235,13 @@ fn is_date(lower: &str) -> bool {
             other += 1;
         }
     }
-    month && digits && (other == 0 || weekday)
+    month && digits && (other == 0 || weekday || lower.contains(". ") && ends_in_year(lower))
+}
+
+fn ends_in_year(lower: &str) -> bool {
+    let tail = lower.trim_end_matches('.');
+    let year = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    tail.len() - year.len() == 4 && year.trim_end().ends_with(',')
 }
 
 /// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`, `Jane A. Doe`.

@@ -6,6 +6,7 @@ mod bylines;
 mod cues;
 mod furniture;
 mod layout;
+mod levels;
 mod lines;
 mod markdown;
 mod number;

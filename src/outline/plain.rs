@@ -9,6 +9,7 @@ use super::assemble::{Draft, Part};
 use super::bylines;
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
+use super::levels;
 use super::lines;
 use super::repeated::RepeatedLines;
 use super::score::{Candidate, ENOUGH, Feature};
@@ -123,12 +124,14 @@ impl<'t> Page<'t> {
     fn context(&self, at: usize) -> Vec<Feature> {
         let unit = &self.units[at];
         let tight = unit.before == 0 && unit.after == 0 && at > 0;
+        let run = self.run(at);
         let mut features = vec![
             (unit.before > 0 || at == 0, Feature::BlankBefore),
             (unit.after > 0, Feature::BlankAfter),
             (unit.before > unit.after, Feature::MoreBefore),
             (tight, Feature::Tight),
-            (self.run(at) >= 3, Feature::InRun),
+            (run >= 3, Feature::InRun),
+            (run >= 5, Feature::Verse),
         ];
         features.extend(self.below(at));
         if at > 0 {
@@ -142,7 +145,7 @@ impl<'t> Page<'t> {
     }
 
     /// What the unit below says.
-    fn below(&self, at: usize) -> [(bool, Feature); 5] {
+    fn below(&self, at: usize) -> [(bool, Feature); 6] {
         let next = self.units.get(at + 1);
         let prose = next.is_some() && self.is_prose(at + 1);
         let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
@@ -151,6 +154,10 @@ impl<'t> Page<'t> {
             (prose, Feature::BeforeProse),
             (short, Feature::BeforeShort),
             (self.is_alike(at, at + 1), Feature::BeforeCandidate),
+            (
+                self.is_open(at + 1) && !self.is_alike(at, at + 1),
+                Feature::BeforeSub,
+            ),
             (
                 next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
                 Feature::Set,
@@ -179,14 +186,14 @@ impl<'t> Page<'t> {
         ]
     }
 
-    /// Number of short units, up to 5, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
     fn run(&self, at: usize) -> usize {
         let tight = |i: usize| self.units[i].before == 0;
         let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
         let above = (0..at)
             .rev()
             .take_while(|&i| !self.is_prose(i) && tight(i + 1));
-        1 + below.take(2).count() + above.take(2).count()
+        1 + below.take(3).count() + above.take(3).count()
     }
 
     /// Compares candidates with the clear headings of this document.
@@ -211,6 +218,7 @@ impl<'t> Page<'t> {
     /// Marks title and headings.
     fn decide(&self, parts: &mut [Part]) {
         let title = title::find(self);
+        let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
             if Some(candidate.unit) == title {
@@ -219,9 +227,12 @@ impl<'t> Page<'t> {
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
             } else if candidate.score >= ENOUGH && candidate.cue.is_none() {
-                let reason = candidate.reason();
-                *part = Part::Heading { level: 2, reason };
+                headings.push(candidate);
             }
+        }
+        for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
+            let reason = candidate.reason();
+            parts[self.index[candidate.unit]] = Part::Heading { level, reason };
         }
     }
 }

@@ -61,10 +61,12 @@ pub(super) enum Feature {
     AfterNumber,
     Starts,
     BeforeCandidate,
+    BeforeSub,
+    Verse,
 }
 
 /// Weight of each feature and what to call it in a reason.
-const WEIGHTS: [(Feature, f32, &str); 45] = [
+const WEIGHTS: [(Feature, f32, &str); 47] = [
     (Feature::Underlined, 6.0, "underlined"),
     (
         Feature::SequenceWord,
@@ -82,8 +84,8 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     (Feature::LooseNumber, -3.0, "a number out of sequence"),
     (Feature::Known, 2.5, "a common name of sections"),
     (Feature::Caps, 2.0, "all capitals"),
-    (Feature::TitleCase, 1.0, "capitalized as a title"),
-    (Feature::SentenceCase, -0.4, "capitalized as a sentence"),
+    (Feature::TitleCase, 1.2, "capitalized as a title"),
+    (Feature::SentenceCase, -0.7, "capitalized as a sentence"),
     (Feature::SmallCase, -3.0, "begins small"),
     (Feature::EndsOpen, 1.0, "no stop at its end"),
     (Feature::EndsColon, -0.5, "ends in a colon"),
@@ -118,8 +120,8 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
     ),
     (Feature::Quoted, -3.0, "quoted"),
     (Feature::Several, -0.5, "more than one line"),
-    (Feature::TitleLong, 1.0, "three capitalized words or more"),
-    (Feature::InRun, -1.5, "one of several short lines"),
+    (Feature::TitleLong, 0.3, "three capitalized words or more"),
+    (Feature::InRun, -1.2, "one of several short lines"),
     (Feature::OneAbove, 0.0, "one paragraph after a heading"),
     (
         Feature::TitleStop,
@@ -127,13 +129,19 @@ const WEIGHTS: [(Feature, f32, &str); 45] = [
         "ends in a stop, capitalized as a title",
     ),
     (Feature::EndsParen, -1.0, "ends in brackets"),
-    (Feature::AfterNumber, 2.5, "below the number of a chapter"),
+    (Feature::AfterNumber, 4.0, "below the number of a chapter"),
     (Feature::Starts, -1.0, "begins as a caption does"),
     (
         Feature::BeforeCandidate,
-        -1.0,
+        -2.2,
         "followed by a line of the same style",
     ),
+    (
+        Feature::BeforeSub,
+        0.7,
+        "followed by a heading of another style",
+    ),
+    (Feature::Verse, -2.0, "one of many short lines, as in verse"),
 ];
 
 /// A unit short enough to be a heading.

@@ -146,7 +146,12 @@ impl Shape {
         Self {
             words: counts.words,
             case: counts.case(),
-            end: end(line),
+            // The stop of "IV." belongs to the number.
+            end: if counts.words == 0 && number.is_some() {
+                End::Open
+            } else {
+                end(line)
+            },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
             known: bare.len() <= 24 && KNOWN.contains(&bare.to_lowercase().as_str()),
