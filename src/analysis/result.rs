@@ -14,6 +14,7 @@ pub struct Scores {
     /// Sentences that were scored.
     pub n_sentences: usize,
     /// Words that were scored (numbers included; punctuation, symbols and clitics such as "'s" left out).
+    #[serde(skip)] // written with the relations
     pub n_words: usize,
     /// Cooperation and conflict.
     #[serde(flatten)]

@@ -47,7 +47,9 @@ pub struct Document<'t> {
 /// ```
 pub fn score(analyzer: &Analyzer, documents: &[Document<'_>], level: Level, pool: &Pool) -> Table {
     let tasks = tasks(documents);
-    let parts = pool.map(&tasks, |&(first, last)| score_task(analyzer, documents, first, last, level));
+    let parts = pool.map(&tasks, |&(first, last)| {
+        score_task(analyzer, documents, first, last, level)
+    });
     let mut parts = parts.into_iter();
     let mut table = parts.next().unwrap_or_else(|| Table::new(level));
     for part in parts {

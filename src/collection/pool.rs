@@ -50,7 +50,11 @@ impl Pool {
     }
 
     /// `work` on every item, shared among the threads; the results are in the order of the items.
-    pub fn map<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    pub fn map<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> R + Sync + Send,
+    ) -> Vec<R> {
         match &self.0 {
             Some(pool) => pool.install(|| items.par_iter().map(work).collect()),
             None => items.iter().map(work).collect(),

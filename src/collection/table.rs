@@ -31,10 +31,15 @@ impl Column {
     fn retype(&mut self, like: &Self) {
         let rows = self.len();
         *self = match (&mut *self, like) {
-            (Self::Integer(values), Self::Real(_)) => {
-                Self::Real(values.iter().map(|value| value.map(|value| value as f64)).collect())
+            (Self::Integer(values), Self::Real(_)) => Self::Real(
+                values
+                    .iter()
+                    .map(|value| value.map(|value| value as f64))
+                    .collect(),
+            ),
+            (Self::Text(values), Self::Real(_)) if values.iter().all(Option::is_none) => {
+                Self::Real(vec![None; rows])
             }
-            (Self::Text(values), Self::Real(_)) if values.iter().all(Option::is_none) => Self::Real(vec![None; rows]),
             (Self::Text(values), Self::Integer(_)) if values.iter().all(Option::is_none) => {
                 Self::Integer(vec![None; rows])
             }
@@ -93,11 +98,17 @@ impl Table {
     ///
     /// # Errors
     /// As [`Table::from_columns`]; also if there is not one document for each row.
-    pub fn rebuild(level: Option<Level>, columns: Vec<(String, Column)>, documents: Vec<usize>) -> Result<Self> {
+    pub fn rebuild(
+        level: Option<Level>,
+        columns: Vec<(String, Column)>,
+        documents: Vec<usize>,
+    ) -> Result<Self> {
         let mut table = Self::from_columns(columns)?;
         if table.n_rows() != documents.len() {
             let (rows, found) = (table.n_rows(), documents.len());
-            return Err(Error::argument(format!("{found} documents for {rows} rows")));
+            return Err(Error::argument(format!(
+                "{found} documents for {rows} rows"
+            )));
         }
         let typed = level.map(super::rows::schema).unwrap_or_default();
         for (column, (_, like)) in table.columns.iter_mut().zip(typed) {

@@ -331,14 +331,27 @@ impl Analysis {
     /// A `detente.Table` of the analysis at any level; every data frame library takes it through Arrow.
     #[pyo3(signature = (level="section", *, doc_id="text"))]
     fn to_arrow(&self, py: Python<'_>, level: &str, doc_id: &str) -> PyResult<Py<PyAny>> {
-        let table = Table(collection::table_of(&self.bytes, doc_id, &self.text, level.parse()?));
-        Ok(py.import("detente.table")?.getattr("Table")?.call1((table,))?.unbind())
+        let table = Table(collection::table_of(
+            &self.bytes,
+            doc_id,
+            &self.text,
+            level.parse()?,
+        ));
+        Ok(py
+            .import("detente.table")?
+            .getattr("Table")?
+            .call1((table,))?
+            .unbind())
     }
 
     /// The HTML report, as a string; also written to `path` if there is one.
     #[pyo3(signature = (path=None))]
     fn report(slf: &Bound<'_, Self>, path: Option<PathBuf>) -> PyResult<Py<PyAny>> {
-        Ok(slf.py().import("detente.report")?.call_method1("of", (slf, path))?.unbind())
+        Ok(slf
+            .py()
+            .import("detente.report")?
+            .call_method1("of", (slf, path))?
+            .unbind())
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {

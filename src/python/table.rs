@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyFloat, PyInt, PyList};
 
 /// Columns of equal length, with the Arrow PyCapsule interface.
-#[pyclass(frozen, eq, subclass, module = "detente._core")]
+#[pyclass(frozen, eq, module = "detente._core")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Table(pub collection::Table);
 
@@ -22,7 +22,11 @@ impl Table {
 
     /// A table with the columns of a level (and perhaps more behind them), from its values: what a pickle holds.
     #[staticmethod]
-    fn rebuild(level: Option<&str>, columns: &Bound<'_, PyDict>, documents: Vec<usize>) -> PyResult<Self> {
+    fn rebuild(
+        level: Option<&str>,
+        columns: &Bound<'_, PyDict>,
+        documents: Vec<usize>,
+    ) -> PyResult<Self> {
         let columns = columns_in(columns)?;
         let level = level.map(str::parse).transpose()?;
         Ok(Self(collection::Table::rebuild(level, columns, documents)?))

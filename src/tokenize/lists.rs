@@ -83,6 +83,7 @@ fn markers(text: &str, tokens: &[Token], first: usize, sign: usize) -> Option<[O
     let opened = name > first && of(name - 1) == "(" && tokens[name - 1].end == tokens[name].start;
     let token = name - usize::from(opened);
     let before = text[..tokens[token].start as usize].chars().next_back();
+    let bullet = token > first && super::sentences::BULLETS.contains(of(token - 1));
     let apart = before.is_none_or(|c| c.is_whitespace() || super::sentences::BULLETS.contains(c))
         && text[end..].starts_with(char::is_whitespace);
     let word = of(name);
@@ -92,7 +93,7 @@ fn markers(text: &str, tokens: &[Token], first: usize, sign: usize) -> Option<[O
     }
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     let marker = |value, letter, roman| Marker {
-        token,
+        token: token - usize::from(bullet),
         style: Style {
             roman,
             letter,

@@ -8,6 +8,8 @@ mod lists;
 mod options;
 mod segment;
 mod sentences;
+#[cfg(test)]
+mod tests;
 mod token;
 mod words;
 

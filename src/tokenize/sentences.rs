@@ -391,6 +391,23 @@ impl<'a> Rules<'a> {
         }
     }
 
+    /// Whether `token` belongs to a short phrase of time or place that opens the sentence.
+    fn in_opening(&self, token: usize) -> bool {
+        token - self.start <= OPENING
+            && matches!(
+                self.of(self.start),
+                "At" | "By"
+                    | "On"
+                    | "From"
+                    | "Since"
+                    | "Until"
+                    | "Before"
+                    | "After"
+                    | "Around"
+                    | "About"
+            )
+    }
+
     fn behind_abbreviation(
         &self,
         kind: Abbreviation,
@@ -401,8 +418,8 @@ impl<'a> Rules<'a> {
         let follower = self.of(token);
         let starter = starts_sentences(follower) && self.sign(token + 1) != '.';
         let numeral = next == Next::Number
-            || roman(follower).is_some() && follower != "I"
-            || follower.len() == 1 && follower != "I" && follower != "A";
+            || roman(follower).is_some()
+            || follower.len() == 1 && follower != "A";
         match kind {
             Abbreviation::Title => {
                 let street = self.of(word).eq_ignore_ascii_case("st")
@@ -411,14 +428,16 @@ impl<'a> Rules<'a> {
                 street && starter
             }
             Abbreviation::Link => false,
-            Abbreviation::Reference if numeral => false,
+            Abbreviation::Reference if numeral => {
+                follower == "I" && self.of(word).eq_ignore_ascii_case("no")
+            }
             Abbreviation::Reference => starter || self.of(word).eq_ignore_ascii_case("no"),
             Abbreviation::Date => {
                 next == Next::Capital
                     && (starter || matches!(self.of(word), "Sun" | "Sat" | "Mar" | "Wed"))
             }
             Abbreviation::Clock => {
-                next == Next::Capital && word - self.start > OPENING && !is_zone_or_day(follower)
+                next == Next::Capital && !self.in_opening(word) && !is_zone_or_day(follower)
             }
             Abbreviation::Other if self.of(word) == "etc" => next == Next::Capital,
             Abbreviation::Other => starter,
