@@ -1,7 +1,7 @@
 //! Context: what the words around an event make of its weight, and the matches that come of it.
 
 use super::clauses::Kind;
-use super::compose::{Kindred, Unit};
+use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
 use super::lexicon::Lexicon;
 use super::scan::{Work, bits};
@@ -12,8 +12,6 @@ use std::sync::Arc;
 
 /// Factors by which context changes a weight.
 mod factor {
-    /// A cooperative event denied, or a conflictive event promised not to happen.
-    pub(super) const NEGATED: f64 = -0.6;
     /// Clauses behind the main one.
     pub(super) const PARTICIPLE: f64 = 0.5;
     pub(super) const RELATIVE: f64 = 0.4;
@@ -58,6 +56,9 @@ pub(crate) fn emit(
             continue;
         }
         let mut context = Vec::new();
+        if unit.negated {
+            context.push("object negated");
+        }
         let mut weight = unit.weight;
         if !negate(work, unit, &mut weight, &mut context) {
             continue;
@@ -119,13 +120,13 @@ fn negate(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static
         return true;
     }
     if *weight > 0.0 {
-        scale(weight, factor::NEGATED, "negated", context);
+        scale(weight, NEGATED, "negated", context);
         return true;
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let composed = unit.object.is_some();
     if composed || commits(work, unit.head) {
-        scale(weight, factor::NEGATED, "negated", context);
+        scale(weight, NEGATED, "negated", context);
         return true;
     }
     false

@@ -109,6 +109,8 @@ pub(crate) enum Target {
     Sign(Sign),
     /// Another event or composed unit with this sign.
     Event(Sign),
+    /// What another operator made of its object.
+    Operator(u16),
     /// No object at all.
     Alone,
 }
@@ -201,16 +203,13 @@ impl Lexicon {
         &self.codes[id as usize]
     }
 
-    /// What operator `id` makes of a target, the first of the keys given that its table holds.
-    pub(crate) fn outcome(&self, id: u16, keys: &[Target]) -> Option<(Outcome, u32)> {
+    /// What operator `id` makes of a target, by the first of the keys that its table holds; and the place of that key.
+    pub(crate) fn outcome(&self, id: u16, keys: &[Target]) -> Option<(Outcome, usize)> {
         let table = &self.operator(id).outcomes;
-        keys.iter().find_map(|key| {
+        keys.iter().enumerate().find_map(|(place, key)| {
             // The later line counts, so that an extension can overrule.
-            table
-                .iter()
-                .rev()
-                .find(|(target, ..)| target == key)
-                .map(|&(_, outcome, line)| (outcome, line))
+            let row = table.iter().rev().find(|(target, ..)| target == key);
+            row.map(|&(_, outcome, _)| (outcome, place))
         })
     }
 
@@ -415,6 +414,12 @@ impl Lexicon {
             "+" | "-" | "0" => Target::Sign(sign_of(name)?),
             "event+" | "event-" | "event0" => Target::Event(sign_of(&name[5..])?),
             "alone" => Target::Alone,
+            operator if operator.starts_with('@') => {
+                match self.operators.iter().position(|o| o.name == operator[1..]) {
+                    Some(id) => Target::Operator(id as u16),
+                    None => return Err(format!("operator `{operator}` is not declared")),
+                }
+            }
             class => match self.class_id(class) {
                 Some(id) => Target::Class(id),
                 None => {

@@ -180,6 +180,8 @@ pub(crate) struct Work {
     pub(crate) anchors: i32,
     /// Words that show another field (sport, the kitchen).
     pub(crate) elsewhere: i32,
+    /// Most words begin with a capital, as in a heading.
+    pub(crate) titled: bool,
     candidates: Vec<Hit>,
     owned: Vec<bool>,
 }
@@ -220,6 +222,14 @@ impl Work {
                 bits: set,
             });
         }
+        let alphabetic = self
+            .words
+            .iter()
+            .filter(|w| !w.is(bits::PUNCTUATION | bits::NUMBER))
+            .count();
+        let capitals = self.words.iter().filter(|w| w.is(bits::CAPITAL)).count();
+        self.titled = capitals * 3 > alphabetic * 2
+            || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
         any
     }
 
@@ -269,43 +279,55 @@ impl Work {
         }
     }
 
-    /// Accepts the longest of the candidates that begin at one word.
+    /// Accepts the longest of the candidates that begin at one word, all those of that length.
     fn accept(&mut self, group: std::ops::Range<usize>) {
-        let start = self.candidates[group.start].start;
         let mut longest = 0;
+        let mut owned = 0;
+        let start = self.candidates[group.start].start;
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
-            if words < longest || !self.fits(&hit, self.candidates_at(start, &hit)) {
+            if words < longest || self.taken(&hit) || !self.fits(&hit) {
                 continue;
             }
             longest = words;
-            for k in 0..hit.end - hit.start {
-                if hit.own >> k & 1 == 1 && (words > 1 || hit.role == Role::Void) {
-                    self.owned[hit.start + k] = true;
-                }
+            if words > 1 || hit.role == Role::Void {
+                owned |= hit.own;
             }
-            match hit.role {
-                Role::Void => {}
-                Role::Anchor(sign) if sign > 0 => self.anchors += 1,
-                Role::Anchor(_) => self.elsewhere += 1,
-                Role::Mark(mark) => {
-                    for word in &mut self.words[hit.start..hit.end] {
-                        word.bits &= !0xFFFF_FFFF;
-                    }
-                    self.words[hit.start].bits |= mark.bit();
-                }
-                _ => self.hits.push(hit),
-            }
+            self.take(hit);
+        }
+        for k in 0..self.words.len() - start {
+            self.owned[start + k] |= k < 64 && owned >> k & 1 == 1;
         }
     }
 
+    fn take(&mut self, hit: Hit) {
+        match hit.role {
+            Role::Void => {}
+            Role::Anchor(sign) if sign > 0 => self.anchors += 1,
+            Role::Anchor(_) => self.elsewhere += 1,
+            Role::Mark(mark) => {
+                for word in &mut self.words[hit.start..hit.end] {
+                    word.bits &= !0xFFFF_FFFF;
+                }
+                self.words[hit.start].bits |= mark.bit();
+            }
+            _ => self.hits.push(hit),
+        }
+    }
+
+    /// Whether a longer match, begun before, owns one of the hit's words.
+    fn taken(&self, hit: &Hit) -> bool {
+        let own = |k: usize| hit.own >> k & 1 == 1;
+        (0..hit.end - hit.start).any(|k| own(k) && self.owned[hit.start + k])
+    }
+
     /// Whether the same words are also in the lexicon as a noun or a verb, the other of what `hit` is.
-    fn candidates_at(&self, start: usize, hit: &Hit) -> bool {
-        let first = self.candidates.partition_point(|c| c.start < start);
+    fn ambiguous(&self, hit: &Hit) -> bool {
+        let first = self.candidates.partition_point(|c| c.start < hit.start);
         self.candidates[first..]
             .iter()
-            .take_while(|c| c.start == start)
+            .take_while(|c| c.start == hit.start)
             .any(|c| {
                 c.own == hit.own
                     && c.form.is_verb() != hit.form.is_verb()
@@ -314,7 +336,11 @@ impl Work {
     }
 
     /// Whether a hit's form suits its place: a verb's form is no verb after an article, a noun's no noun after "will".
-    fn fits(&self, hit: &Hit, ambiguous: bool) -> bool {
+    fn fits(&self, hit: &Hit) -> bool {
+        let ambiguous = self.ambiguous(hit);
+        if hit.own == 1 && self.part_of_name(hit) {
+            return false;
+        }
         if hit.own.count_ones() > 1 && !ambiguous && hit.form == Form::Exact {
             return true;
         }
@@ -328,10 +354,21 @@ impl Work {
             form if ambiguous || matches!(form, Form::Base) => self.verbal(hit),
             Form::Past => !self
                 .before(hit.start)
-                .is_some_and(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
+                .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
             Form::Third => !self.nominal(hit.start),
             _ => true,
         }
+    }
+
+    /// Whether a single word with a capital stands beside another such: then it is part of a name.
+    fn part_of_name(&self, hit: &Hit) -> bool {
+        let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
+        let event = !matches!(hit.role, Role::Anchor(_) | Role::Void | Role::Mark(_));
+        event
+            && !self.titled
+            && hit.start > 0
+            && capital(hit.start)
+            && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
     }
 
     /// Whether the word before `at`, adverbs left out, has one of these bits.
