@@ -33,6 +33,7 @@ use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Most tokens between two actors of one breath, and between "by" or "between" and the actor it brings in.
 const REACH: usize = 4;
@@ -45,9 +46,9 @@ pub struct Link {
     /// Index of the match.
     pub event: usize,
     /// The code of the source; for an undirected link the first of the two codes in alphabetic order.
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     /// The code of the target; null where only one actor is known.
-    pub target: Option<String>,
+    pub target: Option<Arc<str>>,
     /// Whether it is known who did it to whom.
     pub is_directed: bool,
 }
@@ -118,8 +119,8 @@ struct Scene<'a> {
 
 /// Who stands on either side of an event.
 struct Sides<'a> {
-    sources: Vec<&'a str>,
-    targets: Vec<&'a str>,
+    sources: Vec<&'a Arc<str>>,
+    targets: Vec<&'a Arc<str>>,
     /// Whether several actors on one side, with none on the other, did it with each other.
     is_mutual: bool,
 }
@@ -229,10 +230,10 @@ impl<'a> Scene<'a> {
     }
 
     /// The distinct codes of some parties, in their order.
-    fn codes(&self, range: Range<usize>) -> Vec<&'a str> {
-        let mut codes: Vec<&str> = Vec::new();
+    fn codes(&self, range: Range<usize>) -> Vec<&'a Arc<str>> {
+        let mut codes = Vec::new();
         for party in &self.parties[range] {
-            if !codes.contains(&party.code.as_str()) {
+            if !codes.contains(&&party.code) {
                 codes.push(&party.code);
             }
         }
@@ -248,10 +249,10 @@ impl<'a> Scene<'a> {
 impl Sides<'_> {
     /// Appends the links of the event.
     fn links(&self, event: usize, out: &mut Vec<Link>) {
-        let link = |source: Option<&str>, target: Option<&str>, is_directed| Link {
+        let link = |source: Option<&Arc<str>>, target: Option<&Arc<str>>, is_directed| Link {
             event,
-            source: source.map(str::to_owned),
-            target: target.map(str::to_owned),
+            source: source.cloned(),
+            target: target.cloned(),
             is_directed,
         };
         let before = out.len();
