@@ -53,7 +53,7 @@ def table(source: Table, rows: int = 20) -> str:
     names = shown_columns(source)
     width = shutil.get_terminal_size((120, 24)).columns
     columns = {name: source[name][:rows] for name in names}
-    lines = [[name for name in names]]
+    lines = [list(names)]
     lines += [[cell(value) for value in row] for row in zip(*columns.values(), strict=True)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(names))]
     right = [is_numeric(values) for values in columns.values()]

@@ -19,7 +19,9 @@ _LEVELS = ["document", "section", "paragraph", "sentence", "match"]
 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _lexicon = click.option(
-    "--lexicon", type=click.Path(exists=True, dir_okay=False), help="A cooperation-conflict lexicon of your own."
+    "--lexicon",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A cooperation-conflict lexicon of your own.",
 )
 _keep = click.option("--keep-boilerplate", is_flag=True, help="Score menu, order and cookie lines as text.")
 
@@ -48,7 +50,7 @@ def main() -> None:
     detente score essay.txt                    a table of its sections
     detente score essays/ -o scores.csv        a folder, into a file
     detente report essay.txt -o report.html    see where the words stand
-    """
+    """  # noqa: D301 - click reads the escape
 
 
 @main.command()
@@ -86,7 +88,7 @@ def score(
         result: Summary | Table = _score_input(level, options)
     else:
         with _progress(quiet) as progress:
-            given = {name: value for name, value in reading.items() if value is not None}
+            given: dict[str, Any] = {name: value for name, value in reading.items() if value is not None}
             result = score_files(list(paths), output, level, progress=progress, **options, **given)
     sys.exit(_finish(result, quiet))
 

@@ -49,8 +49,8 @@ def documents(paths: Paths, **reading: Any) -> Iterator[Document]:
     """Read the documents of files, folders and globs, in a stable order."""
     from detente import readers
 
-    single = isinstance(paths, (str, os.PathLike))
-    for path in readers.expand([paths] if single else list(paths)):  # type: ignore[list-item]
+    several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    for path in readers.expand(several):
         yield from readers.read(path, **reading)
 
 
@@ -156,7 +156,9 @@ def score_files(
 
 
 def _collect(
-    scored: Iterator[tuple[list[Document], Table]], summary: Summary, progress: Callable[[int, int], None] | None
+    scored: Iterator[tuple[list[Document], Table]],
+    summary: Summary,
+    progress: Callable[[int, int], None] | None,
 ) -> Table:
     whole: Table | None = None
     for batch, table in scored:
@@ -165,9 +167,7 @@ def _collect(
     return whole if whole is not None else scoring.score([])
 
 
-def _count(
-    summary: Summary, batch: list[Document], table: Table, progress: Callable[[int, int], None] | None
-) -> None:
+def _count(summary: Summary, batch: list[Document], table: Table, progress: Callable[[int, int], None] | None) -> None:
     summary.documents += len(batch)
     summary.rows += len(table)
     summary.characters += sum(len(document.text) for document in batch)
@@ -181,5 +181,3 @@ def _write_manifest(summary: Summary, level: str) -> None:
     with open(f"{summary.output}.manifest.json", "w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=2, ensure_ascii=False)
         file.write("\n")
-
-

@@ -24,9 +24,7 @@ def print_table(table: Table) -> None:
     columns = [table[name] for name in names]
     for name, values in zip(names, columns, strict=True):
         numeric = is_numeric(values)
-        grid.add_column(
-            name, justify="right" if numeric else "left", no_wrap=numeric, overflow="ellipsis", min_width=4
-        )
+        grid.add_column(name, justify="right" if numeric else "left", no_wrap=numeric, overflow="ellipsis", min_width=4)
     for row in zip(*columns, strict=True):
         grid.add_row(*(_coloured(name, value) for name, value in zip(names, row, strict=True)))
     Console().print(grid)
@@ -52,6 +50,9 @@ def progress(silent: bool) -> Iterator[Callable[[int, int], None] | None]:
         def update(documents: int, characters: int) -> None:
             elapsed = bar.tasks[0].elapsed or 1e-9
             rate = characters / 1e6 / elapsed
-            bar.update(task, description=f"{documents:,} documents, {characters / 1e6:,.1f} M characters, {rate:.1f} M/s")
+            bar.update(
+                task,
+                description=f"{documents:,} documents, {characters / 1e6:,.1f} M characters, {rate:.1f} M/s",
+            )
 
         yield update

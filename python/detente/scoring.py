@@ -15,9 +15,7 @@ Format = Literal["auto", "plain", "markdown"]
 
 
 @lru_cache(maxsize=8)
-def analyzer(
-    *, keep_boilerplate: bool = False, format: str = "auto", lexicon: str | None = None
-) -> Analyzer:
+def analyzer(*, keep_boilerplate: bool = False, format: str = "auto", lexicon: str | None = None) -> Analyzer:
     """Return the analyzer with these options, compiled once."""
     return Analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=lexicon)
 
@@ -58,8 +56,8 @@ def analyze(
     >>> a.relations.cooperation > 0, a.relations.conflict
     (True, 0)
     """
-    options = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
-    return analyzer(**options).analyze(text)  # type: ignore[arg-type]
+    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
+    return analyzer(**options).analyze(text)
 
 
 def score(
@@ -108,6 +106,6 @@ def score(
     elif not hasattr(texts, "__len__"):
         texts = list(texts)
     names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
-    options = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
-    table = Table(analyzer(**options).score(names, texts, level, jobs=jobs))  # type: ignore[arg-type]
+    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
+    table = Table(analyzer(**options).score(names, texts, level, jobs=jobs))
     return table.with_metadata(metadata) if metadata else table

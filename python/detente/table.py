@@ -118,16 +118,18 @@ class Table:
 
     def to_polars(self) -> polars.DataFrame:
         """Return the table as a ``polars.DataFrame``."""
-        return need("polars").DataFrame(self)
+        frame: polars.DataFrame = need("polars").DataFrame(self)
+        return frame
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a ``pandas.DataFrame``."""
-        pandas = need("pandas")
+        series = need("pandas").Series
         types = dict(zip(self.columns, self._table.column_types, strict=True))
         # Counts with a missing value stay whole numbers; other missing numbers are NaN.
         dtypes = {"integer": "Int64", "real": "float64", "text": "string"}
-        columns = {name: pandas.Series(self[name], dtype=dtypes[kind]) for name, kind in types.items()}
-        return pandas.DataFrame(columns)
+        columns = {name: series(self[name], dtype=dtypes[kind]) for name, kind in types.items()}
+        frame: pandas.DataFrame = need("pandas").DataFrame(columns)
+        return frame
 
     def __repr__(self) -> str:
         from detente._text import table

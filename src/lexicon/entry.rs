@@ -115,7 +115,7 @@ impl Entry {
         }
         entry.pattern = one_line(rest);
         entry.validate()?;
-        Ok(entry)
+        Ok(entry.canonical())
     }
 
     /// Whether the entry can be compiled at all; the message names what is wrong and the remedy.
@@ -167,6 +167,14 @@ impl std::fmt::Display for Entry {
 }
 
 impl Entry {
+    /// The same entry in the one form that is kept: a fixed entry without wildcards or gaps is a glob.
+    pub(crate) fn canonical(mut self) -> Self {
+        if self.kind == PatternKind::Fixed && !super::pattern::has_meta(&self.pattern) {
+            self.kind = PatternKind::Glob;
+        }
+        self
+    }
+
     /// Whether a glob would be taken for something else without its tag.
     fn needs_tag(&self) -> bool {
         let begins = |tag: &str| self.pattern.starts_with(tag);
@@ -204,7 +212,7 @@ mod tests {
                 true,
             ),
             ("case:US", "US", PatternKind::Glob, true, false),
-            ("!case:fixed:US", "US", PatternKind::Fixed, true, true),
+            ("!case:fixed:U*S", "U*S", PatternKind::Fixed, true, true),
             (
                 "stem:negotiate",
                 "negotiate",
@@ -212,7 +220,7 @@ mod tests {
                 false,
                 false,
             ),
-            ("fixed:!", "!", PatternKind::Fixed, false, false),
+            ("fixed:!", "!", PatternKind::Glob, false, false),
             ("!", "!", PatternKind::Glob, false, false),
         ];
         for (notation, pattern, kind, exact_case, exception) in cases {
@@ -257,6 +265,7 @@ mod tests {
                 weight: None,
             };
             prop_assume!(entry.validate().is_ok());
+            let entry = entry.canonical();
             prop_assert_eq!(Entry::parse(&entry.to_string()).unwrap(), entry);
         }
     }

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// The most entries a lexicon may have.
 pub(crate) const MAX_ENTRIES: usize = 5_000_000;
+/// The most irregularities that are remembered.
+const MAX_NOTES: usize = 1000;
 /// The most levels a key may have.
 const MAX_LEVELS: usize = 32;
 
@@ -253,9 +255,10 @@ impl LexiconBuilder {
         }
     }
 
-    /// The name of the lexicon.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    /// The key of entries without one: it has the name of the lexicon.
+    pub(crate) fn own_key(&mut self) -> Result<usize, String> {
+        let name = self.name.clone();
+        self.key(&name)
     }
 
     /// The key at `path` from the top; made if new.
@@ -306,7 +309,7 @@ impl LexiconBuilder {
                 "more than {MAX_ENTRIES} entries; split the lexicon"
             ));
         }
-        self.take(key, entry);
+        self.take(key, entry.canonical());
         Ok(())
     }
 
@@ -340,7 +343,9 @@ impl LexiconBuilder {
 
     /// Remembers an irregularity that was passed over.
     pub(crate) fn note(&mut self, note: String) {
-        self.notes.push(note);
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(note);
+        }
     }
 
     /// The lexicon. It must have an entry, and every excluded key must exist.

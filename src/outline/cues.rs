@@ -1,7 +1,7 @@
 //! Signs that a short line is something else than a heading: caption, byline, date, page number, address.
 
 use super::layout::is_item;
-use super::shape::Shape;
+use super::shape::{End, Shape};
 
 /// What a line that is no heading seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,10 +12,6 @@ pub(super) enum Cue {
     Caption,
     /// Author, course, date of publication.
     Byline,
-    /// Number or running head of a page.
-    Page,
-    /// `* * *`
-    Rule,
     /// Row of a table.
     Row,
     /// Tags, braces, assignments.
@@ -24,6 +20,8 @@ pub(super) enum Cue {
     Speech,
     /// Postal or electronic address, telephone number.
     Address,
+    /// `Mr. President, members of the Congress:`, `Dear Sir,`
+    Salutation,
 }
 
 const CAPTIONS: [&str; 22] = [
@@ -104,14 +102,8 @@ const MONTHS: [&str; 24] = [
 
 /// What `line` seems to be, if it is plainly no heading.
 pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
-    if !line.chars().any(char::is_alphanumeric) {
-        return Some(Cue::Rule);
-    }
     if is_item(line) {
         return Some(Cue::Item);
-    }
-    if is_page(line) {
-        return Some(Cue::Page);
     }
     let lower = line.to_lowercase();
     if is_caption(&lower) {
@@ -119,6 +111,9 @@ pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
     }
     if is_byline(line, &lower, shape) {
         return Some(Cue::Byline);
+    }
+    if is_salutation(&lower, shape) {
+        return Some(Cue::Salutation);
     }
     if is_row(line) {
         return Some(Cue::Row);
@@ -130,29 +125,6 @@ pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
         return Some(Cue::Speech);
     }
     is_address(&lower).then_some(Cue::Address)
-}
-
-/// `Page 3`, `- 3 -`, `3`, `3 of 9`, `ESSAYS   3`.
-fn is_page(line: &str) -> bool {
-    let inner = line.trim_matches(|c: char| c.is_whitespace() || "-–—|[]".contains(c));
-    let inner = inner
-        .strip_prefix("Page ")
-        .or(inner.strip_prefix("page "))
-        .unwrap_or(inner);
-    let number = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
-    if number(inner) {
-        return true;
-    }
-    let mut words = inner.split(' ');
-    let parts = (words.next(), words.next(), words.next(), words.next());
-    if let (Some(a), Some("of" | "/"), Some(b), None) = parts {
-        return number(a) && number(b);
-    }
-    let gap = |i: usize| {
-        line[..i].ends_with("  ") || line[..i].ends_with('\t') || line[..i].ends_with("| ")
-    };
-    let tail = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    number(&line[tail.len()..]) && gap(tail.len())
 }
 
 fn is_caption(lower: &str) -> bool {
@@ -193,22 +165,111 @@ fn is_byline(line: &str, lower: &str, shape: &Shape) -> bool {
     (by && shape.words <= 8) || is_date(lower)
 }
 
-/// A line of nothing but a date, day of the week included.
+/// Words with which people are addressed.
+const VOCATIVES: [&str; 26] = [
+    "mr",
+    "mrs",
+    "ms",
+    "madam",
+    "madame",
+    "sir",
+    "sirs",
+    "dear",
+    "ladies",
+    "gentlemen",
+    "fellow",
+    "my fellow",
+    "my friends",
+    "friends",
+    "honorable",
+    "honourable",
+    "your excellency",
+    "your excellencies",
+    "your majesty",
+    "members",
+    "members of",
+    "to the",
+    "president",
+    "brothers",
+    "comrades",
+    "senators",
+];
+
+/// Words of address first, and a colon, comma or exclamation mark last.
+fn is_salutation(lower: &str, shape: &Shape) -> bool {
+    if !matches!(
+        shape.end,
+        End::Colon | End::Running | End::Exclamation | End::Stop
+    ) {
+        return false;
+    }
+    let call = VOCATIVES.iter().any(|word| {
+        let rest = lower.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+    });
+    let several = ["mr. ", "mrs. ", "madam ", "members of ", "fellow "];
+    let named = several
+        .iter()
+        .map(|word| lower.matches(word).count())
+        .sum::<usize>();
+    (call && (shape.end != End::Stop || named > 1)) || (named >= 2 && shape.end == End::Colon)
+}
+
+/// A line of nothing but a date, or one with a date and the day of the week, as a newspaper has.
 fn is_date(lower: &str) -> bool {
-    let (mut month, mut digits, mut other) = (false, false, 0);
+    let (mut weekday, mut month, mut digits, mut other) = (false, false, false, 0);
     for word in lower.split(|c: char| c.is_whitespace() || ",./-".contains(c)) {
         if word.is_empty() {
             continue;
         }
-        if MONTHS.contains(&word) {
+        if matches!(
+            word,
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        ) {
+            weekday = true;
+        } else if MONTHS.contains(&word) {
             month = true;
         } else if word.starts_with(|c: char| c.is_ascii_digit()) {
             digits = true;
-        } else if !word.ends_with("day") && word != "dated" {
+        } else if word != "dated" {
             other += 1;
         }
     }
-    month && digits && other == 0
+    month && digits && (other == 0 || weekday || lower.contains(". ") && ends_in_year(lower))
+}
+
+fn ends_in_year(lower: &str) -> bool {
+    let tail = lower.trim_end_matches('.');
+    let year = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    tail.len() - year.len() == 4 && year.trim_end().ends_with(',')
+}
+
+/// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`, `Jane A. Doe`.
+pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let title = matches!(
+        first.trim_end_matches('.'),
+        "Professor" | "Prof" | "Dr" | "Instructor" | "Teacher" | "Lecturer" | "Mr" | "Mrs" | "Ms"
+    );
+    let second = words.next().unwrap_or("").trim_end_matches([',', ':']);
+    let course = first.chars().all(char::is_alphabetic)
+        && (2..=4).contains(&second.len())
+        && second.bytes().all(|b| b.is_ascii_digit())
+        && shape.words <= 6;
+    (title && shape.words <= 5) || course
+}
+
+/// Two to four capitalized words without a small one between them, as names are.
+pub(super) fn is_name(line: &str, shape: &Shape) -> bool {
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) || matches!(word, "and" | "with" | "de" | "von")
+    };
+    (1..=5).contains(&shape.words)
+        && shape.end == End::Open
+        && shape.number.is_none()
+        && !shape.known
+        && line.split_whitespace().all(capital)
 }
 
 /// Cells set apart by tabs, bars or wide gaps.

@@ -49,7 +49,11 @@ impl Layout {
         let Some(measure) = self.measure else {
             return false;
         };
-        if next.blanks > 0 || next.indent > line.indent + 1 || is_item(next.text.of(text)) {
+        let hanging = is_item(line.text.of(text)) && next.indent > line.indent;
+        if next.blanks > 0
+            || (!hanging && next.indent > line.indent + 1)
+            || is_item(next.text.of(text))
+        {
             return false;
         }
         let word = next
@@ -126,21 +130,10 @@ pub(super) fn is_item(line: &str) -> bool {
 }
 
 /// Joins lines into units.
-pub(super) fn units(
-    text: &str,
-    lines: &[Line],
-    layout: &Layout,
-    skipped: impl Fn(usize) -> bool,
-) -> Vec<Unit> {
+pub(super) fn units(text: &str, lines: &[Line], layout: &Layout) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
-    let mut before = 0;
     for (i, line) in lines.iter().enumerate() {
-        before += line.blanks;
-        if skipped(i) {
-            // What is left out parts paragraphs as a blank line does.
-            before += 1;
-            continue;
-        }
+        let before = line.blanks;
         match units.last_mut() {
             Some(unit) if before == 0 && layout.joins(text, &lines[i - 1], line) => {
                 unit.lines.end = i + 1;
@@ -154,7 +147,6 @@ pub(super) fn units(
                 units.push(Unit::new(i, line, before));
             }
         }
-        before = 0;
     }
     units
 }

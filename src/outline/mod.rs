@@ -2,8 +2,11 @@
 
 mod assemble;
 mod boilerplate;
+mod bylines;
 mod cues;
+mod furniture;
 mod layout;
+mod levels;
 mod lines;
 mod markdown;
 mod number;
@@ -13,6 +16,7 @@ mod repeated;
 mod score;
 mod sequence;
 mod shape;
+mod style;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -186,7 +186,7 @@ pub(super) const PHRASES: &[(&str, u16)] = &[
     ("continue reading", 30),
     ("email", 8),
     ("online", 6),
-    ("continue", 6),
+    ("continue", 8),
     ("try for free", 30),
     ("free trial", 30),
     ("for free", 8),

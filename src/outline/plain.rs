@@ -1,20 +1,21 @@
 //! Headings of plain text: one decision for the whole document.
 //!
-//! 1. Lines are joined into units, boilerplate and page furniture are set aside.
+//! 1. Lines are joined into units; boilerplate and page furniture are set aside.
 //! 2. Every short unit gets a score from its own shape and its neighbours.
-//! 3. The clear headings show what headings look like *here* (numbered, in capitals, set apart by blank lines);
-//!    the others gain or lose by that.
+//! 3. What headings look like in this document is learned from its clear ones, and changes the scores.
 
 use super::OutlineOptions;
 use super::assemble::{Draft, Part};
-use super::boilerplate;
-use super::cues::Cue;
+use super::bylines;
+use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
-use super::lines::{self, Line};
+use super::levels;
+use super::lines;
 use super::repeated::RepeatedLines;
-use super::score::{CLEAR, Candidate, ENOUGH, Feature, Style};
+use super::score::{Candidate, ENOUGH, Feature};
 use super::sequence;
-use super::shape::End;
+use super::shape::{self, End};
+use super::style::{Learned, Style};
 use super::title;
 
 /// Reads plain text.
@@ -25,105 +26,93 @@ pub(super) fn read(
 ) -> Draft {
     let lines = lines::split(text);
     let layout = Layout::of(text, &lines);
-    let units = layout::units(text, &lines, &layout, |_| false);
-    let marks = if options.keep_boilerplate {
-        vec![None; units.len()]
-    } else {
-        boilerplate::mark(text, &units, repeated)
-    };
-    let mut parts: Vec<Part> = marks
-        .into_iter()
-        .map(|m| m.map_or(Part::Text, Part::Boilerplate))
-        .collect();
-    let mut page = Page::of(text, &lines, units, &mut parts);
+    let units = layout::units(text, &lines, &layout);
+    let mut parts = furniture::judge(text, &units, options, repeated);
+    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
     page.score();
     page.compare();
     page.decide(&mut parts);
+    let start = |unit: &Unit| lines[unit.lines.start].start;
     Draft {
-        spans: page
-            .all
-            .iter()
-            .map(|unit| (unit.span, lines[unit.lines.start].start))
-            .collect(),
+        spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
         parts,
     }
 }
 
-/// The units that are left, and the candidates among them.
-struct Page<'t> {
-    text: &'t str,
-    /// All units, boilerplate among them.
-    all: Vec<Unit>,
-    /// Units that count, with the space around them as it is without the others.
-    units: Vec<Unit>,
-    /// Index of each of them in `all`.
-    index: Vec<usize>,
-    candidates: Vec<Candidate>,
+/// The units that are text or headings, and the candidates for headings among them.
+pub(super) struct Page<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// Units in order.
+    pub units: Vec<Unit>,
+    /// The short ones.
+    pub candidates: Vec<Candidate>,
     /// For each unit its candidate.
-    of_unit: Vec<Option<usize>>,
+    pub of_unit: Vec<Option<usize>>,
+    index: Vec<usize>,
 }
 
 impl<'t> Page<'t> {
-    fn of(text: &'t str, _lines: &[Line], all: Vec<Unit>, parts: &mut [Part]) -> Self {
-        let mut page = Self {
-            text,
-            units: Vec::new(),
-            index: Vec::new(),
-            candidates: Vec::new(),
-            of_unit: Vec::new(),
-            all,
-        };
-        let mut gap = 0;
-        for (i, unit) in page.all.iter().enumerate() {
-            gap += unit.before;
-            if parts[i] != Part::Text {
-                gap += 1;
-                continue;
-            }
-            let candidate = Candidate::of(text, page.units.len(), unit);
-            match candidate.as_ref().and_then(|c| c.cue) {
-                Some(Cue::Page) => parts[i] = Part::LeftOut("a page number or running head"),
-                Some(Cue::Rule) => parts[i] = Part::LeftOut("a rule"),
-                _ => {}
-            }
-            if parts[i] != Part::Text {
-                if let Part::LeftOut("a rule") = parts[i]
-                    && let Some(last) = page.units.last()
-                    && is_underline(text, last, unit)
-                {
-                    parts[i] = Part::LeftOut("underlines a heading");
-                    if let Some(at) = page.of_unit.last().copied().flatten() {
-                        page.candidates[at].features.push(Feature::Underlined);
-                    }
-                }
-                gap += 1;
-                continue;
-            }
-            if let Some(last) = page.units.last_mut() {
-                last.after = gap;
-            }
-            let mut unit = unit.clone();
-            unit.before = gap;
-            gap = 0;
-            page.of_unit
-                .push(candidate.as_ref().map(|_| page.candidates.len()));
-            page.candidates.extend(candidate);
-            page.units.push(unit);
-            page.index.push(i);
+    fn of(text: &'t str, kept: Kept) -> Self {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut of_unit = Vec::with_capacity(kept.units.len());
+        for (i, unit) in kept.units.iter().enumerate() {
+            let candidate = Candidate::of(text, i, unit, kept.underlined[i]);
+            of_unit.push(candidate.as_ref().map(|_| candidates.len()));
+            candidates.extend(candidate);
         }
-        page
+        Self {
+            text,
+            units: kept.units,
+            candidates,
+            of_unit,
+            index: kept.index,
+        }
+    }
+
+    /// The candidate that a unit is.
+    pub(super) fn candidate(&self, unit: usize) -> Option<&Candidate> {
+        self.of_unit
+            .get(unit)
+            .copied()
+            .flatten()
+            .map(|i| &self.candidates[i])
+    }
+
+    /// Whether a unit is a candidate that no cue speaks against.
+    fn is_open(&self, unit: usize) -> bool {
+        self.candidate(unit).is_some_and(|c| c.cue.is_none())
+    }
+
+    /// Whether two units are candidates, and of one style as far as that shows in the lines themselves.
+    fn is_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
+            return false;
+        };
+        let look = |c: &Candidate| {
+            (
+                c.shape.case,
+                c.shape.end,
+                c.shape.number.is_some(),
+                c.cue.is_some(),
+            )
+        };
+        look(a) == look(b) && a.cue.is_none()
+    }
+
+    /// Whether a unit is long enough to be a paragraph of prose.
+    pub(super) fn is_prose(&self, unit: usize) -> bool {
+        self.units[unit].is_prose(self.text)
     }
 
     /// Scores every candidate by itself and its neighbours.
     fn score(&mut self) {
+        bylines::mark(self);
         let sequences = sequence::of(&self.candidates, &self.units, self.text);
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
             let context = self.context(unit);
             let candidate = &mut self.candidates[i];
-            for feature in std::mem::take(&mut candidate.features) {
-                candidate.add(feature);
-            }
             candidate.add_own(&self.units[unit]);
             for feature in context.into_iter().chain(sequence) {
                 candidate.add(feature);
@@ -134,118 +123,116 @@ impl<'t> Page<'t> {
     /// Features of the neighbourhood of a unit.
     fn context(&self, at: usize) -> Vec<Feature> {
         let unit = &self.units[at];
-        let mut features = Vec::new();
-        let mut note = |holds: bool, feature| {
-            if holds {
-                features.push(feature);
-            }
-        };
-        note(unit.before > 0 || at == 0, Feature::BlankBefore);
-        note(unit.after > 0, Feature::BlankAfter);
-        note(unit.before > unit.after, Feature::MoreBefore);
-        note(
-            unit.before == 0 && unit.after == 0 && at > 0,
-            Feature::Tight,
-        );
-        let prose = |i: usize| self.units[i].is_prose(self.text);
-        match self.units.get(at + 1) {
-            None => note(true, Feature::BeforeEnd),
-            Some(next) => {
-                note(prose(at + 1), Feature::BeforeProse);
-                note(!prose(at + 1) && next.before == 0, Feature::BeforeShort);
-                note(next.indent + 2 <= unit.indent, Feature::Set);
-            }
-        }
+        let tight = unit.before == 0 && unit.after == 0 && at > 0;
+        let run = self.run(at);
+        let mut features = vec![
+            (unit.before > 0 || at == 0, Feature::BlankBefore),
+            (unit.after > 0, Feature::BlankAfter),
+            (unit.before > unit.after, Feature::MoreBefore),
+            (tight, Feature::Tight),
+            (run >= 3, Feature::InRun),
+            (run >= 5, Feature::Verse),
+        ];
+        features.extend(self.below(at));
         if at > 0 {
-            let end = super::shape::end(tail(self.units[at - 1].span.of(self.text)));
-            note(!prose(at - 1) && unit.before == 0, Feature::AfterShort);
-            note(
-                end == End::Colon && !self.is_candidate(at - 1),
-                Feature::AfterColon,
-            );
-            note(
-                matches!(end, End::Running) || (end == End::Open && prose(at - 1)),
-                Feature::AfterOpen,
-            );
+            features.extend(self.above(at));
         }
         features
+            .into_iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, feature)| feature)
+            .collect()
     }
 
-    fn is_candidate(&self, unit: usize) -> bool {
-        self.of_unit[unit].is_some()
+    /// What the unit below says.
+    fn below(&self, at: usize) -> [(bool, Feature); 6] {
+        let next = self.units.get(at + 1);
+        let prose = next.is_some() && self.is_prose(at + 1);
+        let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
+        [
+            (next.is_none(), Feature::BeforeEnd),
+            (prose, Feature::BeforeProse),
+            (short, Feature::BeforeShort),
+            (self.is_alike(at, at + 1), Feature::BeforeCandidate),
+            (
+                self.is_open(at + 1) && !self.is_alike(at, at + 1),
+                Feature::BeforeSub,
+            ),
+            (
+                next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
+                Feature::Set,
+            ),
+        ]
+    }
+
+    /// What the unit above says.
+    fn above(&self, at: usize) -> [(bool, Feature); 5] {
+        let prose = self.is_prose(at - 1);
+        let candidate = self.candidate(at - 1);
+        let end = shape::end(tail(self.units[at - 1].span.of(self.text)));
+        let number = candidate.is_some_and(|c| c.is_bare_number());
+        [
+            (!prose && candidate.is_none(), Feature::AfterShort),
+            (
+                end == End::Colon && candidate.is_none(),
+                Feature::AfterColon,
+            ),
+            (
+                end == End::Running || (end == End::Open && prose),
+                Feature::AfterOpen,
+            ),
+            (number, Feature::AfterNumber),
+            (prose && at > 1 && self.is_open(at - 2), Feature::OneAbove),
+        ]
+    }
+
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
+    fn run(&self, at: usize) -> usize {
+        let tight = |i: usize| self.units[i].before == 0;
+        let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
+        let above = (0..at)
+            .rev()
+            .take_while(|&i| !self.is_prose(i) && tight(i + 1));
+        1 + below.take(3).count() + above.take(3).count()
     }
 
     /// Compares candidates with the clear headings of this document.
     fn compare(&mut self) {
-        let mut styles: Vec<(Style, usize)> = Vec::new();
-        for candidate in self
+        let mut styles: Vec<(Style, f32)> = self
             .candidates
             .iter()
-            .filter(|c| c.score >= CLEAR && c.unit > 0)
-        {
-            let style = candidate.style(&self.units[candidate.unit]);
-            match styles.iter().position(|(s, _)| *s == style) {
-                Some(i) => styles[i].1 += 1,
-                None => styles.push((style, 1)),
+            .map(|c| (Style::of(self.text, c, &self.units[c.unit]), c.score))
+            .collect();
+        for _ in 0..2 {
+            let learned = Learned::from(&styles);
+            for (candidate, (style, score)) in self.candidates.iter_mut().zip(&mut styles) {
+                candidate.style = learned.says(style, *score);
+                *score = candidate.score + candidate.style;
             }
         }
-        let total: usize = styles.iter().map(|(_, n)| n).sum();
         for candidate in &mut self.candidates {
-            let style = candidate.style(&self.units[candidate.unit]);
-            let same = styles
-                .iter()
-                .find(|(s, _)| *s == style)
-                .map_or(0, |(_, n)| *n);
-            let own = usize::from(candidate.score >= CLEAR);
-            if same > own && 5 * same >= total {
-                candidate.add(Feature::Shared);
-            } else if same <= own && total >= 3 {
-                candidate.add(Feature::Foreign);
-            }
+            candidate.score += candidate.style;
         }
     }
 
-    /// Decides, and marks title and headings.
+    /// Marks title and headings.
     fn decide(&self, parts: &mut [Part]) {
-        let title = title::find(self.text, &self.units, &self.candidates, &self.of_unit);
+        let title = title::find(self);
+        let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
             if Some(candidate.unit) == title {
-                *part = Part::Heading {
-                    level: 1,
-                    reason: format!("title: {}", candidate.reason()),
-                };
-            } else if title
-                .is_some_and(|t| title::repeats(self.text, &self.units, t, candidate.unit))
-            {
+                let reason = format!("title: {}", candidate.reason());
+                *part = Part::Heading { level: 1, reason };
+            } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
             } else if candidate.score >= ENOUGH && candidate.cue.is_none() {
-                *part = Part::Heading {
-                    level: 2,
-                    reason: candidate.reason(),
-                };
+                headings.push(candidate);
             }
         }
+        for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
+            let reason = candidate.reason();
+            parts[self.index[candidate.unit]] = Part::Heading { level, reason };
+        }
     }
-}
-
-/// Whether `rule` underlines the heading above it.
-fn is_underline(text: &str, above: &Unit, rule: &Unit) -> bool {
-    let line = rule.span.of(text);
-    let first = line.chars().next().unwrap_or(' ');
-    let even = "=-~^*_#\"'+".contains(first) && line.chars().all(|c| c == first);
-    even && rule.before == 0
-        && rule.chars >= 3
-        && above.lines.len() <= 2
-        && rule.chars * 2 >= above.chars
-        && rule.chars <= above.chars * 2 + 8
-}
-
-/// The last characters of a text, enough to see how it ends.
-fn tail(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(24);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
 }

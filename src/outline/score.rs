@@ -2,7 +2,6 @@
 
 use super::cues::{self, Cue};
 use super::layout::Unit;
-use super::number::Mark;
 use super::shape::{Case, End, Shape};
 
 /// Longest heading, in characters.
@@ -10,9 +9,6 @@ pub(super) const LONGEST: u32 = 170;
 
 /// Most words of a heading.
 const MOST_WORDS: u32 = 26;
-
-/// A unit from which the decision is made above [`CLEAR`] is a clear heading: the others are compared with it.
-pub(super) const CLEAR: f32 = 4.0;
 
 /// Score from which a unit is a heading.
 pub(super) const ENOUGH: f32 = 3.0;
@@ -57,12 +53,20 @@ pub(super) enum Feature {
     Cued,
     Quoted,
     Several,
-    Shared,
-    Foreign,
+    TitleLong,
+    InRun,
+    OneAbove,
+    TitleStop,
+    EndsParen,
+    AfterNumber,
+    Starts,
+    BeforeCandidate,
+    BeforeSub,
+    Verse,
 }
 
 /// Weight of each feature and what to call it in a reason.
-const WEIGHTS: [(Feature, f32, &str); 39] = [
+const WEIGHTS: [(Feature, f32, &str); 47] = [
     (Feature::Underlined, 6.0, "underlined"),
     (
         Feature::SequenceWord,
@@ -80,20 +84,20 @@ const WEIGHTS: [(Feature, f32, &str); 39] = [
     (Feature::LooseNumber, -3.0, "a number out of sequence"),
     (Feature::Known, 2.5, "a common name of sections"),
     (Feature::Caps, 2.0, "all capitals"),
-    (Feature::TitleCase, 1.0, "capitalized as a title"),
-    (Feature::SentenceCase, 0.0, "capitalized as a sentence"),
+    (Feature::TitleCase, 1.2, "capitalized as a title"),
+    (Feature::SentenceCase, -0.7, "capitalized as a sentence"),
     (Feature::SmallCase, -3.0, "begins small"),
     (Feature::EndsOpen, 1.0, "no stop at its end"),
     (Feature::EndsColon, -0.5, "ends in a colon"),
-    (Feature::EndsStop, -2.0, "ends in a stop"),
-    (Feature::EndsQuestion, 0.0, "ends in a question mark"),
+    (Feature::EndsStop, -2.5, "ends in a stop"),
+    (Feature::EndsQuestion, 0.7, "ends in a question mark"),
     (
         Feature::EndsExclamation,
         -1.5,
         "ends in an exclamation mark",
     ),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
-    (Feature::BlankBefore, 0.7, "blank line before it"),
+    (Feature::BlankBefore, 0.9, "blank line before it"),
     (Feature::BlankAfter, 0.5, "blank line behind it"),
     (Feature::MoreBefore, 0.7, "more space before it than behind"),
     (Feature::Tight, -0.3, "no blank lines around it"),
@@ -107,7 +111,7 @@ const WEIGHTS: [(Feature, f32, &str); 39] = [
     (Feature::AfterShort, -0.7, "after a short line"),
     (Feature::AfterColon, -2.0, "announced by a colon"),
     (Feature::AfterOpen, -0.5, "after an unfinished line"),
-    (Feature::Running, -1.0, "words of a sentence"),
+    (Feature::Running, -0.5, "words of a sentence"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (
         Feature::Cued,
@@ -116,12 +120,28 @@ const WEIGHTS: [(Feature, f32, &str); 39] = [
     ),
     (Feature::Quoted, -3.0, "quoted"),
     (Feature::Several, -0.5, "more than one line"),
-    (Feature::Shared, 1.2, "in the style of the clear headings"),
+    (Feature::TitleLong, 0.3, "three capitalized words or more"),
+    (Feature::InRun, -1.2, "one of several short lines"),
+    (Feature::OneAbove, 0.0, "one paragraph after a heading"),
     (
-        Feature::Foreign,
-        -2.5,
-        "not in the style of the clear headings",
+        Feature::TitleStop,
+        0.8,
+        "ends in a stop, capitalized as a title",
     ),
+    (Feature::EndsParen, -1.0, "ends in brackets"),
+    (Feature::AfterNumber, 4.0, "below the number of a chapter"),
+    (Feature::Starts, -1.0, "begins as a caption does"),
+    (
+        Feature::BeforeCandidate,
+        -2.2,
+        "followed by a line of the same style",
+    ),
+    (
+        Feature::BeforeSub,
+        0.7,
+        "followed by a heading of another style",
+    ),
+    (Feature::Verse, -2.0, "one of many short lines, as in verse"),
 ];
 
 /// A unit short enough to be a heading.
@@ -133,15 +153,24 @@ pub(super) struct Candidate {
     pub shape: Shape,
     /// What else it seems to be.
     pub cue: Option<Cue>,
+    /// The character it is underlined with.
+    pub underline: Option<char>,
     /// What was observed.
     pub features: Vec<Feature>,
-    /// Sum of the weights.
+    /// Sum of the weights, and of what the style says.
     pub score: f32,
+    /// How much its style is that of this document's headings.
+    pub style: f32,
 }
 
 impl Candidate {
     /// The candidate a unit gives, unless it is too long.
-    pub(super) fn of(text: &str, index: usize, unit: &Unit) -> Option<Self> {
+    pub(super) fn of(
+        text: &str,
+        index: usize,
+        unit: &Unit,
+        underline: Option<char>,
+    ) -> Option<Self> {
         if unit.chars > LONGEST || unit.lines.len() > 3 {
             return None;
         }
@@ -154,9 +183,16 @@ impl Candidate {
             unit: index,
             cue: cues::of(line, &shape),
             shape,
+            underline,
             features: Vec::new(),
             score: 0.0,
+            style: 0.0,
         })
+    }
+
+    /// Whether it is a number of a chapter and nothing else.
+    pub(super) fn is_bare_number(&self) -> bool {
+        self.shape.number.is_some() && self.shape.words == 0
     }
 
     /// Notes a feature.
@@ -177,7 +213,10 @@ impl Candidate {
         let shape = self.shape.clone();
         match shape.case {
             Case::Caps => self.add(Feature::Caps),
-            Case::Title => self.add(Feature::TitleCase),
+            Case::Title => {
+                self.add(Feature::TitleCase);
+                self.add_if(shape.big_words >= 3, Feature::TitleLong);
+            }
             Case::Sentence => self.add(Feature::SentenceCase),
             Case::Lower => self.add(Feature::SmallCase),
             Case::None => {}
@@ -185,23 +224,33 @@ impl Candidate {
         self.add(match shape.end {
             End::Open => Feature::EndsOpen,
             End::Colon => Feature::EndsColon,
+            End::Stop
+                if shape.case == Case::Title
+                    && shape.big_words >= 2
+                    && shape.running_words == 0 =>
+            {
+                Feature::TitleStop
+            }
             End::Stop => Feature::EndsStop,
             End::Question => Feature::EndsQuestion,
             End::Exclamation => Feature::EndsExclamation,
             End::Running => Feature::EndsRunning,
         });
+        self.add_if(self.underline.is_some(), Feature::Underlined);
         self.add_if(shape.known, Feature::Known);
         self.add_if(shape.words <= 8, Feature::Short);
         self.add_if(shape.words > 14, Feature::Long);
         self.add_if(shape.words > 20, Feature::VeryLong);
         self.add_if(
-            shape.running_words > 0 && shape.case != Case::Caps,
+            shape.running_words > 0 && shape.case != Case::Caps && shape.end != End::Question,
             Feature::Running,
         );
         self.add_if(shape.inner_stops > 0, Feature::InnerStop);
         self.add_if(self.cue.is_some(), Feature::Cued);
         self.add_if(shape.quoted, Feature::Quoted);
         self.add_if(unit.lines.len() > 1, Feature::Several);
+        self.add_if(shape.bracketed, Feature::EndsParen);
+        self.add_if(shape.pointing, Feature::Starts);
     }
 
     /// The reason, for a person: the features that spoke for it, strongest first.
@@ -213,32 +262,10 @@ impl Candidate {
             .filter(|(weight, _)| *weight >= 0.5)
             .collect();
         for_it.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let names: Vec<&str> = for_it.iter().map(|(_, name)| *name).collect();
+        let styled = (self.style >= 0.5).then_some("in the style of this text's clear headings");
+        let names: Vec<&str> = for_it.iter().map(|(_, name)| *name).chain(styled).collect();
         format!("{} (score {:.1})", names.join(", "), self.score)
     }
-
-    /// What headings of one style have in common.
-    pub(super) fn style(&self, unit: &Unit) -> Style {
-        Style {
-            mark: self.shape.number.map(|n| n.mark),
-            caps: self.shape.case == Case::Caps,
-            end: self.shape.end,
-            before: unit.before > 0,
-            after: unit.after > 0,
-            underlined: self.features.contains(&Feature::Underlined),
-        }
-    }
-}
-
-/// Style of a heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Style {
-    pub mark: Option<Mark>,
-    pub caps: bool,
-    pub end: End,
-    pub before: bool,
-    pub after: bool,
-    pub underlined: bool,
 }
 
 fn weight(feature: Feature) -> (f32, &'static str) {

@@ -63,11 +63,13 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
                 chain.last = value;
                 chain.members.push(i);
             }
-            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) => chains.push(Chain {
-                key,
-                last: value,
-                members: vec![i],
-            }),
+            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) || kind == Kind::Roman => {
+                chains.push(Chain {
+                    key,
+                    last: value,
+                    members: vec![i],
+                })
+            }
             _ => {}
         }
     }
@@ -76,19 +78,28 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
 /// Whether a chain numbers headings: two members at least (a word such as *Chapter* needs no second),
 /// and text after most of them.
 fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -> bool {
-    if matches!(chain.key.1, Mark::Word(_)) {
+    let whole = |&m: &usize| {
+        let number = candidates[m].shape.number;
+        number
+            .is_some_and(|n| n.roman.is_some() && n.length >= units[candidates[m].unit].span.len())
+    };
+    // "Chapter 4" and a line of nothing but "XXIV" need no second to be headings.
+    if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(whole) {
         return true;
     }
     if chain.members.len() < 2 {
         return false;
     }
-    let followed = chain
-        .members
-        .iter()
-        .filter(|&&m| {
-            let at = candidates[m].unit + 1;
-            let until = (at + 4).min(units.len());
-            (at..until).any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
+    let unit = |m: usize| candidates[m].unit;
+    let followed = (chain.members.iter().enumerate())
+        .filter(|&(n, &m)| {
+            // Up to the next number; behind the last one, as far as prose can be expected.
+            let next = chain
+                .members
+                .get(n + 1)
+                .map_or(unit(m) + 3, |&next| unit(next));
+            (unit(m) + 1..next.min(units.len()).min(unit(m) + 9))
+                .any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
         })
         .count();
     5 * followed >= 3 * chain.members.len()

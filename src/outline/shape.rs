@@ -49,8 +49,14 @@ pub(super) struct Shape {
     pub quoted: bool,
     /// Whether it is a name that sections bear in many texts (Introduction, References).
     pub known: bool,
+    /// Words that count in a title, all but articles and prepositions.
+    pub big_words: u32,
     /// Small words that stand in sentences and seldom in headings: pronouns, auxiliary verbs.
     pub running_words: u32,
+    /// Whether it ends in brackets with two words or more between them.
+    pub bracketed: bool,
+    /// Whether it begins with a word that points at something shown: this, these, here, a, an.
+    pub pointing: bool,
     /// Stops inside the line that end a sentence.
     pub inner_stops: u32,
 }
@@ -140,14 +146,39 @@ impl Shape {
         Self {
             words: counts.words,
             case: counts.case(),
-            end: end(line),
+            // The stop of "IV." belongs to the number.
+            end: if counts.words == 0 && number.is_some() {
+                End::Open
+            } else {
+                end(line)
+            },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
             known: bare.len() <= 24 && KNOWN.contains(&bare.to_lowercase().as_str()),
+            big_words: counts.big,
             running_words: counts.running,
+            bracketed: bracketed(line),
+            pointing: pointing(line),
             inner_stops: inner_stops(title),
         }
     }
+}
+
+fn bracketed(line: &str) -> bool {
+    let inner = line
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    inner.is_some_and(|(before, inner)| {
+        !before.trim().is_empty() && inner.split_whitespace().nth(1).is_some()
+    })
+}
+
+fn pointing(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    matches!(
+        first,
+        "This" | "These" | "Here" | "A" | "An" | "Left" | "Right" | "Above" | "Below"
+    ) && line.split_whitespace().nth(2).is_some()
 }
 
 /// What the words of a line add up to.

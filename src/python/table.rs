@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyFloat, PyInt, PyList};
 
 /// Columns of equal length, with the Arrow PyCapsule interface.
-#[pyclass(frozen, eq, subclass, module = "detente._core")]
+#[pyclass(frozen, eq, module = "detente._core")]
 #[derive(Clone, PartialEq)]
 pub(super) struct Table(pub collection::Table);
 

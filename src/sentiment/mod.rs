@@ -13,10 +13,12 @@
 //! assert_eq!(polarity.compound, 0.8439);
 //! ```
 
+mod political;
 mod vader;
 
 use serde::Serialize;
 
+pub use political::{PoliticalEntry, political_entries};
 pub use vader::{Vader, VaderBuilder, VaderMode, VaderState};
 
 /// VADER's four numbers for one text.

@@ -1,19 +1,15 @@
-"""From the blocks of a formatted document (headings, paragraphs, list items) to Markdown or plain text.
+"""The blocks that a formatted document is made of: headings, paragraphs, list items.
 
-All formats that know their headings end here, so that the same document gives the same text whichever
-format it was saved in.
+All formats that know their headings are read into these, so that the same document gives the same text
+whichever format it was saved in.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from .document import Markup
-
-__all__ = ["Block", "BlockKind", "BlockSink", "fold", "promote_bold_lines", "render"]
+__all__ = ["Block", "BlockKind", "BlockSink", "fold"]
 
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "quote", "code"]
@@ -32,6 +28,8 @@ class Block:
     """All of it is set in bold."""
     regions: frozenset[str] = frozenset()
     """On a web page, where it stands: nav, header, footer, aside, form, notes, main, article."""
+    size: float = 0.0
+    """Size of its type in points, or 0 where that is not known."""
     linked: int = 0
     """On a web page, how many of its characters belong to links."""
 
@@ -119,167 +117,3 @@ def fold(text: str) -> list[str]:
     """
     lines = (" ".join(line.split()) for line in text.replace("\xad", "").split("\n"))
     return [line for line in lines if line]
-
-
-def render(blocks: Iterable[Block]) -> tuple[str, Markup]:
-    r"""Write blocks as Markdown, or as plain text where no heading is known.
-
-    A document without headings is given as plain text so that its outline can still be found by its layout.
-    In Markdown the words stand as they were; only what would be read as a mark at the start of a line,
-    and ``<`` where a tag would begin, gets a backslash, which is no word.
-
-    Parameters
-    ----------
-    blocks
-        The blocks in reading order.
-
-    Returns
-    -------
-    tuple
-        The text and how it is marked up.
-
-    Examples
-    --------
-    >>> render([Block("Aid", "heading", 1), Block("# 1 of the list")])
-    ('# Aid\n\n\\# 1 of the list\n', 'markdown')
-    >>> render([Block("Only this.")])
-    ('Only this.\n', 'plain')
-    """
-    settled = promote_bold_lines(_settle_levels([block for block in blocks if fold(block.text)]))
-    if not settled:
-        return "", "plain"
-    if any(block.kind == "heading" for block in settled):
-        return _join(settled, _markdown), "markdown"
-    return _join(settled, _plain), "plain"
-
-
-def promote_bold_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Take short lines set all in bold for headings, in a document that has no heading by style.
-
-    Many writers never touch the styles of their word processor. A line counts if it is short, does not end
-    like a sentence, and is followed by a paragraph that is not bold; one such line alone is not enough.
-
-    Parameters
-    ----------
-    blocks
-        The blocks of a whole document.
-
-    Examples
-    --------
-    >>> text = Block("Long talk.")
-    >>> blocks = promote_bold_lines([Block("Aid", bold=True), text, Block("War", bold=True), text])
-    >>> [block.level for block in blocks]
-    [2, 0, 2, 0]
-    """
-    blocks = list(blocks)
-    if any(block.kind == "heading" and block.level > 1 for block in blocks):
-        return blocks
-    if sum(block.kind == "heading" for block in blocks) > 1:
-        return blocks
-    lines = [_is_bold_line(block) for block in blocks]
-    leads = [index for index in range(len(blocks) - 1) if lines[index] and _is_body(blocks[index + 1])]
-    if len(leads) < 2:
-        return blocks
-    for index in leads:
-        blocks[index] = replace(blocks[index], kind="heading", level=2)
-    if lines[0] and lines[1] and len(blocks) > 2:
-        blocks[0] = replace(blocks[0], kind="heading", level=1)
-    return blocks
-
-
-_SHORT_WORDS = 12
-_SENTENCE_END = (".", "!", ",", ";")
-
-
-def _is_bold_line(block: Block) -> bool:
-    lines = fold(block.text)
-    return (
-        block.kind == "paragraph"
-        and block.bold
-        and len(lines) == 1
-        and len(lines[0].split()) <= _SHORT_WORDS
-        and (not lines[0].endswith(_SENTENCE_END) or lines[0].rstrip(".").isdigit())
-    )
-
-
-def _is_body(block: Block) -> bool:
-    return block.kind != "heading" and not block.bold
-
-
-def _settle_levels(blocks: list[Block]) -> list[Block]:
-    """Give a title (level 0) level 1 and move the other headings down, unless a heading repeats the title."""
-    headings = [block for block in blocks if block.kind == "heading"]
-    titles = [block for block in headings if block.level == 0]
-    if not titles:
-        return blocks
-    shown = fold(titles[0].text)
-    if any(block.level == 1 and fold(block.text) == shown for block in headings):
-        return [block for block in blocks if not (block.kind == "heading" and block.level == 0)]
-    tops = min((block.level for block in headings if block.level), default=2)
-    shift = 1 if tops == 1 else 0
-    return [_shifted(block, shift) if block.kind == "heading" else block for block in blocks]
-
-
-def _shifted(block: Block, shift: int) -> Block:
-    return replace(block, level=1 if block.level == 0 else min(block.level + shift, 6))
-
-
-def _join(blocks: Sequence[Block], write: Callable[[Block], str]) -> str:
-    parts: list[str] = []
-    previous = ""
-    for block in blocks:
-        if parts:
-            parts.append("\n" if block.kind == previous == "item" else "\n\n")
-        parts.append(write(block))
-        previous = block.kind
-    return "".join(parts) + "\n"
-
-
-def _plain(block: Block) -> str:
-    if block.kind == "code":
-        return block.text.strip("\n")
-    text = "\n".join(fold(block.text))
-    return f"- {text}" if block.kind == "item" else text
-
-
-def _markdown(block: Block) -> str:
-    if block.kind == "code":
-        return _fenced(block.text.strip("\n"))
-    lines = fold(block.text)
-    if block.kind == "heading":
-        return "#" * max(block.level, 1) + " " + _CLOSING_MARK.sub(r"\\\1", _TAG.sub(r"\\<", " ".join(lines)))
-    lines = [_escaped(line) for line in lines]
-    if block.kind == "item":
-        return "- " + "\n  ".join(lines)
-    if block.kind == "quote":
-        return "> " + "\n> ".join(lines)
-    return "\n".join(lines)
-
-
-_CLOSING_MARK = re.compile(r"(#+)$")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_MARK = re.compile(
-    r"""(?: \#{1,6}(?=\s|$)      # heading
-          | [-+*](?=\s|$)         # list item
-          | >                     # quotation
-          | `{3} | ~{3}           # code
-          | \[[^\]]+\]:           # link or note definition
-          | [\s|:=_*-]+$          # rule, underline of a heading, head of a table
-        )""",
-    re.VERBOSE,
-)
-_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
-
-
-def _escaped(line: str) -> str:
-    """Put a backslash before what Markdown would read as a mark at the start of this line."""
-    line = _TAG.sub(r"\\<", line)
-    if _MARK.match(line):
-        return "\\" + line
-    return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
-
-
-def _fenced(text: str) -> str:
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{text}\n{fence}"

@@ -143,11 +143,7 @@ class _Records:
             except StopIteration:
                 return None
             except csv.Error as error:
-                return (
-                    "a quote is never closed"
-                    if "end of data" in str(error)
-                    else "a quote stands in the wrong place"
-                )
+                return "a quote is never closed" if "end of data" in str(error) else "a quote stands in the wrong place"
             if len(taken) > _RECORD_LINES:
                 return "a quote is never closed"
             if record and any(record):

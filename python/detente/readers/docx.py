@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from . import xmlguard
-from .blocks import Block, BlockSink, render
+from .blocks import Block, BlockSink
 from .document import BadFile, Markup, MetadataValue
+from .markdown import render
 from .options import Limits
 from .package import Package
 
@@ -23,9 +24,7 @@ __all__ = ["read_docx"]
 _OFF = {"0", "false", "off", "none"}
 
 
-def read_docx(
-    stream: BinaryIO, limits: Limits, *, notes: bool
-) -> tuple[str, Markup, dict[str, MetadataValue]]:
+def read_docx(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Markup, dict[str, MetadataValue]]:
     """Read a Word document.
 
     Parameters
@@ -73,9 +72,7 @@ def _read_part(package: Package, name: str | None, handler: xmlguard.Handler) ->
 def _main_part(package: Package) -> str:
     main = _relations(package, "").get("officeDocument", "word/document.xml")
     if main not in package:
-        raise BadFile(
-            "the zip file has no Word text in it (word/document.xml): it is damaged, or of another kind"
-        )
+        raise BadFile("the zip file has no Word text in it (word/document.xml): it is damaged, or of another kind")
     return main
 
 
@@ -302,11 +299,7 @@ class _BodyReader:
         role, level, _ = self._styles.role(paragraph.style)
         text = "".join(paragraph.pieces)
         by_outline = _role_by_outline(paragraph.outline)
-        if (
-            by_outline is not None
-            and role != "toc"
-            and not (role == "heading" and by_outline[0] == "heading")
-        ):
+        if by_outline is not None and role != "toc" and not (role == "heading" and by_outline[0] == "heading"):
             role, level = by_outline
         if role == "heading":
             self.sink.add(Block(" ".join(text.split()), "heading", level))

@@ -72,8 +72,8 @@ _INLINE = frozenset({"a", "sup", "span", "body"})
 _HIDING = re.compile(r"display:none|visibility:hidden")
 
 
-def heading_level(tag: str, attributes: Mapping[str, str]) -> int:
-    """Give the level of a heading, or 0 for any other element.
+def heading_level(tag: str, attributes: Mapping[str, str]) -> int | None:
+    """Give the level of a heading, 0 for a title above the ``<h1>``, or `None` for any other element.
 
     Parameters
     ----------
@@ -83,12 +83,14 @@ def heading_level(tag: str, attributes: Mapping[str, str]) -> int:
     Examples
     --------
     >>> heading_level("h3", {}), heading_level("div", {"role": "heading"}), heading_level("p", {})
-    (3, 2, 0)
+    (3, 2, None)
     """
+    if tag == "h1" and "title" in _words(attributes):
+        return 0
     if attributes.get("role") == "heading":
         level = attributes.get("aria-level", "2")
         return min(int(level), 6) if level in _LEVELS else 2
-    return _HEADINGS.get(tag, 0)
+    return _HEADINGS.get(tag)
 
 
 def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
@@ -128,11 +130,7 @@ def is_hidden(attributes: Mapping[str, str], style: str) -> bool:
     style
         Its `style`, in small letters and without blanks.
     """
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(style and _HIDING.search(style))
-    )
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(style and _HIDING.search(style))
 
 
 def is_note_mark(tag: str, attributes: Mapping[str, str]) -> bool:

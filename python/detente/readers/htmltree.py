@@ -22,6 +22,7 @@ def parse_page(text: str) -> PageReader:
     text
         The page.
     """
+    text = _with_end_tags(text)
     reader = PageReader()
     etree = optional("lxml.etree")
     if etree is None:
@@ -32,6 +33,21 @@ def parse_page(text: str) -> PageReader:
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()
     return reader
+
+
+_EMPTY_TAG = re.compile(r"<([A-Za-z][\w:.-]*)(\s[^<>]*?)?\s*/>")
+
+
+def _with_end_tags(text: str) -> str:
+    """Write ``<a/>`` of XHTML as ``<a></a>``: an HTML parser would take it for the start of an element."""
+    if "http://www.w3.org/1999/xhtml" not in text[:2048]:
+        return text
+
+    def full(found: re.Match[str]) -> str:
+        tag = found[1]
+        return found[0] if tag.lower() in VOID else f"<{tag}{found[2] or ''}></{tag}>"
+
+    return _EMPTY_TAG.sub(full, text)
 
 
 class _Target:
@@ -89,7 +105,7 @@ class _Open:
     dropped: bool
     bold: bool
     link: bool
-    level: int = 0
+    level: int | None = None
 
 
 @dataclass(slots=True)
@@ -126,10 +142,7 @@ class PageReader:
             _Open(
                 tag,
                 regions=above.regions | regions_of(tag, attributes),
-                dropped=above.dropped
-                or tag in NEVER
-                or is_hidden(attributes, style)
-                or is_note_mark(tag, attributes),
+                dropped=above.dropped or tag in NEVER or is_hidden(attributes, style) or is_note_mark(tag, attributes),
                 bold=above.bold or tag in ("b", "strong") or "font-weight:bold" in style,
                 link=above.link or tag == "a",
                 level=heading_level(tag, attributes),
@@ -207,11 +220,11 @@ class PageReader:
         regions = self._stack[-1].regions
         pieces = [whole] if kind in ("heading", "code") else _PARAGRAPH_END.split(whole)
         for piece in pieces:
-            self.sink.add(Block(piece, kind, level, bold, regions, text.linked // len(pieces)))
+            self.sink.add(Block(piece, kind, level, bold, regions, linked=text.linked // len(pieces)))
 
     def _kind(self) -> tuple[BlockKind, int]:
         for opened in reversed(self._stack[-_REACH:]):
-            if opened.level:
+            if opened.level is not None:
                 return "heading", opened.level
             if opened.tag in _KINDS:
                 return _KINDS[opened.tag], 0

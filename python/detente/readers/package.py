@@ -84,9 +84,7 @@ class Package:
             RuntimeError,
             ValueError,
         ) as error:
-            raise BadFile(
-                f"{info.filename!r} is damaged ({error or 'cut off'}): save or download it again"
-            ) from None
+            raise BadFile(f"{info.filename!r} is damaged ({error or 'cut off'}): save or download it again") from None
 
     def read(self, member: str | zipfile.ZipInfo, limit: int | None = None) -> bytes:
         """Inflate a whole member; see :meth:`chunks`.
@@ -105,8 +103,7 @@ class Package:
             raise BadFile(f"{info.filename!r} is larger than {limit >> 20} MB when unpacked: not read")
         if total > self._limits.ratio_floor and total > self._limits.ratio * max(info.compress_size, 1):
             raise BadFile(
-                f"{info.filename!r} grows more than {self._limits.ratio}-fold when unpacked, "
-                "as no text does: not read"
+                f"{info.filename!r} grows more than {self._limits.ratio}-fold when unpacked, as no text does: not read"
             )
 
 
@@ -118,9 +115,7 @@ def _check_directory(stream: BinaryIO, limits: Limits, what: str) -> None:
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or at + _END.size > len(tail):
-        raise BadFile(
-            f"{what} is cut off or damaged (it has no table of contents): save or download it again"
-        )
+        raise BadFile(f"{what} is cut off or damaged (it has no table of contents): save or download it again")
     directory = _END.unpack_from(tail, at)[5]
     if directory == 0xFFFFFFFF:  # zip64: the size stands elsewhere, but cannot be more than the file
         directory = size

@@ -205,9 +205,7 @@ Reader = Callable[[Source, Options], Iterator[Document]]
 def _single(source: Source, text: str, markup: Markup, metadata: dict[str, MetadataValue]) -> Document:
     text, replaced = clean(text)
     error = None
-    return Document(
-        source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced, error
-    )
+    return Document(source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced, error)
 
 
 def _text(markup: Markup) -> Reader:
@@ -238,6 +236,41 @@ def _docx(source: Source, options: Options) -> Iterator[Document]:
 
     with source.open() as stream:
         yield _single(source, *read_docx(stream, options.limits, notes=options.notes))
+
+
+def _odt(source: Source, options: Options) -> Iterator[Document]:
+    from .odt import read_odt
+
+    with source.open() as stream:
+        yield _single(source, *read_odt(stream, options.limits, notes=options.notes))
+
+
+def _rtf(source: Source, options: Options) -> Iterator[Document]:
+    from .rtf import read_rtf
+
+    yield _single(source, *read_rtf(source.read_all(options.limits)))
+
+
+def _epub(source: Source, options: Options) -> Iterator[Document]:
+    from .epub import read_epub
+
+    keep, notes = options.keep_boilerplate, options.notes
+    with source.open() as stream:
+        yield _single(source, *read_epub(stream, options.limits, keep_boilerplate=keep, notes=notes))
+
+
+def _pdf(source: Source, options: Options) -> Iterator[Document]:
+    from .pdf import read_pdf
+
+    keep, notes = options.keep_boilerplate, options.notes
+    with source.open() as stream:
+        yield _single(source, *read_pdf(stream, options.limits, keep_boilerplate=keep, notes=notes))
+
+
+def _parquet(source: Source, options: Options) -> Iterator[Document]:
+    from .parquet import read_parquet
+
+    return read_parquet(source, options)
 
 
 def _csv(source: Source, options: Options) -> Iterator[Document]:
@@ -275,6 +308,11 @@ _READERS: dict[Kind, Reader] = {
     "markdown": _text("markdown"),
     "html": _html,
     "docx": _docx,
+    "odt": _odt,
+    "rtf": _rtf,
+    "epub": _epub,
+    "pdf": _pdf,
+    "parquet": _parquet,
     "csv": _csv,
     "tsv": _tsv,
     "jsonl": _jsonl,

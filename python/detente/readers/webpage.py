@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Block, render
+from .blocks import Block
 from .decode import Decoded, decode
 from .document import Markup, MetadataValue
 from .htmltree import parse_page
+from .markdown import render
 from .options import MainBlock
 
 __all__ = ["page_blocks", "read_page"]
@@ -106,11 +107,7 @@ def _with_title(blocks: list[Block], chosen: list[Block]) -> list[Block]:
     if any(block.kind == "heading" and block.level <= 1 for block in chosen):
         return chosen
     for block in blocks:
-        if (
-            block.kind == "heading"
-            and block.level <= 1
-            and not block.regions & {"nav", "footer", "aside", "form"}
-        ):
+        if block.kind == "heading" and block.level <= 1 and not block.regions & {"nav", "footer", "aside", "form"}:
             return [block, *chosen]
     return chosen
 

@@ -117,7 +117,17 @@ def _document(anchor: str, name: str, item: Analysis | str) -> str:
 
 
 def _sections(item: Analysis) -> str:
-    heads = ["section", "words", "cooperation", "conflict", "verbal", "material", "balance [95 %]", "intensity", "net"]
+    heads = [
+        "section",
+        "words",
+        "cooperation",
+        "conflict",
+        "verbal",
+        "material",
+        "balance [95 %]",
+        "intensity",
+        "net",
+    ]
     rows = []
     for section in item.sections:
         r = section.relations

@@ -49,7 +49,8 @@ def _row(n: int, section: Section, scale: float) -> str:
         f'<rect class="conf" x="{middle - left:.1f}" y="{y + 4}" width="{left:.1f}" height="14"/>'
         f'<rect class="coop" x="{middle:.1f}" y="{y + 4}" width="{right:.1f}" height="14"/>'
     )
-    note = f"{name}: cooperation {cooperation:.1f}, conflict {conflict:.1f} per 1,000 words; balance {interval(section.relations)}"
+    densities = f"cooperation {cooperation:.1f}, conflict {conflict:.1f} per 1,000 words"
+    note = f"{name}: {densities}; balance {interval(section.relations)}"
     return (
         f"<g><title>{escape(note)}</title>"
         f'<text x="{_LABEL - 10}" y="{y + 16}" class="label">{escape(short)}</text>{bars}{_balance(section, y)}</g>'

@@ -46,4 +46,6 @@ def _mark(inner: str, match: Match) -> str:
     side = "coop" if match.weight > 0 else "conf"
     strength = 1 + min(int(abs(match.weight) / 2.5), 3)
     note = escape(why(match), quote=True)
-    return f'<mark class="{side} s{strength}" tabindex="0" data-why="{note}" aria-label="{inner}: {note}">{inner}</mark>'
+    return (
+        f'<mark class="{side} s{strength}" tabindex="0" data-why="{note}" aria-label="{inner}: {note}">{inner}</mark>'
+    )

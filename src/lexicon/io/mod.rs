@@ -1,12 +1,17 @@
 //! Reading and writing lexicons.
 
+use super::entry::Entry;
 use super::model::{Lexicon, LexiconBuilder};
 use crate::error::Error;
 use std::path::Path;
 
 mod format;
+mod lexicoder;
+mod liwc;
 mod table;
 mod tree;
+mod wordstat;
+mod yoshikoder;
 
 #[cfg(test)]
 mod tests;
@@ -69,6 +74,14 @@ impl Lexicon {
             Format::Json => Ok(tree::to_json(self, true)),
             Format::Csv => table::write(self, b','),
             Format::Tsv => table::write(self, b'\t'),
+            Format::Liwc => liwc::write(self),
+            Format::Dicx => table::write_wide(self),
+            Format::Lexicoder => lexicoder::write(self),
+            Format::WordStat => wordstat::write(self),
+            Format::Yoshikoder => yoshikoder::write(self),
+            Format::Vader | Format::Nrc => {
+                Err("this format is read only; write YAML, JSON or CSV".into())
+            }
         };
         text.map_err(|message| Error::lexicon(self.name(), message))
     }
@@ -87,12 +100,84 @@ fn parse(file: &str, text: &str, format: Format) -> crate::Result<Lexicon> {
     match format {
         Format::Yaml => tree::read_yaml(file, text, &mut builder)?,
         Format::Json => tree::read_json(file, text, &mut builder)?,
-        Format::Csv => table::read(file, text, table::delimiter(text, b','), &mut builder)?,
+        Format::Csv | Format::Dicx => {
+            table::read(file, text, table::delimiter(text, b','), &mut builder)?;
+        }
         Format::Tsv => table::read(file, text, b'\t', &mut builder)?,
+        Format::Vader => table::read_vader(file, text, &mut builder)?,
+        Format::Nrc => table::read_nrc(file, text, &mut builder)?,
+        Format::Liwc => liwc::read(file, text, &mut builder)?,
+        Format::Lexicoder => lexicoder::read(file, text, &mut builder)?,
+        Format::WordStat => wordstat::read(file, text, &mut builder)?,
+        Format::Yoshikoder => yoshikoder::read(file, text, &mut builder)?,
     }
     builder
         .finish()
         .map_err(|message| Error::lexicon(file, message))
+}
+
+/// The lines of a text with their numbers, whatever ends them ("\n", "\r\n" or "\r").
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ending = if text.contains('\n') { '\n' } else { '\r' };
+    let lines = text
+        .split(ending)
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
+    lines.enumerate().map(|(at, line)| (at + 1, line))
+}
+
+/// An entry of a format that knows only words and `*`: without letters or digits it is taken as written.
+fn plain(term: &str) -> Entry {
+    match term.contains(char::is_alphanumeric) && !term.contains('?') {
+        true => Entry::glob(term),
+        false => Entry::fixed(term),
+    }
+}
+
+/// Refuses what a format of plain words cannot hold; the message names the entry.
+fn refuse_all_but_plain(lexicon: &Lexicon, has_weights: bool) -> Result<(), String> {
+    let instead = "write YAML, JSON or CSV instead";
+    for entry in lexicon.entries() {
+        let mut same = plain(&entry.pattern).canonical();
+        same.weight = entry.weight.filter(|_| has_weights);
+        if same != *entry {
+            let what = if entry.weight.is_some() && !has_weights {
+                "the weight of"
+            } else {
+                "the entry"
+            };
+            return Err(format!(
+                "this format cannot hold {what} \"{entry}\"; {instead}"
+            ));
+        }
+    }
+    match lexicon.keys().iter().find(|key| !key.except.is_empty()) {
+        Some(key) => Err(format!(
+            "this format cannot hold the exceptions of the key {:?}; {instead}",
+            key.path
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Entries whose weights may only be marks: where all are 1, none has a weight.
+#[derive(Default)]
+struct Rows(Vec<(usize, Entry)>);
+
+impl Rows {
+    fn push(&mut self, key: usize, entry: Entry) {
+        self.0.push((key, entry));
+    }
+
+    fn flush(self, builder: &mut LexiconBuilder) -> Result<(), String> {
+        let are_marks = self
+            .0
+            .iter()
+            .all(|(_, entry)| entry.weight.is_none_or(|weight| weight == 1.0));
+        self.0.into_iter().try_for_each(|(key, mut entry)| {
+            entry.weight = entry.weight.filter(|_| !are_marks);
+            builder.push(key, entry)
+        })
+    }
 }
 
 /// A file name without its last extension.

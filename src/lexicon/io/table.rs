@@ -1,7 +1,8 @@
 //! Tables: one entry in a row (word, key, weight), or one word in a row and one key in a column.
 
-use super::place;
+use super::{Rows, lines, place, plain};
 use crate::error::Error;
+use crate::lexicon::entry::Entry;
 use crate::lexicon::model::{Lexicon, LexiconBuilder};
 use csv::StringRecord;
 
@@ -84,6 +85,7 @@ pub(super) fn read(
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut columns = None;
+    let mut wide = Rows::default();
     let mut record = StringRecord::new();
     while reader
         .read_record(&mut record)
@@ -98,14 +100,15 @@ pub(super) fn read(
             None => {
                 let (found, is_header) = Columns::of(&record);
                 if !is_header {
-                    row(builder, &found, &record).map_err(fail)?;
+                    row(builder, &mut wide, &found, &record).map_err(fail)?;
                 }
                 columns = Some(found);
             }
-            Some(columns) => row(builder, columns, &record).map_err(fail)?,
+            Some(columns) => row(builder, &mut wide, columns, &record).map_err(fail)?,
         }
     }
-    Ok(())
+    wide.flush(builder)
+        .map_err(|message| Error::lexicon(file, message))
 }
 
 fn csv_error(file: &str, error: &csv::Error) -> Error {
@@ -159,6 +162,7 @@ impl Columns {
 
 fn row(
     builder: &mut LexiconBuilder,
+    wide: &mut Rows,
     columns: &Columns,
     record: &StringRecord,
 ) -> Result<(), String> {
@@ -168,7 +172,7 @@ fn row(
             let path = key.map(cell).filter(|path| !path.is_empty());
             let id = match (path, key) {
                 (Some(path), _) => builder.key(path)?,
-                (None, None) => builder.key(&builder.name().to_owned())?,
+                (None, None) => builder.own_key()?,
                 (None, Some(_)) => return Err(format!("no key for {:?}; give it one", cell(word))),
             };
             let weight = weight.map(cell).filter(|text| !text.is_empty());
@@ -180,12 +184,14 @@ fn row(
             if matches!(mark, "" | "0") {
                 return Ok(());
             }
-            let id = builder.key(path)?;
-            let weight = match mark {
+            let key = builder.key(path)?;
+            let mut entry = Entry::read(cell(*word))?;
+            entry.weight = match mark {
                 "x" | "X" => None,
                 text => Some(number(text, cell(*word))?),
             };
-            builder.push_notation(id, cell(*word), weight)
+            wide.push(key, entry);
+            Ok(())
         }),
     }
 }
@@ -228,4 +234,88 @@ pub(super) fn write(lexicon: &Lexicon, delimiter: u8) -> Result<String, String> 
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// The lexicon as a table with a column for each key, marked X or with the weight.
+pub(super) fn write_wide(lexicon: &Lexicon) -> Result<String, String> {
+    super::refuse_all_but_plain(lexicon, true)?;
+    let weights = lexicon.entries().iter().filter_map(|entry| entry.weight);
+    if weights.clone().count() % lexicon.entries().len().max(1) != 0
+        || weights.clone().all(|w| w == 1.0) && lexicon.is_weighted()
+    {
+        return Err(
+            "a .dicx file holds weights for all entries or none, and not only ones; write CSV"
+                .into(),
+        );
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let fail = |error: csv::Error| error.to_string();
+    let paths = lexicon.keys().iter().map(|key| key.path.as_str());
+    writer
+        .write_record(std::iter::once("DicTerm").chain(paths))
+        .map_err(fail)?;
+    for (id, entry) in lexicon.entries().iter().enumerate() {
+        let mark = entry
+            .weight
+            .map_or("X".to_owned(), |weight| weight.to_string());
+        let own = lexicon.key_of(id as u32) as usize;
+        let cells =
+            (0..lexicon.keys().len()).map(|key| if key == own { mark.as_str() } else { "" });
+        writer
+            .write_record(std::iter::once(entry.to_string().as_str()).chain(cells))
+            .map_err(fail)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// VADER's table: token, mean valence, and what is not needed here.
+pub(super) fn read_vader(
+    file: &str,
+    text: &str,
+    builder: &mut LexiconBuilder,
+) -> crate::Result<()> {
+    let key = builder
+        .key("valence")
+        .map_err(|message| Error::lexicon(file, message))?;
+    for (line, text) in lines(text) {
+        let mut cells = text.split('\t').map(str::trim);
+        let word = cells.next().unwrap_or_default();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let fail = |message| Error::lexicon(place(file, line), message);
+        let mut entry = Entry::fixed(word);
+        entry.weight = Some(number(cells.next().unwrap_or_default(), word).map_err(fail)?);
+        builder.push(key, entry).map_err(fail)?;
+    }
+    Ok(())
+}
+
+/// NRC's tables: word, emotion, and 0, 1 or an intensity. Words with 0 are no entries.
+pub(super) fn read_nrc(file: &str, text: &str, builder: &mut LexiconBuilder) -> crate::Result<()> {
+    let mut rows = Rows::default();
+    for (line, text) in lines(text) {
+        let cells: Vec<_> = text.split('\t').map(str::trim).collect();
+        let fail = |message| Error::lexicon(place(file, line), message);
+        match cells[..] {
+            [""] => {}
+            [_, _, "0"] => {}
+            // A first row without a number is a header.
+            [_, _, mark] if rows.0.is_empty() && mark.parse::<f64>().is_err() => {}
+            [word, emotion, mark] => {
+                let key = builder.key(emotion).map_err(fail)?;
+                let weight = number(mark, word).map_err(fail)?;
+                rows.push(key, plain(word).with_weight(weight));
+            }
+            _ => {
+                let count = cells.len();
+                return Err(fail(format!(
+                    "{count} columns; an NRC table has word, emotion and number"
+                )));
+            }
+        }
+    }
+    rows.flush(builder)
+        .map_err(|message| Error::lexicon(file, message))
 }

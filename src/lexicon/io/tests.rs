@@ -192,6 +192,268 @@ fn bad_tables_are_refused() {
 }
 
 #[test]
+fn liwc_is_read() {
+    let flat = "%\n1\tpos\n2\tneg\n%\nagree*\t1\n\nkind of\t02\nwar\t1\t\t2\n";
+    assert_reads(
+        flat,
+        Format::Liwc,
+        &["pos: agree*", "pos: war", "neg: kind of", "neg: war"],
+    );
+    let nested = "%\r\n1\taffect (Affect)\r\n\t2\tposemo (Positive)\r\n\t\t4\tjoy (Joy)\r\n\t3\tnegemo\r\n5\tsocial\r\n%\r\n\
+                  glad\t1\t2\t4\r\nhate*\t1\t3\r\nally\t5\r\n:(\t3\r\n";
+    assert_reads(
+        nested,
+        Format::Liwc,
+        &[
+            "affect: glad",
+            "affect: hate*",
+            "affect/posemo: glad",
+            "affect/posemo/joy: glad",
+            "affect/negemo: hate*",
+            "affect/negemo: :(",
+            "social: ally",
+        ],
+    );
+}
+
+#[test]
+fn irregular_liwc_is_read_with_notes() {
+    let text = "%\n125\tcogmech\n131\tcause\n464\tfiller\n%\nkind\t<of>131/125\nlike\t(02 134)125/464\n\
+                friend \t125\nspace   125 131\n(they we) hope*\t125\nlost\nodd\t125\t999\tx\n";
+    let lexicon = Lexicon::from_str("own.dic", text, Format::Liwc).unwrap();
+    let expected = [
+        "cogmech: kind",
+        "cogmech: !kind of",
+        "cogmech: friend",
+        "cogmech: space",
+        "cogmech: hope*",
+        "cogmech: odd",
+        "cause: kind of",
+        "cause: space",
+        "filler: like",
+    ];
+    assert_eq!(lines(&lexicon), expected);
+    let notes = lexicon.notes().join("\n");
+    for part in [
+        "own.dic:7: the condition of \"like\"",
+        "own.dic:10: the condition",
+        "own.dic:11: \"lost\" has no category",
+        "999",
+        "\"x\"",
+    ] {
+        assert!(notes.contains(part), "{notes}");
+    }
+}
+
+#[test]
+fn bad_liwc_is_refused() {
+    let cases: &[(&str, &[&str])] = &[
+        ("1\tpos\n", &["own.dic:1", "begins with a line %"]),
+        ("%\n1\tpos\nwar\t1\n", &["own.dic:3", "no number"]),
+        ("%\n1\tpos\n", &["own.dic", "cut off"]),
+        ("%\n1\n%\n", &["own.dic:2", "number, tab, name"]),
+        ("%\n1\ta\n1\tb\n%\n", &["own.dic:3", "twice"]),
+        ("%\n1\ta\n%\n\n", &["own.dic", "no entries"]),
+    ];
+    for (text, parts) in cases {
+        assert_refuses("own.dic", text, Format::Liwc, parts);
+    }
+}
+
+#[test]
+fn lexicoder_is_read_and_refused() {
+    let text = "+negative#AA0000\nA LIE\nABANDON* \n\n+positive\nGOOD\n";
+    assert_reads(
+        text,
+        Format::Lexicoder,
+        &["negative: A LIE", "negative: ABANDON*", "positive: GOOD"],
+    );
+    assert_refuses(
+        "own.lc3",
+        "GOOD\n",
+        Format::Lexicoder,
+        &["own.lc3:1", "+name"],
+    );
+    assert_refuses(
+        "own.lc3",
+        "+\nGOOD\n",
+        Format::Lexicoder,
+        &["own.lc3:1", "without a name"],
+    );
+}
+
+#[test]
+fn wordstat_is_read_and_refused() {
+    let text = "COOP\n\tVERBAL\n\t\tAGREE* (1)\n\t\tPEACE_TREATY (1)\n\tAID (1)\n\t@RULE [A NEAR B] (1)\nCONF\n\tWAR (1)\n";
+    assert_reads(
+        text,
+        Format::WordStat,
+        &[
+            "COOP: AID",
+            "COOP/VERBAL: AGREE*",
+            "COOP/VERBAL: PEACE TREATY",
+            "CONF: WAR",
+        ],
+    );
+    assert_reads(
+        "A\n WAR (2.5)\n AID (1)\n",
+        Format::WordStat,
+        &["A: WAR=2.5", "A: AID=1"],
+    );
+    assert_refuses(
+        "own.cat",
+        "WAR (1)\n",
+        Format::WordStat,
+        &["own.cat:1", "no category"],
+    );
+    assert_refuses(
+        "own.cat",
+        "A\n\tWAR (1x)\n",
+        Format::WordStat,
+        &["own.cat:2", "not a number"],
+    );
+}
+
+#[test]
+fn yoshikoder_is_read_and_refused() {
+    let text = "<?xml version=\"1.0\"?>\n<dictionary>\n<cnode name=\"Own\"><cnode name=\"b\">\n<pnode name=\"agree*\"></pnode>\
+                <pnode name=\"R&amp;D\" score=\"2\"/></cnode><pnode name=\"c\"/></cnode></dictionary>";
+    assert_reads(
+        text,
+        Format::Yoshikoder,
+        &["Own: c", "Own/b: agree*", "Own/b: R&D=2"],
+    );
+    let regex = "<dictionary patternengine=\"regexp\"><cnode name=\"a\"><pnode name=\"^wars?$\"/></cnode></dictionary>";
+    assert_reads(regex, Format::Yoshikoder, &["a: regex:^wars?$"]);
+    let bomb = "<!DOCTYPE d [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><dictionary><cnode name=\"&b;\"/></dictionary>";
+    let cases: &[(&str, &[&str])] = &[
+        (bomb, &["own.ykd:1", "DTD"]),
+        (
+            "<dictionary>\n<cnode name=\"a\">\n</dictionary>",
+            &["own.ykd:3"],
+        ),
+        (
+            "<dictionary>\n<cnode><pnode name=\"x\"/></cnode></dictionary>",
+            &["own.ykd:2", "without a name"],
+        ),
+        (
+            "<dictionary>\n<pnode name=\"x\"/></dictionary>",
+            &["own.ykd:2", "outside"],
+        ),
+        (
+            "<dictionary><cnode name=\"a\"><pnode name=\"x\" score=\"y\"/></cnode></dictionary>",
+            &["score"],
+        ),
+        (
+            "<dictionary><cnode name=\"a\"/></dictionary>",
+            &["no entries"],
+        ),
+        ("no xml", &["own.ykd:1"]),
+    ];
+    for (text, parts) in cases {
+        assert_refuses("own.ykd", text, Format::Yoshikoder, parts);
+    }
+    let deep = "<cnode name=\"a\">".repeat(10_000);
+    assert_refuses(
+        "own.ykd",
+        &format!("<dictionary>{deep}"),
+        Format::Yoshikoder,
+        &["own.ykd"],
+    );
+}
+
+#[test]
+fn vader_and_nrc_are_read_and_refused() {
+    let vader = "good\t1.9\t0.9\t[2, 1]\n:)\t2.0\t1.1\t[2, 2]\n";
+    assert_reads(
+        vader,
+        Format::Vader,
+        &["valence: good=1.9", "valence: :)=2"],
+    );
+    let nrc = "war\tanger\t1\nwar\tjoy\t0\npeace\tjoy\t1\n";
+    assert_reads(nrc, Format::Nrc, &["anger: war", "joy: peace"]);
+    let intensity = "word\temotion\tscore\nwar\tanger\t0.9\n";
+    assert_reads(intensity, Format::Nrc, &["anger: war=0.9"]);
+    assert_refuses(
+        "own.txt",
+        "good\tx\n",
+        Format::Vader,
+        &["own.txt:1", "not a number"],
+    );
+    assert_refuses(
+        "own.txt",
+        "war\tanger\t1\nwar\n",
+        Format::Nrc,
+        &["own.txt:2", "columns"],
+    );
+}
+
+#[test]
+fn formats_are_known_by_content() {
+    let cases = [
+        ("a.txt", "%\n1\ta\n%\nx\t1\n", Format::Liwc),
+        ("a.txt", "+a\nx\n", Format::Lexicoder),
+        ("a.txt", "good\t1.9\t0.9\t[2, 1]\n", Format::Vader),
+        ("a.txt", "war\tjoy\t0\nwar\tanger\t1\n", Format::Nrc),
+        ("a.txt", "war\nalliance\n", Format::Tsv),
+        ("a.lcd", "<dictionary/>", Format::Yoshikoder),
+        ("a.lcd", "+a\nx\n", Format::Lexicoder),
+        ("a.dic", "x\ta\n", Format::Liwc),
+        ("a.YML", "a: [x]", Format::Yaml),
+        ("noext", "{\"a\": [\"x\"]}", Format::Json),
+    ];
+    for (file, text, format) in cases {
+        assert_eq!(
+            Format::detect(file, text).unwrap(),
+            format,
+            "{file}: {text}"
+        );
+    }
+}
+
+#[test]
+fn simple_lexicons_survive_every_format() {
+    let yaml = "a:\n- agree*\n- peace treaty\n- b: [\"<3\", war]\nc: [war]\n";
+    let lexicon = Lexicon::from_str("own", yaml, Format::Yaml).unwrap();
+    let sorted = |lexicon: &Lexicon| {
+        let mut lines = lines(lexicon);
+        lines.sort();
+        lines
+    };
+    for format in Format::all().filter(|format| !matches!(format, Format::Vader | Format::Nrc)) {
+        let text = lexicon.to_text(format).unwrap();
+        let back = Lexicon::from_str("own", &text, format).unwrap();
+        assert_eq!(sorted(&back), sorted(&lexicon), "{format:?}: {text}");
+    }
+    let weighted = Lexicon::from_str("own", "a: [{x: 1.5}, {y: -2}]", Format::Yaml).unwrap();
+    for format in [Format::WordStat, Format::Yoshikoder, Format::Dicx] {
+        let text = weighted.to_text(format).unwrap();
+        assert_eq!(
+            Lexicon::from_str("own", &text, format).unwrap(),
+            weighted,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn formats_refuse_what_they_cannot_hold() {
+    let cases = [
+        ("a: [{x: 2}]", Format::Liwc, "the weight of \"x\""),
+        ("a: [\"!x\", y]", Format::Lexicoder, "\"!x\""),
+        ("a: [\"regex:x\"]", Format::WordStat, "regex:x"),
+        ("a: [x, \"!/b\"]\nb: [y]", Format::Yoshikoder, "exceptions"),
+        ("a: [x_y]", Format::WordStat, "x_y"),
+        ("a: [x]", Format::Vader, "read only"),
+    ];
+    for (yaml, format, part) in cases {
+        let lexicon = Lexicon::from_str("own", yaml, Format::Yaml).unwrap();
+        let message = lexicon.to_text(format).unwrap_err().to_string();
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
 fn files_are_read_and_written() {
     let dir = std::env::temp_dir().join(format!("detente-lexicon-{}", std::process::id()));
     std::fs::create_dir_all(&dir).unwrap();

@@ -42,6 +42,22 @@ impl VaderBuilder {
         }
     }
 
+    /// A builder with the tables of [`Vader::political`], in corrected mode.
+    pub fn political() -> Self {
+        let mut sources = Sources::default();
+        defaults::extend_political(&mut sources);
+        Self {
+            mode: VaderMode::Corrected,
+            sources,
+        }
+    }
+
+    /// Adds the tables of [`Vader::political`]; where a word has a valence already, the new one holds.
+    pub fn extend_political(mut self) -> Self {
+        defaults::extend_political(&mut self.sources);
+        self
+    }
+
     /// Sets the mode.
     pub fn mode(mut self, mode: VaderMode) -> Self {
         self.mode = mode;
@@ -126,6 +142,22 @@ impl VaderBuilder {
     pub fn extend_negators<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
         self.sources
             .negators
+            .extend(words.into_iter().map(|word| (word.into(), ())));
+        self
+    }
+
+    /// Replaces the reversers: words that, like a negator, turn the valence of the first lexicon word after them, but
+    /// not of a further one ("an end to the war that brings peace"). A reverser can have a valence of its own in the
+    /// lexicon ("threat to"). VADER has none.
+    pub fn reversers<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.sources.reversers.clear();
+        self.extend_reversers(words)
+    }
+
+    /// Adds reversers.
+    pub fn extend_reversers<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.sources
+            .reversers
             .extend(words.into_iter().map(|word| (word.into(), ())));
         self
     }

@@ -1,9 +1,12 @@
 //! VADER's own tables.
 //!
 //! The lexicon and the emoji descriptions come from the crate `vader_sentiment` (MIT), which embeds the two data files
-//! of VADER (MIT, © 2016 C.J. Hutto); what that crate loses is put right here as listed facts. Boosters, negators and
-//! phrases are short closed lists given in VADER's code and are listed here.
+//! of VADER (MIT, © 2016 C.J. Hutto) in 545 kB and exposes them as maps; what its maps lose is put right here as listed
+//! facts. The crate is old (0.1.1, with regex, lazy_static, maplit and unicase beneath it) and little kept up, which does
+//! no harm here: it is read once, for data that are fixed, and a test holds the tables to a digest. Its engine is not
+//! used. Boosters, negators and phrases are short closed lists given in VADER's code and are listed here.
 
+use super::super::political_entries;
 use super::tables::Sources;
 
 /// What a booster adds and a dampener takes away (Hutto & Gilbert 2014, mean of human ratings).
@@ -76,6 +79,19 @@ pub(super) fn sources() -> Sources {
         .phrases
         .extend(PHRASES.map(|(phrase, valence)| (phrase.to_owned(), valence)));
     sources
+}
+
+/// Adds the tables for political and academic prose; where an entry is there already, the new valence holds.
+pub(super) fn extend_political(sources: &mut Sources) {
+    for entry in political_entries() {
+        let text = entry.text.to_owned();
+        match entry.category {
+            "booster" => drop(sources.boosters.insert(text, entry.value)),
+            "negator" => drop(sources.negators.insert(text, ())),
+            "reverser" => drop(sources.reversers.insert(text, ())),
+            _ => drop(sources.lexicon.insert(text, entry.value)),
+        }
+    }
 }
 
 /// The crate keeps one spelling of twins that differ in case, and not always the small one, which alone can be hit.

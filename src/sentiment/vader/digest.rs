@@ -21,9 +21,14 @@ pub(super) fn digest(mode: VaderMode, sources: &Sources) -> String {
             hasher.update(format!("{text}\t{value}\n"));
         }
     }
-    hasher.update("[negators]\n");
-    for (text, ()) in sorted(&sources.negators) {
-        hasher.update(format!("{text}\n"));
+    for (name, words) in [
+        ("negators", &sources.negators),
+        ("reversers", &sources.reversers),
+    ] {
+        hasher.update(format!("[{name}]\n"));
+        for (text, ()) in sorted(words) {
+            hasher.update(format!("{text}\n"));
+        }
     }
     hasher.update("[emoji]\n");
     for (text, description) in sorted(&sources.emoji) {

@@ -5,8 +5,28 @@ use std::borrow::Cow;
 
 use super::tables::{PLAIN, Tables, UNKNOWN_NEGATOR, WordId, flag};
 
-/// A word and whether it is written in capitals: the word's number times two, plus one for capitals.
-pub(super) type Code = u32;
+/// A token in 32 bits: the number of its word, whether a mark after it ends a clause, whether it is in capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Code(u32);
+
+impl Code {
+    pub fn new(word: WordId, ends_clause: bool, upper: bool) -> Self {
+        Self(word << 2 | u32::from(ends_clause) << 1 | u32::from(upper))
+    }
+
+    pub fn word(self) -> WordId {
+        self.0 >> 2
+    }
+
+    /// A comma, stop or the like follows: no entry of several words goes on. Only told in corrected mode.
+    pub fn ends_clause(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    pub fn upper(self) -> bool {
+        self.0 & 1 != 0
+    }
+}
 
 /// What one whitespace-delimited string of the text is.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -89,17 +109,15 @@ fn exact_word(tables: &Tables, piece: &str) -> Code {
         piece
     };
     let lower = token.to_lowercase();
-    code(
-        tables.find(&lower).unwrap_or_else(|| unknown(&lower)),
-        token,
-    )
+    let word = tables.find(&lower).unwrap_or_else(|| unknown(&lower));
+    Code::new(word, false, is_upper(token))
 }
 
 /// The words of a piece in corrected mode: a known form as it stands (emoticons), else split at dashes and ellipses
 /// and stripped of punctuation; what has no letter or digit is no word.
 fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
     if let Some(id) = find_emoticon(tables, piece) {
-        codes.push(code(id, piece));
+        codes.push(Code::new(id, false, is_upper(piece)));
         return;
     }
     let broken = piece.replace("--", " ").replace("..", " ");
@@ -108,12 +126,15 @@ fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
     ]) {
         let token = part.trim_matches(is_outer_punctuation);
         let lower = token.to_lowercase();
-        match tables.find(&lower) {
-            Some(id) => codes.push(code(id, token)),
-            None if token.contains(char::is_alphanumeric) => {
-                codes.push(code(unknown(&lower), token))
-            }
-            None => {}
+        let known = tables.find(&lower);
+        if known.is_some() || token.contains(char::is_alphanumeric) {
+            let word = known.unwrap_or_else(|| unknown(&lower));
+            let after = &part.trim_start_matches(is_outer_punctuation)[token.len()..];
+            codes.push(Code::new(
+                word,
+                after.contains(ends_clause),
+                is_upper(token),
+            ));
         }
     }
 }
@@ -136,16 +157,16 @@ fn is_outer_punctuation(c: char) -> bool {
         )
 }
 
+fn ends_clause(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '.' | '!' | '?')
+}
+
 fn unknown(lower: &str) -> WordId {
     if lower.contains("n't") {
         UNKNOWN_NEGATOR
     } else {
         PLAIN
     }
-}
-
-fn code(id: WordId, token: &str) -> Code {
-    id << 1 | Code::from(is_upper(token))
 }
 
 /// Python's `str.isupper()`: at least one capital, and no small or title-case letter.

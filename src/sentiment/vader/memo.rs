@@ -15,14 +15,18 @@ const FIRST_SLOTS: usize = 1 << 8;
 const MOST_SLOTS: usize = 1 << 16;
 /// Long strings kept at most.
 const MOST_LONG: usize = 1 << 14;
+/// Words of composites kept at most.
+const MOST_LISTED: usize = 1 << 18;
 /// Strings longer than this are looked at anew each time.
 const LONGEST_KEPT: usize = 256;
 
 /// What is known of one string.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
-    /// The word's code, or, of a composite, the number of its list in [`Memo::lists`].
+    /// The token, unless it is a composite.
     pub code: Code,
+    /// Of a composite, its place in [`Memo::lists`].
+    list: u32,
     /// The flags of the word and of the token.
     pub flags: u32,
     /// Exclamation and question marks in it, each up to 4.
@@ -45,6 +49,8 @@ pub(super) struct Memo {
     long: HashMap<Box<str>, Known>,
     /// The words of composites.
     lists: Vec<Box<[Code]>>,
+    /// Words in `lists`, and lists.
+    listed: usize,
 }
 
 impl Memo {
@@ -54,12 +60,13 @@ impl Memo {
             used: 0,
             long: HashMap::new(),
             lists: Vec::new(),
+            listed: 0,
         }
     }
 
     /// The words of a composite string.
     pub fn list(&self, known: Known) -> &[Code] {
-        self.lists.get(known.code as usize).map_or(&[], |list| list)
+        self.lists.get(known.list as usize).map_or(&[], |list| list)
     }
 
     /// What is known of the short string `raw`, whose padded bytes are `key`.
@@ -83,6 +90,9 @@ impl Memo {
     fn learn(&mut self, tables: &Tables, key: u128, raw: &str) -> Known {
         if self.used * 2 >= self.slots.len() {
             self.grow();
+        }
+        if self.listed >= MOST_LISTED {
+            self.clear();
         }
         let known = self.look(tables, raw);
         self.insert(Slot { key, known });
@@ -117,7 +127,7 @@ impl Memo {
         if let Some(&known) = self.long.get(raw) {
             return known;
         }
-        if self.long.len() >= MOST_LONG || self.lists.len() >= MOST_SLOTS {
+        if self.long.len() >= MOST_LONG || self.listed >= MOST_LISTED {
             self.clear();
         }
         let known = self.look(tables, raw);
@@ -132,30 +142,33 @@ impl Memo {
         self.used = 0;
         self.long.clear();
         self.lists.clear();
+        self.listed = 0;
     }
 
     fn look(&mut self, tables: &Tables, raw: &str) -> Known {
         let lexed = lex(tables, raw);
-        let (code, flags) = match lexed.codes[..] {
-            [code] => (code, flags_of(tables, code)),
-            _ => {
-                self.lists.push(lexed.codes.into_boxed_slice());
-                (self.lists.len() as u32 - 1, flag::COMPOSITE)
-            }
-        };
-        Known {
-            code,
-            flags,
+        let mut known = Known {
             exclamations: lexed.exclamations,
             questions: lexed.questions,
+            ..Known::default()
+        };
+        if let [code] = lexed.codes[..] {
+            known.code = code;
+            known.flags = flags_of(tables, code);
+        } else {
+            known.list = self.lists.len() as u32;
+            known.flags = flag::COMPOSITE;
+            self.listed += lexed.codes.len() + 1;
+            self.lists.push(lexed.codes.into_boxed_slice());
         }
+        known
     }
 }
 
 /// The flags of a word, and whether it is in capitals.
 pub(super) fn flags_of(tables: &Tables, code: Code) -> u32 {
-    let upper = if code & 1 == 1 { flag::UPPER } else { 0 };
-    tables.words[(code >> 1) as usize].flags | upper
+    let upper = if code.upper() { flag::UPPER } else { 0 };
+    tables.words[code.word() as usize].flags | upper
 }
 
 #[inline]

@@ -20,7 +20,7 @@ pub use builder::VaderBuilder;
 use self::memo::Memo;
 use self::rules::Context;
 use self::scan::Scan;
-use self::tables::Tables;
+use self::tables::{Sources, Tables};
 use super::Polarity;
 
 /// Which reading of VADER's rules an engine follows.
@@ -90,6 +90,27 @@ impl Vader {
             VaderMode::Exact => EXACT.clone(),
             VaderMode::Corrected => CORRECTED.clone(),
         }
+    }
+
+    /// An engine with the lexicon for political and academic prose ([`political_entries`]) in corrected mode.
+    ///
+    /// It shares no table with VADER: no emoticons, emoji or slang, and negators and boosters of its own.
+    ///
+    /// ```
+    /// use detente::sentiment::Vader;
+    ///
+    /// let political = Vader::political();
+    /// assert!(political.compound("The lack of trust endangered the armistice.") < 0.0);
+    /// ```
+    ///
+    /// [`political_entries`]: super::political_entries
+    pub fn political() -> Self {
+        static POLITICAL: LazyLock<Vader> = LazyLock::new(|| {
+            let mut sources = Sources::default();
+            defaults::extend_political(&mut sources);
+            Vader::from_tables(Tables::compile(VaderMode::Corrected, &sources))
+        });
+        POLITICAL.clone()
     }
 
     fn from_defaults(mode: VaderMode) -> Self {

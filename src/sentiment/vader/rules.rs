@@ -18,11 +18,11 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     fn word(&self, index: usize) -> &Word {
-        &self.tables.words[(self.codes[index] >> 1) as usize]
+        &self.tables.words[self.codes[index].word() as usize]
     }
 
     fn upper(&self, index: usize) -> bool {
-        self.codes[index] & 1 == 1
+        self.codes[index].upper()
     }
 
     /// Is the word `distance` places before `index` one of these?
@@ -48,6 +48,9 @@ impl Context<'_> {
             valence += toward(valence, CAPITALS);
         }
         for distance in 1..=index.min(3) {
+            if self.reversed(index, distance) {
+                valence *= NEGATION;
+            }
             if self.word(index - distance).is(flag::LEXICON) {
                 continue;
             }
@@ -105,13 +108,19 @@ impl Context<'_> {
         let doubtless = distance > 1
             && self.before(index, distance, flag::WITHOUT)
             && (1..distance).any(|nearer| self.before(index, nearer, flag::DOUBT));
-        if !doubtless
-            && self.before(index, distance, flag::NEGATOR)
-            && self.may_negate(self.word(index))
-        {
-            return valence * NEGATION;
+        let negated = !doubtless && self.before(index, distance, flag::NEGATOR);
+        if negated && self.may_negate(self.word(index)) {
+            valence * NEGATION
+        } else {
+            valence
         }
-        valence
+    }
+
+    /// A reverser ("end of", "lack of") governs the first lexicon word after it only. It can be a lexicon word itself
+    /// ("threat to").
+    fn reversed(&self, index: usize, distance: usize) -> bool {
+        self.before(index, distance, flag::REVERSER)
+            && !(1..distance).any(|nearer| self.before(index, nearer, flag::LEXICON))
     }
 
     /// "never so good" praises. By a slip of precedence the package takes any "so" or "this" right before the word
@@ -134,7 +143,7 @@ impl Context<'_> {
 
     /// Exact mode: a special phrase at or before the word replaces its valence; long dampeners add their raw value.
     fn special_phrases(&self, index: usize, valence: f64) -> f64 {
-        let id = |i: usize| self.codes[i] >> 1;
+        let id = |i: usize| self.codes[i].word();
         let [three, two, one, zero] = [id(index - 3), id(index - 2), id(index - 1), id(index)];
         let phrases = &self.tables.phrases;
         let mut valence = [

@@ -17,6 +17,8 @@ pub(super) struct Scan {
     upper: usize,
     /// The word before opens an entry of several words.
     opened: bool,
+    /// The words before those of one entry were merged.
+    unmerged: Vec<Code>,
     /// Two neighbours may be in one entry of several words.
     joined: bool,
 }
@@ -105,24 +107,26 @@ impl Scan {
 
     /// Puts one word in the place of each entry of several words, the longest first from the left.
     fn merge(&mut self, tables: &Tables) {
-        let codes = std::mem::take(&mut self.codes);
+        std::mem::swap(&mut self.codes, &mut self.unmerged);
         self.restart();
         let mut start = 0;
-        while start < codes.len() {
-            let opens = flags_of(tables, codes[start]) & flag::OPENS != 0;
+        while start < self.unmerged.len() {
+            let opens = flags_of(tables, self.unmerged[start]) & flag::OPENS != 0;
             let entry = if opens {
-                tables.longest_entry(&codes, start)
+                tables.longest_entry(&self.unmerged[start..])
             } else {
                 None
             };
             let (code, length) = match entry {
                 Some((word, length)) => {
-                    let upper = codes[start..start + length]
-                        .iter()
-                        .all(|code| code & 1 == 1);
-                    (word << 1 | Code::from(upper), length)
+                    let merged = &self.unmerged[start..start + length];
+                    let upper = merged.iter().all(|code| code.upper());
+                    (
+                        Code::new(word, merged[length - 1].ends_clause(), upper),
+                        length,
+                    )
                 }
-                None => (codes[start], 1),
+                None => (self.unmerged[start], 1),
             };
             self.push_word(code, flags_of(tables, code));
             start += length;

@@ -5,6 +5,7 @@ use std::collections::HashMap as StdHashMap;
 use hashbrown::HashMap;
 
 use super::VaderMode;
+use super::lexer::Code;
 
 /// What a word is to the rules. A word can be several of these at once.
 pub(super) mod flag {
@@ -31,6 +32,8 @@ pub(super) mod flag {
     pub const BUT: u32 = 1 << 14;
     pub const KIND: u32 = 1 << 15;
     pub const OF: u32 = 1 << 16;
+    /// Negates the first lexicon word after it only.
+    pub const REVERSER: u32 = 1 << 19;
     /// Of the token, not of the word: written in capitals.
     pub const UPPER: u32 = 1 << 17;
     /// Of the token, not of the word: an unbroken string that holds several words, or none.
@@ -76,8 +79,8 @@ pub(super) type WordId = u32;
 pub(super) const PLAIN: WordId = 0;
 /// A word that no table knows, with "n't" in it.
 pub(super) const UNKNOWN_NEGATOR: WordId = 1;
-/// Most words that tables can hold: a token code keeps one bit for capitals.
-pub(super) const MAX_WORDS: usize = (u32::MAX >> 1) as usize;
+/// Most words that tables can hold: a token keeps two of its 32 bits for other things.
+pub(super) const MAX_WORDS: usize = (u32::MAX >> 2) as usize;
 
 /// The tables as the user gives them: already merged, later entries first replaced.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +88,7 @@ pub(super) struct Sources {
     pub lexicon: StdHashMap<String, f64>,
     pub boosters: StdHashMap<String, f64>,
     pub negators: StdHashMap<String, ()>,
+    pub reversers: StdHashMap<String, ()>,
     pub phrases: StdHashMap<String, f64>,
     pub emoji: StdHashMap<String, String>,
 }
@@ -117,17 +121,20 @@ impl Tables {
         self.ids.get(lower).copied()
     }
 
-    /// The longest entry of several words that begins at `start`: its merged word and its number of tokens.
-    pub fn longest_entry(&self, codes: &[u32], start: usize) -> Option<(WordId, usize)> {
+    /// The longest entry of several words that `codes` begin with: its merged word and its number of tokens.
+    pub fn longest_entry(&self, codes: &[Code]) -> Option<(WordId, usize)> {
         let mut state = 0;
         let mut found = None;
-        for (length, code) in codes[start..].iter().enumerate() {
-            match self.edges.get(&(state, code >> 1)) {
+        for (length, code) in codes.iter().enumerate() {
+            match self.edges.get(&(state, code.word())) {
                 Some(&next) => state = next,
                 None => break,
             }
             if let Some(&word) = self.ends.get(&state) {
                 found = Some((word, length + 1));
+            }
+            if code.ends_clause() {
+                break;
             }
         }
         found
@@ -165,6 +172,9 @@ impl Tables {
         }
         for (text, ()) in sorted(&sources.negators) {
             self.add(text, Role::Negator);
+        }
+        for (text, ()) in sorted(&sources.reversers) {
+            self.add(text, Role::Reverser);
         }
         for (text, &valence) in sorted(&sources.phrases) {
             self.add(text, Role::Phrase(valence));
@@ -289,6 +299,7 @@ enum Role {
     Phrase(f64),
     Booster(f64),
     Negator,
+    Reverser,
 }
 
 impl Role {
@@ -303,6 +314,7 @@ impl Role {
                 word.flags |= flag::BOOSTER;
             }
             Self::Negator => word.flags |= flag::NEGATOR,
+            Self::Reverser => word.flags |= flag::REVERSER,
         }
     }
 }

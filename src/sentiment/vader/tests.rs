@@ -151,6 +151,28 @@ fn every_table_can_be_replaced() {
 }
 
 #[test]
+fn a_reverser_turns_the_next_lexicon_word_only() {
+    let vader = Vader::builder()
+        .lexicon([("war", -2.6), ("peace", 2.6), ("threat to", -1.7)])
+        .extend_reversers(["end of", "threat to"])
+        .build()
+        .expect("valid tables");
+    for (text, sum) in [
+        ("the end of war", -2.6 * -0.74),
+        ("the end of the long war", -2.6 * -0.74),
+        ("an end of war and peace", -2.6 * -0.74 + 2.6),
+        ("a threat to peace", -1.7 + 2.6 * -0.74),
+        ("the end. Of war", -2.6),
+    ] {
+        assert_eq!(
+            vader.compound(text),
+            score::compound(&[(0, sum)], 0.0),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn bad_tables_are_errors_that_name_the_line() {
     for (table, part) in [
         ("good\t1\nbad -1\n", "line 2"),
@@ -184,11 +206,33 @@ fn the_digest_tells_tables_and_modes_apart() {
         build(Vader::builder().extend_lexicon([("rift", -2.0)])),
         build(Vader::builder().extend_phrases([("rift", -2.0)])),
         build(Vader::builder().extend_negators(["rift"])),
+        build(Vader::builder().extend_reversers(["rift"])),
+        build(Vader::builder().extend_political()),
+        build(VaderBuilder::political()),
     ]);
-    assert_eq!(digests.len(), 5);
+    assert_eq!(digests.len(), 8);
+    assert_eq!(
+        Vader::political().digest(),
+        build(VaderBuilder::political())
+    );
     assert_eq!(
         Vader::new(VaderMode::Corrected).digest(),
         build(Vader::builder())
+    );
+}
+
+/// Whatever a dependency or a data file does, the tables and so the scores do not move unseen.
+#[test]
+fn the_built_in_tables_are_those_of_this_release() {
+    let digests = [
+        Vader::new(VaderMode::Exact),
+        Vader::new(VaderMode::Corrected),
+        Vader::political(),
+    ]
+    .map(|vader| vader.digest()[..16].to_owned());
+    assert_eq!(
+        digests,
+        ["58c7caac7fda3403", "ba99a53618348083", "a8a44920340329b4"]
     );
 }
 
@@ -209,7 +253,7 @@ fn a_state_of_another_engine_starts_afresh() {
 fn a_memo_that_overflows_changes_no_score() {
     let vader = Vader::new(VaderMode::Corrected);
     let mut state = vader.state();
-    let text: String = (0..100_000)
+    let text: String = (0..40_000)
         .map(|n| format!("w{n} long-enough-for-the-map-{n} a—{n} good "))
         .collect();
     let expected = vader.polarity_with("good ", &mut vader.state()).compound;

@@ -92,9 +92,7 @@ def docx_paragraph(text: str, style: str = "", *, properties: str = "", run: str
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     run = f"<w:rPr>{run}</w:rPr>" if run else ""
     text = escape(text, quote=False)
-    return (
-        f'<w:p><w:pPr>{style}{properties}</w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
-    )
+    return f'<w:p><w:pPr>{style}{properties}</w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 def docx(essay: Essay = ESSAY) -> bytes:
