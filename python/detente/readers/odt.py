@@ -106,7 +106,7 @@ class _Styles:
         while name and len(found) < 20:
             style = self._styles.get((family, name))
             if style is None:
-                break
+                return [*found, _Style(name.replace("_20_", " ").lower())]
             found.append(style)
             name = style.parent
         return found
@@ -220,9 +220,7 @@ class _BodyReader:
         if name == "text:h":
             level = attributes.get("text:outline-level", "1")
             return _Paragraph(style, min(int(level), 6) if level in _LEVELS else 6)
-        title = (
-            any(each.name == "title" for each in self._styles.chain("paragraph", style)) or style == "Title"
-        )
+        title = any(each.name == "title" for each in self._styles.chain("paragraph", style))
         return _Paragraph(style, 0 if title else None, item=item)
 
     def _finish(self, paragraph: _Paragraph) -> None:
