@@ -1,9 +1,9 @@
 //! The title: the first line at the top that looks like a heading.
 
+use super::candidate::ENOUGH;
 use super::cues::Cue;
 use super::layout::Unit;
 use super::plain::Page;
-use super::score::ENOUGH;
 use super::shape::{Case, End};
 
 /// How many lines of date, author and course may stand before the title.
