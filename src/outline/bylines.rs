@@ -1,6 +1,7 @@
 //! Lines of author, course and date, above the text or below a heading, and the signature at its end.
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
+use super::people;
 use super::plain::Page;
 
 /// How far down the lines above the text reach.
@@ -15,8 +16,8 @@ pub(super) fn mark(page: &mut Page<'_>) {
         let candidate = &page.candidates[at];
         let unit = candidate.unit;
         let line = page.units[unit].span.of(page.text);
-        let above = unit < top && cues::is_top_byline(line, &candidate.shape);
-        let name = || cues::is_name(line, &candidate.shape);
+        let above = unit < top && people::is_top_byline(line, &candidate.shape);
+        let name = || people::is_name(line, &candidate.shape);
         let named =
             || name() && (below_byline(page, unit) || signs(page, unit) || below_title(page, unit));
         if candidate.cue.is_none() && (above || named()) {
@@ -29,7 +30,7 @@ pub(super) fn mark(page: &mut Page<'_>) {
             continue;
         };
         let candidate = &page.candidates[at];
-        let name = cues::is_name(page.units[unit].span.of(page.text), &candidate.shape);
+        let name = people::is_name(page.units[unit].span.of(page.text), &candidate.shape);
         let tight = page.units[unit].after == 0 && is_byline(page, unit + 1);
         if name && tight && candidate.cue.is_none() && (unit > 0 || leaves_title(page, top)) {
             page.candidates[at].cue = Some(Cue::Byline);
