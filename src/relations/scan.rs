@@ -186,6 +186,17 @@ pub(crate) struct Work {
     owned: Vec<bool>,
 }
 
+/// The bits that are marks.
+const MARKS: u64 = 0xFFFF_FFFF;
+
+/// Words that no gap of a pattern reaches over: another clause begins.
+const BARRIER: u64 = bits::COMMA
+    | bits::HARD
+    | Mark::Contrast.bit()
+    | Mark::Relative.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit();
+
 /// Longest stretch of words a pattern may cover.
 const REACH: usize = 24;
 
@@ -308,7 +319,8 @@ impl Work {
             Role::Anchor(_) => self.elsewhere += 1,
             Role::Mark(mark) => {
                 for word in &mut self.words[hit.start..hit.end] {
-                    word.bits &= !0xFFFF_FFFF;
+                    // A "to" at its end still announces a verb.
+                    word.bits &= !MARKS | Mark::To.bit();
                 }
                 self.words[hit.start].bits |= mark.bit();
             }
@@ -479,9 +491,7 @@ impl Walk<'_> {
             if let Some((width, behind)) = self.trie.gap(next) {
                 for skip in 0..=usize::from(width) {
                     let inside = self.words.get(at + 1..at + 1 + skip);
-                    if inside
-                        .is_none_or(|words| words.iter().any(|w| w.is(bits::COMMA | bits::HARD)))
-                    {
+                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
                         break;
                     }
                     self.from(behind, at + 1 + skip, own);
