@@ -3,7 +3,7 @@
 use super::clauses::Kind;
 use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
 use super::scan::{Work, bits};
 use super::{Match, Quad};
@@ -63,11 +63,20 @@ pub(crate) fn emit(
         .filter(|u| !matches!(u.kind, Kindred::Object(_)) && u.weight != 0.0)
         .count();
     let political = work.anchors > 0 && work.anchors > work.elsewhere;
-    let open = political || heading || units.iter().any(|u| u.strong && u.weight != 0.0);
+    let open = political
+        || heading
+        || units
+            .iter()
+            .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
     let mut lead = None;
     for unit in &units {
-        if unit.weight == 0.0 || !(unit.strong || (open && work.elsewhere <= work.anchors)) {
+        let counts = match unit.strength {
+            Strength::Strong => true,
+            Strength::Weak => open && work.elsewhere <= work.anchors,
+            Strength::Silent => false,
+        };
+        if unit.weight == 0.0 || !counts {
             continue;
         }
         let mut context = Vec::new();

@@ -184,6 +184,8 @@ pub(crate) struct Work {
     pub(crate) titled: bool,
     candidates: Vec<Hit>,
     owned: Vec<bool>,
+    /// Words of fixed phrases that are no event.
+    hidden: Vec<bool>,
 }
 
 /// The bits that are marks.
@@ -195,7 +197,9 @@ const BARRIER: u64 = bits::COMMA
     | Mark::Contrast.bit()
     | Mark::Relative.bit()
     | Mark::Background.bit()
-    | Mark::Condition.bit();
+    | Mark::Condition.bit()
+    | Mark::Negator.bit()
+    | Mark::No.bit();
 
 /// Longest stretch of words a pattern may cover.
 const REACH: usize = 24;
@@ -261,9 +265,11 @@ impl Work {
             }
         }
         self.candidates.sort_by_key(|hit| {
+            let other = hit.role != Role::Void;
             (
                 hit.start,
                 std::cmp::Reverse(hit.own.count_ones()),
+                other,
                 hit.end,
                 hit.entry,
             )
@@ -274,6 +280,8 @@ impl Work {
     fn resolve(&mut self) {
         self.owned.clear();
         self.owned.resize(self.words.len(), false);
+        self.hidden.clear();
+        self.hidden.resize(self.words.len(), false);
         (self.anchors, self.elsewhere) = (0, 0);
         let mut next = 0;
         while next < self.candidates.len() {
@@ -284,9 +292,7 @@ impl Work {
                 .count();
             let group = next..next + same;
             next += same;
-            if !self.owned[first.start] {
-                self.accept(group);
-            }
+            self.accept(group);
         }
     }
 
@@ -298,10 +304,15 @@ impl Work {
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
+            // A political word stays one, whatever longer pattern it is part of.
+            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
+                self.take(hit);
+                continue;
+            }
             if words < longest || self.taken(&hit) || !self.fits(&hit) {
                 continue;
             }
-            longest = words;
+            longest = words + u32::from(hit.role == Role::Void);
             if words > 1 || hit.role == Role::Void {
                 owned |= hit.own;
             }
@@ -314,7 +325,7 @@ impl Work {
 
     fn take(&mut self, hit: Hit) {
         match hit.role {
-            Role::Void => {}
+            Role::Void => self.hidden[hit.start..hit.end].fill(true),
             Role::Anchor(sign) if sign > 0 => self.anchors += 1,
             Role::Anchor(_) => self.elsewhere += 1,
             Role::Mark(mark) => {
