@@ -255,9 +255,10 @@ impl LexiconBuilder {
         }
     }
 
-    /// The name of the lexicon.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    /// The key of entries without one: it has the name of the lexicon.
+    pub(crate) fn own_key(&mut self) -> Result<usize, String> {
+        let name = self.name.clone();
+        self.key(&name)
     }
 
     /// The key at `path` from the top; made if new.

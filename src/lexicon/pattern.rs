@@ -116,6 +116,28 @@ pub(crate) fn has_meta(pattern: &str) -> bool {
     pattern.contains(['*', '?']) || pattern.split(' ').any(|piece| mark(piece).is_some())
 }
 
+/// A text that a glob or fixed entry should match: its gaps left out, an unusual letter for every wildcard, or nothing
+/// for every `*` if not `filled`.
+pub(crate) fn probe(entry: &Entry, filled: bool) -> String {
+    let words = entry
+        .pattern
+        .split(' ')
+        .filter(|piece| mark(piece).is_none());
+    let word = |piece: &str| match (entry.kind, piece) {
+        (PatternKind::Glob, "*") => STAR.to_string(),
+        (PatternKind::Glob, _) => {
+            let star = if filled {
+                STAR.to_string()
+            } else {
+                String::new()
+            };
+            piece.replace('*', &star).replace('?', &MARK.to_string())
+        }
+        _ => piece.to_owned(),
+    };
+    words.map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether an entry can be compiled; the message says why not.
 pub(crate) fn check(entry: &Entry) -> Result<(), String> {
     let words = entry.pattern.split(' ').count();

@@ -122,7 +122,7 @@ fn page_line(line: &str) -> Option<(String, u32)> {
 }
 
 fn key(head: &str) -> String {
-    boilerplate::words(head).join(" ")
+    boilerplate::Words::of(head).line
 }
 
 /// Marks page numbers and running heads: lines that differ by a growing number only, and lines that come

@@ -49,7 +49,11 @@ impl Layout {
         let Some(measure) = self.measure else {
             return false;
         };
-        if next.blanks > 0 || next.indent > line.indent + 1 || is_item(next.text.of(text)) {
+        let hanging = is_item(line.text.of(text)) && next.indent > line.indent;
+        if next.blanks > 0
+            || (!hanging && next.indent > line.indent + 1)
+            || is_item(next.text.of(text))
+        {
             return false;
         }
         let word = next

@@ -62,6 +62,17 @@ const WORDS: [&str; 24] = [
     "annex",
 ];
 
+impl Mark {
+    /// Rank of a word among the divisions of a text: 0 for a part or book, 1 for a chapter, 2 for what is in one.
+    pub(super) fn rank(word: u8) -> u8 {
+        match WORDS[usize::from(word)] {
+            "part" | "book" | "volume" | "teil" | "parte" | "act" => 0,
+            "section" | "scene" | "lesson" | "§" => 2,
+            _ => 1,
+        }
+    }
+}
+
 /// Numbers in words, as chapters bear them.
 const NAMES: [&str; 20] = [
     "one",

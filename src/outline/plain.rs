@@ -7,11 +7,13 @@
 use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
+use super::candidate::Candidate;
+use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
+use super::levels;
 use super::lines;
 use super::repeated::RepeatedLines;
-use super::score::{Candidate, ENOUGH, Feature};
 use super::sequence;
 use super::shape::{self, End};
 use super::style::{Learned, Style};
@@ -107,86 +109,84 @@ impl<'t> Page<'t> {
     /// Scores every candidate by itself and its neighbours.
     fn score(&mut self) {
         bylines::mark(self);
-        let sequences = sequence::of(&self.candidates, &self.units, self.text);
+        let sequences = sequence::of(self);
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
-            let context = self.context(unit);
-            let candidate = &mut self.candidates[i];
-            candidate.add_own(&self.units[unit]);
-            for feature in context.into_iter().chain(sequence) {
-                candidate.add(feature);
+            let mut features = Features::default();
+            self.note_space(unit, &mut features);
+            self.note_below(unit, &mut features);
+            self.note_above(unit, &mut features);
+            if let Some(feature) = sequence {
+                features.note(true, feature);
             }
+            let candidate = &mut self.candidates[i];
+            candidate.features = features;
+            candidate.note_own(&self.units[unit]);
+            candidate.score = candidate.features.score();
         }
     }
 
-    /// Features of the neighbourhood of a unit.
-    fn context(&self, at: usize) -> Vec<Feature> {
+    /// What the space around a unit says.
+    fn note_space(&self, at: usize, features: &mut Features) {
         let unit = &self.units[at];
-        let tight = unit.before == 0 && unit.after == 0 && at > 0;
-        let mut features = vec![
-            (unit.before > 0 || at == 0, Feature::BlankBefore),
-            (unit.after > 0, Feature::BlankAfter),
-            (unit.before > unit.after, Feature::MoreBefore),
-            (tight, Feature::Tight),
-            (self.run(at) >= 3, Feature::InRun),
-        ];
-        features.extend(self.below(at));
-        if at > 0 {
-            features.extend(self.above(at));
-        }
-        features
-            .into_iter()
-            .filter(|(holds, _)| *holds)
-            .map(|(_, feature)| feature)
-            .collect()
+        let run = self.run(at);
+        features.note(unit.before > 0 || at == 0, Feature::BlankBefore);
+        features.note(unit.after > 0, Feature::BlankAfter);
+        features.note(unit.before > unit.after, Feature::MoreBefore);
+        features.note(
+            unit.before == 0 && unit.after == 0 && at > 0,
+            Feature::Tight,
+        );
+        features.note(run >= 3, Feature::InRun);
+        features.note(run >= 5, Feature::Verse);
     }
 
     /// What the unit below says.
-    fn below(&self, at: usize) -> [(bool, Feature); 5] {
-        let next = self.units.get(at + 1);
-        let prose = next.is_some() && self.is_prose(at + 1);
-        let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
-        [
-            (next.is_none(), Feature::BeforeEnd),
-            (prose, Feature::BeforeProse),
-            (short, Feature::BeforeShort),
-            (self.is_alike(at, at + 1), Feature::BeforeCandidate),
-            (
-                next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
-                Feature::Set,
-            ),
-        ]
+    fn note_below(&self, at: usize, features: &mut Features) {
+        let Some(next) = self.units.get(at + 1) else {
+            features.note(true, Feature::BeforeEnd);
+            return;
+        };
+        let prose = self.is_prose(at + 1);
+        let alike = self.is_alike(at, at + 1);
+        let other = !prose && !alike && self.is_open(at + 1);
+        features.note(prose, Feature::BeforeProse);
+        features.note(
+            !prose && self.candidate(at + 1).is_none(),
+            Feature::BeforeShort,
+        );
+        features.note(alike, Feature::BeforeAlike);
+        features.note(other, Feature::BeforeOther);
+        features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
     }
 
     /// What the unit above says.
-    fn above(&self, at: usize) -> [(bool, Feature); 5] {
-        let prose = self.is_prose(at - 1);
-        let candidate = self.candidate(at - 1);
-        let end = shape::end(tail(self.units[at - 1].span.of(self.text)));
-        let number = candidate.is_some_and(|c| c.is_bare_number());
-        [
-            (!prose && candidate.is_none(), Feature::AfterShort),
-            (
-                end == End::Colon && candidate.is_none(),
-                Feature::AfterColon,
-            ),
-            (
-                end == End::Running || (end == End::Open && prose),
-                Feature::AfterOpen,
-            ),
-            (number, Feature::AfterNumber),
-            (prose && at > 1 && self.is_open(at - 2), Feature::OneAbove),
-        ]
+    fn note_above(&self, at: usize, features: &mut Features) {
+        let Some(above) = at.checked_sub(1) else {
+            return;
+        };
+        let prose = self.is_prose(above);
+        let candidate = self.candidate(above);
+        let end = shape::end(tail(self.units[above].span.of(self.text)));
+        let unfinished = end == End::Running || (end == End::Open && prose);
+        let number = candidate.is_some_and(Candidate::is_bare_number);
+        features.note(!prose && candidate.is_none(), Feature::AfterShort);
+        features.note(
+            end == End::Colon && candidate.is_none(),
+            Feature::AfterColon,
+        );
+        features.note(unfinished, Feature::AfterOpen);
+        features.note(number, Feature::BelowNumber);
     }
 
-    /// Number of short units, up to 5, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
     fn run(&self, at: usize) -> usize {
         let tight = |i: usize| self.units[i].before == 0;
         let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
         let above = (0..at)
             .rev()
             .take_while(|&i| !self.is_prose(i) && tight(i + 1));
-        1 + below.take(2).count() + above.take(2).count()
+        1 + below.take(3).count() + above.take(3).count()
     }
 
     /// Compares candidates with the clear headings of this document.
@@ -211,6 +211,7 @@ impl<'t> Page<'t> {
     /// Marks title and headings.
     fn decide(&self, parts: &mut [Part]) {
         let title = title::find(self);
+        let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
             if Some(candidate.unit) == title {
@@ -218,10 +219,13 @@ impl<'t> Page<'t> {
                 *part = Part::Heading { level: 1, reason };
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
-            } else if candidate.score >= ENOUGH && candidate.cue.is_none() {
-                let reason = candidate.reason();
-                *part = Part::Heading { level: 2, reason };
+            } else if candidate.is_heading() {
+                headings.push(candidate);
             }
+        }
+        for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
+            let reason = candidate.reason();
+            parts[self.index[candidate.unit]] = Part::Heading { level, reason };
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which numbers count: those that go on, 1, 2, 3, with text between them.
 
-use super::layout::Unit;
+use super::features::Feature;
 use super::number::{Mark, Number};
-use super::score::{Candidate, Feature};
+use super::plain::Page;
 
 /// How numbers are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,8 @@ struct Chain {
 }
 
 /// For each candidate, what its number says.
-pub(super) fn of(candidates: &[Candidate], units: &[Unit], text: &str) -> Vec<Option<Feature>> {
+pub(super) fn of(page: &Page<'_>) -> Vec<Option<Feature>> {
+    let candidates = &page.candidates;
     let mut chains: Vec<Chain> = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(number) = candidate.shape.number {
@@ -38,7 +39,7 @@ pub(super) fn of(candidates: &[Candidate], units: &[Unit], text: &str) -> Vec<Op
         .collect();
     chains.sort_by_key(|chain| chain.members.len());
     for chain in &chains {
-        if counts(chain, candidates, units, text) {
+        if counts(chain, page) {
             for &member in &chain.members {
                 features[member] = Some(feature(chain.key));
             }
@@ -77,7 +78,10 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
 
 /// Whether a chain numbers headings: two members at least (a word such as *Chapter* needs no second),
 /// and text after most of them.
-fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -> bool {
+fn counts(chain: &Chain, page: &Page<'_>) -> bool {
+    let Page {
+        candidates, units, ..
+    } = page;
     let whole = |&m: &usize| {
         let number = candidates[m].shape.number;
         number
@@ -99,16 +103,15 @@ fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -
                 .get(n + 1)
                 .map_or(unit(m) + 3, |&next| unit(next));
             (unit(m) + 1..next.min(units.len()).min(unit(m) + 9))
-                .any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
+                .any(|i| page.is_prose(i) && !is_numbered(page, i))
         })
         .count();
     5 * followed >= 3 * chain.members.len()
 }
 
-fn is_numbered(candidates: &[Candidate], unit: usize) -> bool {
-    candidates
-        .binary_search_by_key(&unit, |c| c.unit)
-        .is_ok_and(|i| candidates[i].shape.number.is_some())
+fn is_numbered(page: &Page<'_>, unit: usize) -> bool {
+    page.candidate(unit)
+        .is_some_and(|c| c.shape.number.is_some())
 }
 
 fn feature((kind, mark, depth): (Kind, Mark, u8)) -> Feature {

@@ -1,6 +1,7 @@
 //! The shape of a short line: its words, its case, how it ends, what it begins with.
 
 use super::number::{self, Number};
+use super::wording;
 
 /// How a line is capitalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,84 +62,11 @@ pub(super) struct Shape {
     pub inner_stops: u32,
 }
 
-/// Names that sections bear in many texts.
-const KNOWN: [&str; 52] = [
-    "abstract",
-    "acknowledgements",
-    "acknowledgments",
-    "afterword",
-    "analysis",
-    "appendix",
-    "appendices",
-    "background",
-    "bibliography",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "concluding remarks",
-    "discussion",
-    "epilogue",
-    "executive summary",
-    "findings",
-    "foreword",
-    "further reading",
-    "glossary",
-    "history",
-    "introduction",
-    "limitations",
-    "literature review",
-    "literature",
-    "method",
-    "methodology",
-    "methods",
-    "notes",
-    "objectives",
-    "overview",
-    "preamble",
-    "preface",
-    "prologue",
-    "recommendations",
-    "references",
-    "results",
-    "results and discussion",
-    "summary",
-    "sources",
-    "works cited",
-    "key terms",
-    "learning objectives",
-    "introducción",
-    "conclusión",
-    "conclusiones",
-    "einleitung",
-    "schluss",
-    "fazit",
-    "résumé",
-    "references cited",
-    "resources",
-];
-
-/// Words that may stay small in a title.
-const SMALL: [&str; 40] = [
-    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by",
-    "with", "as", "into", "over", "under", "upon", "vs", "versus", "via", "per", "than", "after",
-    "before", "between", "against", "toward", "towards", "since", "until", "through", "during",
-    "de", "la", "is", "are",
-];
-
-/// Words of running sentences.
-const RUNNING: [&str; 44] = [
-    "i", "he", "she", "it", "we", "they", "me", "him", "them", "us", "you", "my", "his", "her",
-    "its", "our", "their", "your", "was", "were", "is", "are", "am", "be", "been", "has", "have",
-    "had", "will", "would", "shall", "should", "could", "can", "may", "might", "must", "that",
-    "this", "these", "those", "there", "not", "said",
-];
-
 impl Shape {
     /// Reads one line (or a few lines that a heading was broken into).
     pub fn of(line: &str) -> Self {
         let number = number::parse(line);
         let title = &line[number.map_or(0, |n| n.length)..];
-        let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
         let mut counts = Counts::default();
         for word in title.split_whitespace() {
             counts.add(word);
@@ -146,10 +74,15 @@ impl Shape {
         Self {
             words: counts.words,
             case: counts.case(),
-            end: end(line),
+            // The stop of "IV." belongs to the number.
+            end: if counts.words == 0 && number.is_some() {
+                End::Open
+            } else {
+                end(line)
+            },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
-            known: bare.len() <= 24 && KNOWN.contains(&bare.to_lowercase().as_str()),
+            known: wording::is_common_name(title),
             big_words: counts.big,
             running_words: counts.running,
             bracketed: bracketed(line),
@@ -207,9 +140,8 @@ impl Counts {
         }
         let capital = first.is_uppercase() || first.is_numeric();
         self.first_capital.get_or_insert(capital);
-        let small = word.to_lowercase();
-        self.running += u32::from(RUNNING.contains(&small.as_str()));
-        if !SMALL.contains(&small.as_str()) {
+        self.running += u32::from(wording::is_of_sentence(word));
+        if !wording::may_stay_small(word) {
             self.big += 1;
             self.big_capital += u32::from(capital);
         }

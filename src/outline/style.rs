@@ -7,9 +7,10 @@
 //! the headings than among the others (naive Bayes, one step of self-training, smoothed by the document's own
 //! distribution, so that a document with few candidates says little).
 
+use super::candidate::{Candidate, ENOUGH};
+use super::features::Feature;
 use super::layout::Unit;
 use super::number::Mark;
-use super::score::{Candidate, ENOUGH, Feature};
 use super::shape::{Case, End};
 
 /// Number of attributes.
@@ -42,7 +43,7 @@ impl Style {
         Self([
             match shape.number {
                 Some(number) => mark(number.mark),
-                None if candidate.features.contains(&Feature::AfterNumber) => 7,
+                None if candidate.features.has(Feature::BelowNumber) => 7,
                 None => 0,
             },
             case(shape.case),

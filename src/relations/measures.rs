@@ -325,8 +325,8 @@ pub(crate) mod tests {
         Match {
             span: Span::new(0, 0),
             sentence,
-            entry: String::from("entry"),
-            code: String::from("010"),
+            entry: "entry".into(),
+            code: "010".into(),
             quad,
             base_weight: weight,
             weight,

@@ -3,7 +3,9 @@
 pub mod actors;
 pub mod bootstrap;
 pub mod comparison;
+pub mod dyads;
 pub mod measures;
+pub mod timeline;
 
 mod clauses;
 mod compose;

@@ -180,9 +180,26 @@ pub(crate) struct Work {
     pub(crate) anchors: i32,
     /// Words that show another field (sport, the kitchen).
     pub(crate) elsewhere: i32,
+    /// Most words begin with a capital, as in a heading.
+    pub(crate) titled: bool,
     candidates: Vec<Hit>,
     owned: Vec<bool>,
+    /// Words of fixed phrases that are no event.
+    hidden: Vec<bool>,
 }
+
+/// The bits that are marks.
+const MARKS: u64 = 0xFFFF_FFFF;
+
+/// Words that no gap of a pattern reaches over: another clause begins.
+const BARRIER: u64 = bits::COMMA
+    | bits::HARD
+    | Mark::Contrast.bit()
+    | Mark::Relative.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit()
+    | Mark::Negator.bit()
+    | Mark::No.bit();
 
 /// Longest stretch of words a pattern may cover.
 const REACH: usize = 24;
@@ -220,6 +237,14 @@ impl Work {
                 bits: set,
             });
         }
+        let alphabetic = self
+            .words
+            .iter()
+            .filter(|w| !w.is(bits::PUNCTUATION | bits::NUMBER))
+            .count();
+        let capitals = self.words.iter().filter(|w| w.is(bits::CAPITAL)).count();
+        self.titled = capitals * 3 > alphabetic * 2
+            || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
         any
     }
 
@@ -240,9 +265,11 @@ impl Work {
             }
         }
         self.candidates.sort_by_key(|hit| {
+            let other = hit.role != Role::Void;
             (
                 hit.start,
                 std::cmp::Reverse(hit.own.count_ones()),
+                other,
                 hit.end,
                 hit.entry,
             )
@@ -253,6 +280,8 @@ impl Work {
     fn resolve(&mut self) {
         self.owned.clear();
         self.owned.resize(self.words.len(), false);
+        self.hidden.clear();
+        self.hidden.resize(self.words.len(), false);
         (self.anchors, self.elsewhere) = (0, 0);
         let mut next = 0;
         while next < self.candidates.len() {
@@ -263,49 +292,65 @@ impl Work {
                 .count();
             let group = next..next + same;
             next += same;
-            if !self.owned[first.start] {
-                self.accept(group);
-            }
+            self.accept(group);
         }
     }
 
-    /// Accepts the longest of the candidates that begin at one word.
+    /// Accepts the longest of the candidates that begin at one word, all those of that length.
     fn accept(&mut self, group: std::ops::Range<usize>) {
-        let start = self.candidates[group.start].start;
         let mut longest = 0;
+        let mut owned = 0;
+        let start = self.candidates[group.start].start;
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
-            if words < longest || !self.fits(&hit, self.candidates_at(start, &hit)) {
+            // A political word stays one, whatever longer pattern it is part of.
+            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
+                self.take(hit);
                 continue;
             }
-            longest = words;
-            for k in 0..hit.end - hit.start {
-                if hit.own >> k & 1 == 1 && (words > 1 || hit.role == Role::Void) {
-                    self.owned[hit.start + k] = true;
-                }
+            if words < longest || self.taken(&hit) || !self.fits(&hit) {
+                continue;
             }
-            match hit.role {
-                Role::Void => {}
-                Role::Anchor(sign) if sign > 0 => self.anchors += 1,
-                Role::Anchor(_) => self.elsewhere += 1,
-                Role::Mark(mark) => {
-                    for word in &mut self.words[hit.start..hit.end] {
-                        word.bits &= !0xFFFF_FFFF;
-                    }
-                    self.words[hit.start].bits |= mark.bit();
-                }
-                _ => self.hits.push(hit),
+            longest = words + u32::from(hit.role == Role::Void);
+            if words > 1 || hit.role == Role::Void {
+                owned |= hit.own;
             }
+            self.take(hit);
+        }
+        for k in 0..self.words.len() - start {
+            self.owned[start + k] |= k < 64 && owned >> k & 1 == 1;
         }
     }
 
+    fn take(&mut self, hit: Hit) {
+        match hit.role {
+            Role::Void => self.hidden[hit.start..hit.end].fill(true),
+            Role::Anchor(sign) if sign > 0 => self.anchors += 1,
+            Role::Anchor(_) => self.elsewhere += 1,
+            Role::Mark(mark) => {
+                for word in &mut self.words[hit.start..hit.end] {
+                    // A "to" at its end still announces a verb.
+                    word.bits &= !MARKS | Mark::To.bit();
+                }
+                self.words[hit.start].bits |= mark.bit();
+            }
+            _ => self.hits.push(hit),
+        }
+    }
+
+    /// Whether a longer match, begun before, owns one of the hit's words.
+    fn taken(&self, hit: &Hit) -> bool {
+        let own = |k: usize| hit.own >> k & 1 == 1;
+        (0..hit.end - hit.start).any(|k| own(k) && self.owned[hit.start + k])
+    }
+
     /// Whether the same words are also in the lexicon as a noun or a verb, the other of what `hit` is.
-    fn candidates_at(&self, start: usize, hit: &Hit) -> bool {
-        let first = self.candidates.partition_point(|c| c.start < start);
+    fn ambiguous(&self, hit: &Hit) -> bool {
+        let first = self.candidates.partition_point(|c| c.start < hit.start);
         self.candidates[first..]
             .iter()
-            .take_while(|c| c.start == start)
+            .take_while(|c| c.start == hit.start)
             .any(|c| {
                 c.own == hit.own
                     && c.form.is_verb() != hit.form.is_verb()
@@ -314,7 +359,11 @@ impl Work {
     }
 
     /// Whether a hit's form suits its place: a verb's form is no verb after an article, a noun's no noun after "will".
-    fn fits(&self, hit: &Hit, ambiguous: bool) -> bool {
+    fn fits(&self, hit: &Hit) -> bool {
+        let ambiguous = self.ambiguous(hit);
+        if hit.own == 1 && self.part_of_name(hit) {
+            return false;
+        }
         if hit.own.count_ones() > 1 && !ambiguous && hit.form == Form::Exact {
             return true;
         }
@@ -328,10 +377,21 @@ impl Work {
             form if ambiguous || matches!(form, Form::Base) => self.verbal(hit),
             Form::Past => !self
                 .before(hit.start)
-                .is_some_and(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
+                .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
             Form::Third => !self.nominal(hit.start),
             _ => true,
         }
+    }
+
+    /// Whether a single word with a capital stands beside another such: then it is part of a name.
+    fn part_of_name(&self, hit: &Hit) -> bool {
+        let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
+        let event = !matches!(hit.role, Role::Anchor(_) | Role::Void | Role::Mark(_));
+        event
+            && !self.titled
+            && hit.start > 0
+            && capital(hit.start)
+            && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
     }
 
     /// Whether the word before `at`, adverbs left out, has one of these bits.
@@ -442,9 +502,7 @@ impl Walk<'_> {
             if let Some((width, behind)) = self.trie.gap(next) {
                 for skip in 0..=usize::from(width) {
                     let inside = self.words.get(at + 1..at + 1 + skip);
-                    if inside
-                        .is_none_or(|words| words.iter().any(|w| w.is(bits::COMMA | bits::HARD)))
-                    {
+                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
                         break;
                     }
                     self.from(behind, at + 1 + skip, own);

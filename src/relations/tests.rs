@@ -23,7 +23,7 @@ fn built_in_files_parse() {
 
 #[test]
 fn the_object_decides() {
-    let relations = Relations::builtin();
+    let relations = &*Relations::builtin();
     for (text, sign) in [
         ("The two governments ended the war.", 1.0),
         ("The two governments ended their cooperation.", -1.0),

@@ -2,6 +2,8 @@
 
 mod abbreviations;
 mod addresses;
+mod class_table;
+mod classes;
 mod enclosures;
 mod lines;
 mod lists;
@@ -11,6 +13,7 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 mod token;
+mod view;
 mod words;
 
 pub use options::Tailorings;
@@ -18,6 +21,7 @@ pub use token::{Sentence, Token, TokenKind, Tokens};
 
 use crate::span::Span;
 use crate::vocabulary::{TypeId, Vocabulary};
+use view::View;
 use words::Words;
 
 impl Tokens {
@@ -86,7 +90,10 @@ impl Tokenizer {
         let first = out.tokens.len();
         let marks = Words::scan(text, block.start, self.tailorings, intern, &mut out.tokens);
         let starts = match self.tailorings.sentences {
-            true => sentences::starts(text, &out.tokens, first, &marks),
+            true => {
+                let view = View::new(text, block.start, &out.tokens, first);
+                sentences::starts(view, &marks)
+            }
             false => sentences::plain_starts(text, block.start, &out.tokens, first),
         };
         sentences::push(&out.tokens, first, &starts, &mut out.sentences);

@@ -13,9 +13,10 @@ from .blocks import Block, fold
 
 __all__ = ["promote"]
 
-_LONGEST_LINE = 14
+_LONGEST_LINE = 18
 _LONGEST_TITLE = 25
-_SENTENCE_END = (".", "!", ",", ";")
+_LONGEST_SENTENCE = 12
+_OPEN_END = (",", ";", "-", "–", "—")
 _LARGER = 1.08
 _SHARE = 0.25
 
@@ -45,7 +46,8 @@ def promote(blocks: Sequence[Block]) -> list[Block]:
         return blocks
     body = _body_size(blocks)
     chosen = [index for index, block in enumerate(blocks) if _stands_out(block, body)]
-    chosen = [index for index in chosen if _leads(blocks, index, set(chosen))]
+    leading = {_look(blocks[index]) for index in chosen if _leads(blocks, index, set(chosen))}
+    chosen = [index for index in chosen if _look(blocks[index]) in leading]
     larger = [index for index in chosen if blocks[index].size > _LARGER * body]
     if not chosen or (len(chosen) < 2 and not larger):
         return blocks
@@ -73,11 +75,16 @@ def _stands_out(block: Block, body: float) -> bool:
     larger = body > 0 and block.size > _LARGER * body
     if not larger and not (block.bold and block.size >= body and len(lines) == 1):
         return False
-    if not any(char.isalpha() for char in block.text) or words > (
-        _LONGEST_TITLE if larger else _LONGEST_LINE
-    ):
+    if not any(char.isalpha() for char in block.text) or words > (_LONGEST_TITLE if larger else _LONGEST_LINE):
         return False
-    return not lines[-1].endswith(_SENTENCE_END)
+    if lines[-1].endswith("."):
+        return words <= (_LONGEST_LINE if larger else _LONGEST_SENTENCE)
+    return not lines[-1].endswith(_OPEN_END)
+
+
+def _look(block: Block) -> tuple[int, bool]:
+    """Give the size, in half points, and the weight of a block's type."""
+    return round(block.size * 2), block.bold
 
 
 def _leads(blocks: Sequence[Block], index: int, chosen: set[int]) -> bool:
@@ -90,7 +97,7 @@ def _leads(blocks: Sequence[Block], index: int, chosen: set[int]) -> bool:
 
 def _levels(blocks: Sequence[Block], chosen: list[int], body: float) -> dict[int, int]:
     """Give each heading its level, by size and then by weight."""
-    looks = {index: (round(blocks[index].size * 2), blocks[index].bold) for index in chosen}
+    looks = {index: _look(blocks[index]) for index in chosen}
     order = sorted(set(looks.values()), reverse=True)
     first = chosen[0]
     alone = sum(look == order[0] for look in looks.values()) == 1

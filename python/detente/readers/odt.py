@@ -106,7 +106,7 @@ class _Styles:
         while name and len(found) < 20:
             style = self._styles.get((family, name))
             if style is None:
-                break
+                return [*found, _Style(name.replace("_20_", " ").lower())]
             found.append(style)
             name = style.parent
         return found
@@ -127,10 +127,10 @@ class _Paragraph:
 
 
 _SKIPPED = frozenset({
-    "text:tracked-changes", "office:annotation", "text:table-of-content", "text:alphabetical-index",
-    "text:bibliography", "text:illustration-index", "text:table-index", "text:object-index",
-    "text:user-index", "text:note-citation", "office:forms", "svg:title", "svg:desc", "text:ruby-text", "office:scripts",
-    "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:event-listeners",
+    "office:annotation", "office:event-listeners", "office:forms", "office:scripts", "svg:desc", "svg:title",
+    "text:alphabetical-index", "text:bibliography", "text:illustration-index", "text:note-citation",
+    "text:object-index", "text:ruby-text", "text:sequence-decls", "text:table-index", "text:table-of-content",
+    "text:tracked-changes", "text:user-field-decls", "text:user-index", "text:variable-decls",
 })  # fmt: skip
 
 
@@ -220,9 +220,7 @@ class _BodyReader:
         if name == "text:h":
             level = attributes.get("text:outline-level", "1")
             return _Paragraph(style, min(int(level), 6) if level in _LEVELS else 6)
-        title = (
-            any(each.name == "title" for each in self._styles.chain("paragraph", style)) or style == "Title"
-        )
+        title = any(each.name == "title" for each in self._styles.chain("paragraph", style))
         return _Paragraph(style, 0 if title else None, item=item)
 
     def _finish(self, paragraph: _Paragraph) -> None:

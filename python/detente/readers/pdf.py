@@ -53,9 +53,7 @@ def read_pdf(
         If it cannot be read, or pypdf is not installed.
     """
     pypdf = needed("pypdf", "PDF files")
-    logging.getLogger("pypdf").addHandler(
-        logging.NullHandler()
-    )  # its remarks on odd files are not the user's
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks on odd files are not the user's
     _refuse_cut_off(stream)
     try:
         reader = _opened(pypdf, stream)
@@ -71,9 +69,7 @@ def read_pdf(
     ) as error:
         raise BadFile(f"the PDF file is damaged ({error}): print or save it again") from None
     if not any(pages):
-        raise BadFile(
-            "there is no text in the PDF file, as in a scan: run text recognition (OCR) on it first"
-        )
+        raise BadFile("there is no text in the PDF file, as in a scan: run text recognition (OCR) on it first")
     metadata: dict[str, MetadataValue] = {"pages": len(pages)}
     if not keep_boilerplate:
         pages = without_running_heads(pages)
@@ -94,7 +90,7 @@ def _refuse_cut_off(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:  # noqa: ANN401 - a class of pypdf
+def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:
     reader = pypdf.PdfReader(stream)
     if reader.is_encrypted:
         try:
@@ -106,7 +102,7 @@ def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:  # noqa: ANN401 - a cla
     return reader
 
 
-def _pages(reader: Any, limits: Limits) -> list[list[Line]]:  # noqa: ANN401
+def _pages(reader: Any, limits: Limits) -> list[list[Line]]:
     count = len(reader.pages)
     if count > limits.pages:
         raise BadFile(f"{count} pages, more than {limits.pages}: split it, or raise Limits.pages")
@@ -114,16 +110,14 @@ def _pages(reader: Any, limits: Limits) -> list[list[Line]]:  # noqa: ANN401
     for number, page in enumerate(reader.pages):
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > _PAGE_BYTES:
-            raise BadFile(
-                f"page {number + 1} has more than {_PAGE_BYTES >> 20} MB of drawing: save it as text"
-            )
+            raise BadFile(f"page {number + 1} has more than {_PAGE_BYTES >> 20} MB of drawing: save it as text")
         maker = LineMaker(number)
         page.extract_text(visitor_text=maker.add)
         pages.append(maker.finish())
     return pages
 
 
-def _bookmarks(reader: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401
+def _bookmarks(reader: Any) -> Iterator[tuple[str, int]]:
     """Give the titles of the bookmarks with their depth, from 1."""
     stack = [(iter(reader.outline), 1)]
     while stack:

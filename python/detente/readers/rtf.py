@@ -60,10 +60,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SKIPPED = frozenset({
-    "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "annotation", "atnid", "atnauthor", "fldinst", "listtext", "pntext", "nonshppict", "shprslt",
-    "objdata", "sp", "nesttableprops", "xe", "tc", "rxe", "filetbl", "revtbl", "listtable", "listoverridetable", "tx",
-    "pntxta", "pntxtb", "falt", "panose", "fontemb", "template",
+    "annotation", "atnauthor", "atnid", "colortbl", "falt", "filetbl", "fldinst", "fontemb", "footer",
+    "footerf", "footerl", "footerr", "header", "headerf", "headerl", "headerr", "info", "listoverridetable",
+    "listtable", "listtext", "nesttableprops", "nonshppict", "objdata", "panose", "pict", "pntext", "pntxta",
+    "pntxtb", "revtbl", "rxe", "shprslt", "sp", "tc", "template", "tx", "xe",
 })  # fmt: skip
 # Groups marked as ignorable (\*) whose text is text of the document all the same.
 _IGNORABLE_KEPT = frozenset({"shpinst", "shptxt"})
@@ -315,8 +315,7 @@ class _Reader:
         self._settle_bytes()
         if not text.isascii():  # eight-bit bytes outside of \'hh
             text = "".join(
-                char if char < "\x80" or ord(char) > 0xFF else self._decoded(bytes([ord(char)]))
-                for char in text
+                char if char < "\x80" or ord(char) > 0xFF else self._decoded(bytes([ord(char)])) for char in text
             )
         self._text.pieces.append(text)
         if not text.isspace():

@@ -172,7 +172,7 @@ fn row(
             let path = key.map(cell).filter(|path| !path.is_empty());
             let id = match (path, key) {
                 (Some(path), _) => builder.key(path)?,
-                (None, None) => builder.key(&builder.name().to_owned())?,
+                (None, None) => builder.own_key()?,
                 (None, Some(_)) => return Err(format!("no key for {:?}; give it one", cell(word))),
             };
             let weight = weight.map(cell).filter(|text| !text.is_empty());

@@ -7,6 +7,7 @@ use super::place;
 use crate::error::Error;
 use crate::lexicon::entry::Entry;
 use crate::lexicon::model::{KeyId, Lexicon, LexiconBuilder};
+use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::cell::Cell;
@@ -72,7 +73,7 @@ fn add_root(builder: &mut LexiconBuilder, node: Node) -> Result<(), String> {
             add(builder, LexiconBuilder::ROOT, Node::Map(pairs))
         }
         Node::Map(_) | Node::List(_) => {
-            let key = builder.key(&builder.name().to_owned())?;
+            let key = builder.own_key()?;
             add(builder, key, node)
         }
         _ => Err("not a lexicon: the file should hold keys with lists of entries".into()),
@@ -82,6 +83,9 @@ fn add_root(builder: &mut LexiconBuilder, node: Node) -> Result<(), String> {
 fn add(builder: &mut LexiconBuilder, key: usize, node: Node) -> Result<(), String> {
     match node {
         Node::Nothing => Ok(()),
+        Node::Text(_) | Node::Number(..) if key == LexiconBuilder::ROOT => {
+            Err("an entry outside of every key; put it into one".into())
+        }
         Node::Text(text) | Node::Number(_, text) => builder.push_notation(key, &text, None),
         Node::List(items) => items
             .into_iter()
@@ -231,6 +235,38 @@ pub(super) fn to_json(lexicon: &Lexicon, pretty: bool) -> String {
 
 pub(super) fn to_yaml(lexicon: &Lexicon) -> Result<String, String> {
     serde_norway::to_string(&Tree::of(lexicon)).map_err(|error| error.to_string())
+}
+
+impl Serialize for Lexicon {
+    /// An object of the name and the nested keys.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("name", self.name())?;
+        map.serialize_entry("keys", &Tree::of(self))?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Lexicon {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Parts {
+            name: String,
+            keys: Node,
+        }
+        let Parts { name, keys } = Parts::deserialize(deserializer)?;
+        let mut builder = LexiconBuilder::new(&name);
+        let added = add(&mut builder, LexiconBuilder::ROOT, keys);
+        added
+            .and_then(|()| builder.finish())
+            .map_err(de::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        NodeSeed(&Cell::new(0)).deserialize(deserializer)
+    }
 }
 
 /// A lexicon as nested keys, for writing.

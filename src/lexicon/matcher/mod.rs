@@ -1,5 +1,6 @@
 //! The compiled lexicon.
 
+use super::context::{CueState, Cues, Negation, negation};
 use super::model::{EntryId, KeyId, Lexicon};
 use super::pattern::{Compiler, Element, TokenPattern};
 use crate::language::Language;
@@ -7,7 +8,8 @@ use crate::span::Span;
 use crate::tokenize::{Tokenizer, Tokens};
 use crate::vocabulary::Vocabulary;
 use overlap::Rules;
-use scan::{Candidate, Classes, Scan, Threads};
+pub(super) use scan::Candidate;
+use scan::{Classes, Scan, Threads};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use symbols::Symbols;
@@ -34,6 +36,8 @@ pub struct MatchOptions {
     pub overlap: Overlap,
     /// Whether a match may reach from one sentence into the next.
     pub cross_sentences: bool,
+    /// How negated matches are known; `None` if they are not to be told apart.
+    pub negation: Option<Negation>,
 }
 
 /// A match of a lexicon's entry in a text.
@@ -97,6 +101,9 @@ pub struct LexiconMatcher {
     trie: Trie,
     rules: Rules,
     options: MatchOptions,
+    negation: Option<Box<Cues>>,
+    /// The node that each sequence of each entry ends in, by entry.
+    paths: Vec<(EntryId, trie::NodeId)>,
 }
 
 /// What one worker remembers between texts: the types of **one** vocabulary as the matcher sees them.
@@ -105,6 +112,7 @@ pub struct MatcherState {
     classes: Classes,
     threads: Threads,
     found: Vec<Candidate>,
+    cues: Option<Box<CueState>>,
 }
 
 impl Lexicon {
@@ -113,16 +121,18 @@ impl Lexicon {
     /// Entries that can never match are left out; [`Lexicon::check`] names them.
     ///
     /// # Errors
-    /// None at present: entries are checked when they are read.
+    /// If the lexicon of the negation's cues has none of their keys.
     pub fn compile(&self, options: &MatchOptions) -> crate::Result<LexiconMatcher> {
         let vocabulary = Vocabulary::new(options.language);
         let mut compiler = Compiler::new(Tokenizer::default(), vocabulary);
         let (mut symbols, mut trie) = (Symbols::default(), Trie::new());
         let mut order = Vec::with_capacity(self.entries().len());
+        let mut paths = Vec::with_capacity(self.entries().len());
         for (id, entry) in self.entries().iter().enumerate() {
             let sequences = compiler.sequences(entry);
             for sequence in &sequences {
-                trie.add(sequence, id as EntryId, &mut symbols);
+                let end = trie.add(sequence, id as EntryId, &mut symbols);
+                paths.extend(end.map(|node| (id as EntryId, node)));
             }
             let unspecific = sequences.iter().flatten().map(unspecificity).max();
             let length = std::cmp::Reverse(entry.pattern.len());
@@ -138,6 +148,11 @@ impl Lexicon {
             trie,
             rules: Rules::new(self, options.overlap, ranks),
             options: options.clone(),
+            paths,
+            negation: match &options.negation {
+                Some(negation) => Some(Box::new(negation.compile(options.language)?)),
+                None => None,
+            },
         })
     }
 }
@@ -161,6 +176,7 @@ impl LexiconMatcher {
             classes: Classes::new(),
             threads: Threads::default(),
             found: Vec::new(),
+            cues: self.negation.as_ref().map(|cues| Box::new(cues.state())),
         }
     }
 
@@ -196,7 +212,67 @@ impl LexiconMatcher {
             }
         }
         state.found = found;
+        self.mark_negated(&mut matches, tokens, vocabulary, state);
         matches
+    }
+
+    /// Every match of every entry, exceptions too, whatever the rules say.
+    pub(super) fn candidates(
+        &self,
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        state: &mut MatcherState,
+    ) -> Vec<Candidate> {
+        state.classes.fill(vocabulary, &self.symbols, &self.trie);
+        let scan = Scan {
+            trie: &self.trie,
+            vocabulary,
+            tokens: &tokens.tokens,
+        };
+        let mut found = Vec::new();
+        for sentence in &tokens.sentences {
+            scan.run(sentence.tokens.clone(), state, &mut found);
+        }
+        found
+    }
+
+    /// Whether an entry has words that can be matched.
+    pub(super) fn can_match(&self, entry: EntryId) -> bool {
+        self.paths
+            .binary_search_by_key(&entry, |&(id, _)| id)
+            .is_ok()
+    }
+
+    /// Whether two entries match the very same sequences.
+    pub(super) fn same_sequences(&self, one: EntryId, other: EntryId) -> bool {
+        let paths = |entry: EntryId| {
+            let start = self.paths.partition_point(|&(id, _)| id < entry);
+            self.paths[start..]
+                .iter()
+                .take_while(move |&&(id, _)| id == entry)
+                .map(|&(_, node)| node)
+        };
+        paths(one).eq(paths(other))
+    }
+
+    fn mark_negated(
+        &self,
+        matches: &mut [LexiconMatch],
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        state: &mut MatcherState,
+    ) {
+        let negation = self
+            .options
+            .negation
+            .as_ref()
+            .filter(|_| !matches.is_empty());
+        if let (Some(negation), Some(cues), Some(state)) =
+            (negation, &self.negation, &mut state.cues)
+        {
+            cues.read(tokens, vocabulary, state);
+            negation::mark(matches, tokens, vocabulary, &state.roles, negation.before);
+        }
     }
 
     fn find_in(

@@ -43,21 +43,27 @@ impl Trie {
         }
     }
 
-    /// Adds an entry's sequence. Nothing is added if a token pattern has no symbol.
-    pub(crate) fn add(&mut self, sequence: &[Element], entry: EntryId, symbols: &mut Symbols) {
+    /// Adds an entry's sequence, and returns the node it ends in; nothing is added if a token pattern has no symbol.
+    pub(crate) fn add(
+        &mut self,
+        sequence: &[Element],
+        entry: EntryId,
+        symbols: &mut Symbols,
+    ) -> Option<NodeId> {
         let mut at = Self::ROOT;
         for element in sequence {
             let next = match element {
-                Element::Token(pattern) => match symbols.intern(pattern) {
-                    Some(symbol) => self.step(at, symbol),
-                    None => return,
-                },
+                Element::Token(pattern) => {
+                    let symbol = symbols.intern(pattern)?;
+                    self.step(at, symbol)
+                }
                 Element::AnyWord => self.any(at),
                 Element::Gap(width) => self.gap(at, *width),
             };
             at = next;
         }
         self.nodes[at as usize].ends.push(entry);
+        Some(at)
     }
 
     fn push(&mut self) -> NodeId {

@@ -191,50 +191,10 @@ pub(super) fn is_capitalised(words: &[&str]) -> bool {
 
 /// Whether a long form names an organisation: its head, the last word before the first preposition, says so.
 pub(super) fn is_organisation(words: &[&str]) -> bool {
-    const HEADS: [&str; 42] = [
-        "agency",
-        "alliance",
-        "army",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "bloc",
-        "board",
-        "center",
-        "centre",
-        "coalition",
-        "commission",
-        "committee",
-        "community",
-        "confederation",
-        "conference",
-        "congress",
-        "convention",
-        "corps",
-        "council",
-        "court",
-        "federation",
-        "force",
-        "forces",
-        "forum",
-        "front",
-        "group",
-        "institute",
-        "league",
-        "ministry",
-        "mission",
-        "movement",
-        "office",
-        "organisation",
-        "organization",
-        "party",
-        "secretariat",
-        "society",
-        "tribunal",
-        "union",
-        "unit",
-    ];
+    const HEADS: &str = "agency alliance army assembly association authority bank bloc board center centre coalition \
+        commission committee community confederation conference congress convention corps council court federation \
+        force forces forum front group institute league ministry mission movement office organisation organization \
+        party secretariat society tribunal union unit";
     let is_preposition = |word: &&&str| {
         matches!(
             **word,
@@ -246,5 +206,5 @@ pub(super) fn is_organisation(words: &[&str]) -> bool {
         .position(|word| is_preposition(&word))
         .unwrap_or(words.len());
     let head = words[..end].last().map(|word| word.to_lowercase());
-    head.is_some_and(|head| HEADS.contains(&head.as_str()))
+    head.is_some_and(|head| HEADS.split(' ').any(|listed| listed == head))
 }
