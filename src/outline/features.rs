@@ -25,6 +25,7 @@ pub(super) enum Feature {
     EndsStop,
     TitleStop,
     EndsQuestion,
+    Asked,
     EndsExclamation,
     EndsRunning,
     EndsInBrackets,
@@ -56,7 +57,7 @@ pub(super) enum Feature {
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 46] = [
+const WEIGHTS: [(Feature, f32, &str); 47] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -79,6 +80,7 @@ const WEIGHTS: [(Feature, f32, &str); 46] = [
     (Feature::EndsStop, -2.5, "ends in a stop"),
     (Feature::TitleStop, 0.8, "capitalized as a title though it ends in a stop"),
     (Feature::EndsQuestion, 0.7, "ends in a question mark"),
+    (Feature::Asked, 0.8, "one of many questions with an answer below"),
     (Feature::EndsExclamation, -1.5, "ends in an exclamation mark"),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
     (Feature::EndsInBrackets, -1.0, "ends in brackets"),
