@@ -39,8 +39,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             Abbreviation::Reference
         }
         "art" | "arts" | "sec" | "secs" | "ch" | "app" | "cl" | "reg" | "res" | "doc" | "tab"
-        | "ann" | "sect" | "sess" | "stat" | "ser" | "tit" | "add" | "ex" | "par" | "pars"
-        | "ed"
+        | "ann" | "sect" | "sess" | "stat" | "prot" | "resol" | "ser" | "tit" | "add" | "ex"
+        | "par" | "pars" | "ed"
             if capital || matches!(lower, "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex") =>
         {
             Abbreviation::Reference

@@ -1,36 +1,43 @@
 //! Quotations and brackets: the stretches inside which a full stop ends no sentence.
 
-use super::token::Token;
+use super::view::View;
 use super::words::Mark;
 
-/// The kinds of pairs that are matched, each on its own.
-const KINDS: usize = 7;
-
 /// What a sign does to the pair of its kind.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Open(usize),
     Close(usize),
-    None,
+    Neither,
 }
+
+/// The kinds of pairs; each is matched on its own.
+const KINDS: usize = 7;
+const ROUND: usize = 0;
+const SQUARE: usize = 1;
+const CURLY: usize = 2;
+/// From here on the kinds are quotation marks, which do not nest.
+const GUILLEMETS: usize = 3;
+const DOUBLE: usize = 4;
+const STRAIGHT: usize = 5;
+const SINGLE: usize = 6;
 
 /// The outermost pairs as (opening token, closing token), in the order of the text.
 ///
-/// A bracket without a partner and a quotation mark that is never closed count for nothing. Brackets nest; a
-/// quotation mark that opens while one of its kind is open takes its place.
-pub(super) fn regions(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<(usize, usize)> {
+/// A bracket without a partner and a quotation mark that is never closed count for nothing; a quotation mark that
+/// opens while one of its kind is open takes its place.
+pub(super) fn regions(view: View<'_>, marks: &[Mark]) -> Vec<(usize, usize)> {
     let mut open: [Vec<usize>; KINDS] = Default::default();
     let mut pairs = Vec::new();
     for mark in marks {
-        match side(text, tokens[mark.token]) {
+        match side(view, mark.token) {
             Side::Open(kind) => {
-                if kind >= SINGLE_QUOTE_MIN {
+                if kind >= GUILLEMETS {
                     open[kind].clear();
                 }
                 open[kind].push(mark.token);
             }
             Side::Close(kind) => pairs.extend(open[kind].pop().map(|start| (start, mark.token))),
-            Side::None => {}
+            Side::Neither => {}
         }
     }
     pairs.sort_unstable();
@@ -45,40 +52,35 @@ pub(super) fn regions(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<(usiz
     pairs
 }
 
-/// Kinds from here on are quotation marks.
-const SINGLE_QUOTE_MIN: usize = 3;
-
-fn side(text: &str, token: Token) -> Side {
-    match &text[token.span().range()] {
-        "(" => Side::Open(0),
-        ")" => Side::Close(0),
-        "[" => Side::Open(1),
-        "]" => Side::Close(1),
-        "{" => Side::Open(2),
-        "}" => Side::Close(2),
-        "«" => Side::Open(3),
-        "»" => Side::Close(3),
-        "„" => Side::Open(4),
-        "“" if opens(text, token) => Side::Open(4),
-        "”" | "“" => Side::Close(4),
-        "\"" if opens(text, token) => Side::Open(5),
-        "\"" => Side::Close(5),
-        "‘" => Side::Open(6),
-        "'" if opens(text, token) => Side::Open(6),
+fn side(view: View<'_>, token: usize) -> Side {
+    match view.of(token) {
+        "(" => Side::Open(ROUND),
+        ")" => Side::Close(ROUND),
+        "[" => Side::Open(SQUARE),
+        "]" => Side::Close(SQUARE),
+        "{" => Side::Open(CURLY),
+        "}" => Side::Close(CURLY),
+        "«" => Side::Open(GUILLEMETS),
+        "»" => Side::Close(GUILLEMETS),
+        "„" => Side::Open(DOUBLE),
+        "“" if opens(view, token) => Side::Open(DOUBLE),
+        "”" | "“" => Side::Close(DOUBLE),
+        "\"" if opens(view, token) => Side::Open(STRAIGHT),
+        "\"" => Side::Close(STRAIGHT),
+        "‘" => Side::Open(SINGLE),
+        "'" if opens(view, token) => Side::Open(SINGLE),
         // Behind a letter it may as well be an apostrophe ("the allies' plan").
-        "'" | "’" if behind_stop(text, token) => Side::Close(6),
-        _ => Side::None,
+        "'" | "’" if view.char_before(token).is_some_and(|c| ".!?,…".contains(c)) => {
+            Side::Close(SINGLE)
+        }
+        _ => Side::Neither,
     }
 }
 
-/// Whether a sign that looks the same on both sides opens: nothing but a space or an opening sign stands before it.
-fn opens(text: &str, token: Token) -> bool {
-    let before = text[..token.start as usize].chars().next_back();
-    let after = text[token.end as usize..].chars().next();
+/// Whether a sign that may open or close opens: only white space or an opening sign stands before it.
+fn opens(view: View<'_>, token: usize) -> bool {
+    let before = view.char_before(token);
+    let behind = view.char_behind(token);
     before.is_none_or(|c| c.is_whitespace() || "([{“‘„\"'—–-/".contains(c))
-        && after.is_some_and(|c| !c.is_whitespace())
-}
-
-fn behind_stop(text: &str, token: Token) -> bool {
-    text[..token.start as usize].ends_with(['.', '!', '?', ',', '…'])
+        && behind.is_some_and(|c| !c.is_whitespace())
 }

@@ -1,7 +1,6 @@
 //! Raw text in blocks: where a line break ends a sentence, and where it is a wrapped line.
 
-use super::lists::roman;
-use super::sentences::BULLETS;
+use super::lists::{BULLETS, roman};
 use crate::span::Span;
 
 /// A line is short, and so not wrapped, if it fills less than this share of the widest line of its paragraph.

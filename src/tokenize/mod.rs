@@ -2,13 +2,18 @@
 
 mod abbreviations;
 mod addresses;
+mod class_table;
+mod classes;
 mod enclosures;
 mod lines;
 mod lists;
 mod options;
 mod segment;
 mod sentences;
+#[cfg(test)]
+mod tests;
 mod token;
+mod view;
 mod words;
 
 pub use options::Tailorings;
@@ -16,7 +21,16 @@ pub use token::{Sentence, Token, TokenKind, Tokens};
 
 use crate::span::Span;
 use crate::vocabulary::{TypeId, Vocabulary};
+use view::View;
 use words::Words;
+
+impl Tokens {
+    /// Forgets the tokens and sentences, and keeps their memory for the next text.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+    }
+}
 
 /// Splits texts into tokens and sentences.
 ///
@@ -76,7 +90,10 @@ impl Tokenizer {
         let first = out.tokens.len();
         let marks = Words::scan(text, block.start, self.tailorings, intern, &mut out.tokens);
         let starts = match self.tailorings.sentences {
-            true => sentences::starts(text, &out.tokens, first, &marks),
+            true => {
+                let view = View::new(text, block.start, &out.tokens, first);
+                sentences::starts(view, &marks)
+            }
             false => sentences::plain_starts(text, block.start, &out.tokens, first),
         };
         sentences::push(&out.tokens, first, &starts, &mut out.sentences);

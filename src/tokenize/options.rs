@@ -28,6 +28,8 @@ pub struct Tailorings {
     pub handles: bool,
     /// A full stop without the space behind it ("ended.The next") ends the word, and the sentence.
     pub glued_stops: bool,
+    /// A narrow no-break space ends a word, but for one among digits (UAX #29 joins it to words like an underscore).
+    pub narrow_spaces: bool,
     /// Sentences by the rules of [`sentences`](super::Tokenizer::sentences) instead of the plain ones of UAX #29.
     pub sentences: bool,
 }
@@ -45,6 +47,7 @@ impl Tailorings {
             addresses: on,
             handles: on,
             glued_stops: on,
+            narrow_spaces: on,
             sentences: on,
         }
     }

@@ -1,11 +1,15 @@
 //! Segments between the word boundaries of UAX #29, and what each one is made of.
+//!
+//! The scanner is exact: it finds every boundary of the standard and no other (the tests hold it to
+//! unicode-segmentation). ASCII letters, the bulk of English prose, go through a tight loop; whatever else comes up is
+//! judged by [`Scanner::rest`], rule by rule.
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::classes::{ASCII, Class, Classes};
 
 /// What a segment is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Spaces.
+    /// White space within a line.
     Space,
     /// One line break.
     LineBreak,
@@ -22,71 +26,215 @@ pub(super) enum Shape {
 }
 
 /// One segment of a text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) shape: Shape,
+    /// Whether it is of ASCII letters alone, and no sign that a tailoring looks at follows.
+    pub(super) plain: bool,
 }
 
-/// The segment that starts at `at`, which must be a word boundary before the end of `text`.
-pub(super) fn segment_at(text: &str, at: usize) -> Segment {
-    let word = text[at..].split_word_bounds().next().unwrap_or(&text[at..]);
-    Segment {
-        start: at,
-        end: at + word.len(),
-        shape: shape(word),
+/// Finds the segments of one text.
+pub(super) struct Scanner<'t> {
+    bytes: &'t [u8],
+    classes: &'static Classes,
+}
+
+/// What the rules must know of the characters before a position.
+struct State {
+    /// Class of the last character, those that extend it left out (rule WB4).
+    last: Class,
+    /// Whether a character that extends came behind it.
+    extended: bool,
+    /// Whether the very last character is a zero width joiner.
+    joiner: bool,
+    /// Whether the last character is the second of a pair of regional indicators.
+    paired: bool,
+    letter: bool,
+}
+
+impl<'t> Scanner<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            classes: Classes::get(),
+        }
+    }
+
+    /// The segment that starts at `start`, a boundary before the end of the text.
+    #[inline]
+    pub(super) fn segment_at(&self, start: usize) -> Segment {
+        let mut at = start;
+        while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        }
+        let next = self.bytes.get(at).copied().unwrap_or(b' ');
+        if at > start && matches!(next, b' ' | b',' | b'\n' | b'-' | b')' | b';') {
+            return Segment {
+                start,
+                end: at,
+                shape: Shape::Word,
+                plain: true,
+            };
+        }
+        self.other_segment(start, at)
+    }
+
+    /// The segment that starts at `start` with ASCII letters up to `at`.
+    fn other_segment(&self, start: usize, at: usize) -> Segment {
+        if at > start {
+            let (end, _) = self.rest(at, State::behind(Class::Letter));
+            return Segment {
+                start,
+                end,
+                shape: Shape::Word,
+                plain: false,
+            };
+        }
+        let (first, len) = self.char_at(start);
+        let (end, letter) = match first {
+            Class::Cr if self.bytes.get(start + 1) == Some(&b'\n') => (start + 2, false),
+            Class::Cr | Class::Lf | Class::Newline => (start + len, false),
+            _ => self.rest(start + len, State::behind(first)),
+        };
+        Segment {
+            start,
+            end,
+            shape: shape(first, letter, &self.bytes[start..end]),
+            plain: false,
+        }
+    }
+
+    /// The end of a segment of which everything before `at` is read, and whether it holds a letter.
+    fn rest(&self, mut at: usize, mut state: State) -> (usize, bool) {
+        while at < self.bytes.len() {
+            let (class, len) = self.char_at(at);
+            if class.is_extend() {
+                // WB4
+                state.extended = true;
+                state.joiner = class == Class::Zwj;
+            } else if state.joiner && class.is_pictograph() || state.joins(class) {
+                state.advance(class);
+            } else if let Some(next) = self.joins_across(&state, class, at + len) {
+                let (class, len) = self.char_at(next);
+                state.advance(class);
+                at = next + len;
+                continue;
+            } else if state.last == Class::HebrewLetter && class == Class::SingleQuote {
+                // WB7a
+                state.advance(class);
+            } else {
+                break;
+            }
+            at += len;
+        }
+        (at, state.letter)
+    }
+
+    /// Where the character stands that a sign of class `sign` joins to the one before it, if the two allow that
+    /// (rules WB6, WB7, WB7b, WB7c, WB11 and WB12). `after` is the position behind the sign.
+    fn joins_across(&self, state: &State, sign: Class, after: usize) -> Option<usize> {
+        use Class::{
+            DoubleQuote, HebrewLetter, MidLetter, MidNum, MidNumLet, Numeric, SingleQuote,
+        };
+        let across = match state.last {
+            Numeric => matches!(sign, MidNum | MidNumLet | SingleQuote),
+            HebrewLetter if sign == DoubleQuote => true,
+            last => last.is_letter() && matches!(sign, MidLetter | MidNumLet | SingleQuote),
+        };
+        if !across {
+            return None;
+        }
+        let mut next = after;
+        while next < self.bytes.len() {
+            let (class, len) = self.char_at(next);
+            if !class.is_extend() {
+                let fits = match state.last {
+                    Numeric => class == Numeric,
+                    _ if sign == DoubleQuote => class == HebrewLetter,
+                    _ => class.is_letter(),
+                };
+                return fits.then_some(next);
+            }
+            next += len;
+        }
+        None
+    }
+
+    /// The class and length of the character at `at`, which must be before the end of the text.
+    #[inline]
+    fn char_at(&self, at: usize) -> (Class, usize) {
+        let byte = |n: usize| u32::from(self.bytes.get(at + n).copied().unwrap_or(0));
+        let tail = |n: usize| byte(n) & 0x3F;
+        match byte(0) {
+            first @ ..0x80 => (ASCII[first as usize], 1),
+            first @ ..0xE0 => (self.classes.of((first & 0x1F) << 6 | tail(1)), 2),
+            first @ ..0xF0 => (
+                self.classes
+                    .of((first & 0xF) << 12 | tail(1) << 6 | tail(2)),
+                3,
+            ),
+            first => {
+                let code = (first & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
+                (self.classes.of(code), 4)
+            }
+        }
     }
 }
 
-fn shape(word: &str) -> Shape {
-    if word.contains(char::is_alphabetic) {
-        return Shape::Word;
-    }
-    if word.contains(char::is_numeric) && !word.ends_with('\u{20E3}') {
-        return Shape::Number;
-    }
-    match word.chars().next() {
-        Some('\r' | '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') => {
-            Shape::LineBreak
+impl State {
+    fn behind(class: Class) -> Self {
+        Self {
+            last: class,
+            extended: false,
+            joiner: class == Class::Zwj,
+            paired: false,
+            letter: holds_letter(class),
         }
-        Some(c) if c.is_whitespace() => Shape::Space,
-        Some(c) if is_punctuation(c) => Shape::Punctuation,
-        Some(c) if c.is_control() => Shape::Invisible,
-        Some(
-            '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}',
-        ) => Shape::Invisible,
-        _ => Shape::Symbol,
+    }
+
+    fn advance(&mut self, class: Class) {
+        self.paired = class == Class::RegionalIndicator;
+        self.letter |= holds_letter(class);
+        self.last = class;
+        self.extended = false;
+        self.joiner = false;
+    }
+
+    /// Whether no boundary stands between the last character and one of class `next`, both taken alone (rules WB3d,
+    /// WB5, WB8 to WB10, WB13 to WB16).
+    #[inline]
+    fn joins(&self, next: Class) -> bool {
+        use Class::{ExtendNumLet, Katakana, Numeric, RegionalIndicator, Space};
+        match self.last {
+            Space => next == Space && !self.extended,
+            Numeric => next.is_letter() || matches!(next, Numeric | ExtendNumLet),
+            Katakana => matches!(next, Katakana | ExtendNumLet),
+            ExtendNumLet => next.is_letter() || matches!(next, Numeric | Katakana | ExtendNumLet),
+            RegionalIndicator => next == RegionalIndicator && !self.paired,
+            last => {
+                last.is_letter() && (next.is_letter() || matches!(next, Numeric | ExtendNumLet))
+            }
+        }
     }
 }
 
-fn is_punctuation(c: char) -> bool {
-    match c {
-        '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => false,
-        '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => true,
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' => {
-            c != '\u{2044}' && c != '\u{2052}'
-        }
-        '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{FF01}'..='\u{FF0F}' => {
-            c != '\u{FF04}' && c != '\u{FF0B}'
-        }
-        '\u{FF1A}'
-        | '\u{FF1B}'
-        | '\u{FF1F}'
-        | '\u{FF20}'
-        | '\u{FF3B}'..='\u{FF3D}'
-        | '\u{FF5F}'..='\u{FF65}' => true,
-        '\u{964}' | '\u{965}' | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{6D4}' | '\u{589}'
-        | '\u{5BE}' | '\u{5C0}' => true,
-        '\u{37E}'
-        | '\u{387}'
-        | '\u{1362}'..='\u{1368}'
-        | '\u{104A}'..='\u{104F}'
-        | '\u{17D4}'..='\u{17D6}' => true,
-        _ => c.is_ascii_punctuation(),
+fn holds_letter(class: Class) -> bool {
+    class.is_letter() || matches!(class, Class::Katakana | Class::Ideograph)
+}
+
+fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
+    match first {
+        _ if letter => Shape::Word,
+        Class::Numeric | Class::Quantity => Shape::Number,
+        Class::Space | Class::Blank => Shape::Space,
+        Class::Cr | Class::Lf | Class::Newline => Shape::LineBreak,
+        Class::Extend | Class::Zwj | Class::Invisible => Shape::Invisible,
+        Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
+        // "_1" is a number, a narrow no-break space alone is white space.
+        Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
+        Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        _ => Shape::Punctuation,
     }
 }

@@ -2,14 +2,12 @@
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences, tells_speaker};
 use super::enclosures::regions;
-use super::lists::{items, roman};
+use super::lists::{is_bullet, items, roman};
 use super::token::{Sentence, Token, TokenKind};
+use super::view::View;
 use super::words::{Mark, What};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Signs that start an item of a list.
-pub(super) const BULLETS: &str = "•⁃◦‣▪●■";
 
 /// Signs that close a quotation or bracket, and belong to the sentence before them.
 const CLOSERS: &str = ")]}”’»›\"'";
@@ -23,51 +21,44 @@ const STRONG: &str = "。！？｡।॥؟۔։።၊။";
 /// A time of day within so many tokens of the start of a sentence belongs to its opening ("At 5 a.m. Ms. Diaz left").
 const OPENING: usize = 4;
 
-/// The tokens from `first` on at which a sentence starts, but for the first one.
-pub(super) fn starts(text: &str, tokens: &[Token], first: usize, marks: &[Mark]) -> Vec<usize> {
+/// The tokens of a block at which a sentence starts, but for the first one.
+pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     let mut rules = Rules {
-        text,
-        tokens,
-        start: first,
-        first,
+        view,
+        start: view.first,
         starts: Vec::new(),
     };
     if marks.is_empty() {
         return rules.starts;
     }
-    let regions = regions(text, tokens, marks);
-    let items = items(text, tokens, first, marks);
-    let (mut regions, mut items) = (regions.into_iter().peekable(), items.into_iter().peekable());
-    let mut seen = first;
+    let mut regions = regions(view, marks).into_iter().peekable();
+    let mut items = items(view, marks).into_iter().peekable();
+    let mut seen = view.first;
     for mark in marks {
-        while let Some(item) = items.next_if(|&item| item <= mark.token) {
+        let token = mark.token;
+        while let Some(item) = items.next_if(|&item| item <= token) {
             rules.cut(item);
         }
         if mark.what == What::BlankLine {
-            rules.cut(mark.token);
-        }
-        if mark.token < seen || mark.what == What::BlankLine {
-            continue;
-        }
-        if rules.is_bullet(mark.token) && rules.spaced(mark.token) {
-            rules.cut(mark.token);
-        }
-        if mark.what != What::Abbreviation && !rules.ends(mark.token) {
-            continue;
-        }
-        let stop = rules.stop(mark.token, mark.what);
-        seen = stop.next;
-        while regions.next_if(|&(_, close)| close < mark.token).is_some() {}
-        let inside = regions
-            .peek()
-            .is_some_and(|&(open, close)| open < mark.token && close >= stop.next);
-        if !inside && let Some(start) = rules.judge(&stop) {
-            rules.cut(start);
+            rules.cut(token);
+        } else if token >= seen {
+            if is_bullet(view, token) && view.spaced(token) {
+                rules.cut(token);
+            }
+            let Some(stop) = Stop::at(view, token, mark.what) else {
+                continue;
+            };
+            seen = stop.next;
+            while regions.next_if(|&(_, close)| close < token).is_some() {}
+            let inside = |&(open, close): &(usize, usize)| open < token && close >= stop.next;
+            if !regions.peek().is_some_and(inside)
+                && let Some(start) = rules.judge(&stop)
+            {
+                rules.cut(start);
+            }
         }
     }
-    for item in items {
-        rules.cut(item);
-    }
+    items.for_each(|item| rules.cut(item));
     rules.starts
 }
 
@@ -126,57 +117,19 @@ enum Next {
     Other,
 }
 
-struct Rules<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    first: usize,
-    /// First token of the current sentence.
-    start: usize,
-    starts: Vec<usize>,
-}
-
-impl<'a> Rules<'a> {
-    fn cut(&mut self, token: usize) {
-        if token > self.start && token < self.tokens.len() {
-            self.starts.push(token);
-            self.start = token;
+impl Stop {
+    /// Reads the signs from `token` on; `None` if it can end no sentence.
+    fn at(view: View<'_>, token: usize, what: What) -> Option<Self> {
+        let abbreviation = what == What::Abbreviation;
+        if !abbreviation && !is_stop(view, token) {
+            return None;
         }
-    }
-
-    fn of(&self, token: usize) -> &'a str {
-        self.tokens
-            .get(token)
-            .map_or("", |t| t.span().of(self.text))
-    }
-
-    fn sign(&self, token: usize) -> char {
-        self.of(token).chars().next().unwrap_or('\0')
-    }
-
-    /// Whether white space stands before a token (or nothing at all).
-    fn spaced(&self, token: usize) -> bool {
-        token == self.first || self.tokens[token - 1].end < self.tokens[token].start
-    }
-
-    fn is_bullet(&self, token: usize) -> bool {
-        BULLETS.contains(self.sign(token))
-    }
-
-    fn ends(&self, token: usize) -> bool {
-        let sign = self.sign(token);
-        matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || STRONG.contains(sign)
-    }
-
-    /// Reads the signs from `token` on.
-    fn stop(&self, token: usize, what: What) -> Stop {
-        let word = match what {
-            What::Abbreviation => Some(token),
-            _ => token
-                .checked_sub(1)
-                .filter(|&w| w >= self.first && !self.spaced(token)),
-        };
-        let mut stop = Stop {
-            word,
+        let mut stop = Self {
+            word: if abbreviation {
+                Some(token)
+            } else {
+                view.touching(token)
+            },
             first: token,
             last: token,
             next: token + 1,
@@ -185,56 +138,78 @@ impl<'a> Rules<'a> {
             exclaims: false,
             spaced_dots: false,
         };
-        if what != What::Abbreviation {
-            self.count(&mut stop, token);
+        if !abbreviation {
+            stop.count(view.sign(token));
         }
-        while let Some(n) = Some(stop.next).filter(|&n| n < self.tokens.len()) {
-            let spaced = self.spaced(n);
-            if !spaced && CLOSERS.contains(self.sign(n)) {
-                stop.closed = true;
-            } else if self.ends(n) && (!spaced || self.spaced_dot(&stop, n)) {
-                self.count(&mut stop, n);
-                stop.spaced_dots |= spaced;
-                stop.last = n;
-            } else if let Some(end) = self.note(n).filter(|_| !spaced) {
-                stop.next = end - 1;
-            } else {
-                break;
-            }
-            stop.next += 1;
-        }
-        stop
+        while stop.next < view.end() && stop.takes(view, stop.next) {}
+        Some(stop)
     }
 
-    fn count(&self, stop: &mut Stop, token: usize) {
-        match self.sign(token) {
-            '.' => stop.dots += 1,
-            '…' => stop.dots += 3,
-            _ => stop.exclaims = true,
+    /// Takes the token `next` if it belongs to the signs or closes something behind them.
+    fn takes(&mut self, view: View<'_>, next: usize) -> bool {
+        let (sign, spaced) = (view.sign(next), view.spaced(next));
+        let ellipsis = sign == '.' && self.dots > 0 && !self.exclaims;
+        if !spaced && CLOSERS.contains(sign) {
+            self.closed = true;
+        } else if is_stop(view, next) && (!spaced || ellipsis) {
+            self.count(sign);
+            self.spaced_dots |= spaced;
+            self.last = next;
+        } else if !spaced && is_note(view, next) {
+            self.next += 2;
+        } else {
+            return false;
+        }
+        self.next += 1;
+        true
+    }
+
+    fn count(&mut self, sign: char) {
+        match sign {
+            '.' => self.dots += 1,
+            '…' => self.dots += 3,
+            _ => self.exclaims = true,
         }
     }
+}
 
-    /// Whether `token` is the next dot of an ellipsis written ". . .".
-    fn spaced_dot(&self, stop: &Stop, token: usize) -> bool {
-        self.sign(token) == '.' && stop.dots > 0 && !stop.exclaims
-    }
+fn is_stop(view: View<'_>, token: usize) -> bool {
+    let sign = view.sign(token);
+    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || STRONG.contains(sign)
+}
 
-    /// The token behind a note mark "[12]" that starts at `token`.
-    fn note(&self, token: usize) -> Option<usize> {
-        let number = self.tokens.get(token + 1)?.kind == TokenKind::Number;
-        (self.of(token) == "[" && number && self.of(token + 2) == "]").then_some(token + 3)
+/// Whether a note mark "[12]" starts at `token`.
+fn is_note(view: View<'_>, token: usize) -> bool {
+    view.of(token) == "["
+        && view.kind(token + 1) == Some(TokenKind::Number)
+        && view.of(token + 2) == "]"
+}
+
+struct Rules<'a> {
+    view: View<'a>,
+    /// First token of the current sentence.
+    start: usize,
+    starts: Vec<usize>,
+}
+
+impl Rules<'_> {
+    fn cut(&mut self, token: usize) {
+        if token > self.start && token < self.view.end() {
+            self.starts.push(token);
+            self.start = token;
+        }
     }
 
     /// Where the next sentence starts, if the signs end one.
     fn judge(&self, stop: &Stop) -> Option<usize> {
         let next = stop.next;
-        if next >= self.tokens.len() {
+        if next >= self.view.end() {
             return None;
         }
-        if STRONG.contains(self.sign(stop.last)) {
+        if STRONG.contains(self.view.sign(stop.last)) {
             return Some(next);
         }
-        if !self.spaced(next) {
+        if !self.view.spaced(next) {
             return self.glued(stop).then_some(next);
         }
         let ends = if stop.exclaims {
@@ -249,10 +224,10 @@ impl<'a> Rules<'a> {
 
     /// A sign without a space behind it: "ended.The next".
     fn glued(&self, stop: &Stop) -> bool {
-        let mut next = self.of(stop.next).chars();
+        let mut next = self.view.of(stop.next).chars();
         let capital = next.next().is_some_and(char::is_uppercase)
             && next.next().is_some_and(char::is_lowercase);
-        let word = stop.word.map(|w| self.of(w)).unwrap_or_default();
+        let word = stop.word.map(|w| self.view.of(w)).unwrap_or_default();
         let ended = word.len() > 1 && word.ends_with(|c: char| c.is_lowercase() || c.is_numeric());
         capital && ended && !stop.closed && stop.dots < 2 && !word.ends_with('.')
     }
@@ -260,12 +235,12 @@ impl<'a> Rules<'a> {
     /// What starts behind the signs, looking through opening signs.
     fn next(&self, stop: &Stop) -> (Next, usize) {
         let mut token = stop.next;
-        while token < stop.next + 3 && OPENERS.contains(self.sign(token)) {
+        while token < stop.next + 3 && OPENERS.contains(self.view.sign(token)) {
             token += 1;
         }
-        let word = self.of(token);
+        let word = self.view.of(token);
         let mut chars = word.chars();
-        let kind = self.tokens.get(token).map(|t| t.kind);
+        let kind = self.view.kind(token);
         let next = match (kind, chars.next()) {
             (Some(TokenKind::Number), _) => Next::Number,
             (Some(TokenKind::Word), Some(c)) if c.is_lowercase() => match chars.next() {
@@ -282,15 +257,15 @@ impl<'a> Rules<'a> {
         let (next, token) = self.next(stop);
         let name = stop
             .word
-            .is_some_and(|w| w > self.start && self.capitalised(w));
+            .is_some_and(|w| w > self.start && self.view.is_capital(w));
         match next {
             Next::Small => !stop.closed && !name,
-            Next::Capital if stop.closed && tells_speaker(self.of(token + 1)) => false,
-            Next::Capital if name && self.of(stop.word.unwrap_or(0)) == "Yahoo" => {
-                starts_sentences(self.of(token))
+            Next::Capital if stop.closed && tells_speaker(self.view.of(token + 1)) => false,
+            Next::Capital if name && self.view.of(stop.word.unwrap_or(0)) == "Yahoo" => {
+                starts_sentences(self.view.of(token))
             }
             Next::Other => !matches!(
-                self.sign(token),
+                self.view.sign(token),
                 ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—'
             ),
             _ => true,
@@ -307,11 +282,11 @@ impl<'a> Rules<'a> {
         if stop.spaced_dots && attached && stop.dots > 3 {
             return Some(stop.first + 1);
         }
-        let first_person = self.of(token).split(['\'', '’']).next() == Some("I");
+        let first_person = self.view.of(token).split(['\'', '’']).next() == Some("I");
         let ends = match stop.dots > 3 {
             true => true,
             false if first_person => false,
-            false => attached && !stop.spaced_dots || starts_sentences(self.of(token)),
+            false => attached && !stop.spaced_dots || starts_sentences(self.view.of(token)),
         };
         ends.then_some(stop.next)
     }
@@ -327,8 +302,8 @@ impl<'a> Rules<'a> {
         if self.is_marker(word) {
             return false;
         }
-        let name = self.of(word).trim_end_matches('.');
-        if name.chars().count() == 1 && self.tokens[word].kind == TokenKind::Word {
+        let name = self.view.of(word).trim_end_matches('.');
+        if name.chars().count() == 1 && self.view.kind(word) == Some(TokenKind::Word) {
             return self.behind_initial(word, next, token);
         }
         match abbreviation(name) {
@@ -339,28 +314,24 @@ impl<'a> Rules<'a> {
 
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
     fn before_sign(&self, token: usize) -> bool {
-        match self.sign(token) {
-            '-' | '–' | '—' | '*' => self.capitalised(token + 1),
+        match self.view.sign(token) {
+            '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
             '\0' => true,
-            _ => self.tokens[token].kind == TokenKind::Symbol,
+            _ => self.view.kind(token) == Some(TokenKind::Symbol),
         }
-    }
-
-    fn capitalised(&self, token: usize) -> bool {
-        self.sign(token).is_uppercase()
     }
 
     /// Whether `token` numbers the item, chapter or article that the sentence is: "2. Talks", "Article 5. Any".
     fn is_marker(&self, token: usize) -> bool {
         let mut start = self.start;
-        if self.is_bullet(start) || self.sign(start) == '(' {
+        if is_bullet(self.view, start) || self.view.sign(start) == '(' {
             start += 1;
         }
-        let word = self.of(token);
-        let number = self.tokens[token].kind == TokenKind::Number;
+        let word = self.view.of(token);
+        let number = self.view.kind(token) == Some(TokenKind::Number);
         let titled = token == start + 1
             && matches!(
-                self.of(start),
+                self.view.of(start),
                 "Chapter"
                     | "Section"
                     | "Article"
@@ -378,17 +349,34 @@ impl<'a> Rules<'a> {
 
     /// Behind a single letter: an initial, or a word of one letter.
     fn behind_initial(&self, word: usize, next: Next, token: usize) -> bool {
-        let starter = starts_sentences(self.of(token)) && self.sign(token + 1) != '.';
-        let letter = self.sign(word);
+        let starter = starts_sentences(self.view.of(token)) && self.view.sign(token + 1) != '.';
+        let letter = self.view.sign(word);
         let before = word.checked_sub(1).filter(|&b| b >= self.start);
         match letter {
-            'I' => before.is_some_and(|b| self.sign(b).is_lowercase()),
+            'I' => before.is_some_and(|b| self.view.sign(b).is_lowercase()),
             _ if letter.is_uppercase() => starter,
             'p' | 'v' | 'c' | 'n' | 'l' => {
                 next == Next::Capital && starter && !matches!(letter, 'v' | 'c')
             }
             _ => next == Next::Number || starter,
         }
+    }
+
+    /// Whether `token` belongs to a short phrase of time or place that opens the sentence.
+    fn in_opening(&self, token: usize) -> bool {
+        token - self.start <= OPENING
+            && matches!(
+                self.view.of(self.start),
+                "At" | "By"
+                    | "On"
+                    | "From"
+                    | "Since"
+                    | "Until"
+                    | "Before"
+                    | "After"
+                    | "Around"
+                    | "About"
+            )
     }
 
     fn behind_abbreviation(
@@ -398,29 +386,31 @@ impl<'a> Rules<'a> {
         next: Next,
         token: usize,
     ) -> bool {
-        let follower = self.of(token);
-        let starter = starts_sentences(follower) && self.sign(token + 1) != '.';
+        let follower = self.view.of(token);
+        let starter = starts_sentences(follower) && self.view.sign(token + 1) != '.';
         let numeral = next == Next::Number
-            || roman(follower).is_some() && follower != "I"
-            || follower.len() == 1 && follower != "I" && follower != "A";
+            || roman(follower).is_some()
+            || follower.len() == 1 && follower != "A";
         match kind {
             Abbreviation::Title => {
-                let street = self.of(word).eq_ignore_ascii_case("st")
+                let street = self.view.of(word).eq_ignore_ascii_case("st")
                     && word > self.start
-                    && self.capitalised(word - 1);
+                    && self.view.is_capital(word - 1);
                 street && starter
             }
             Abbreviation::Link => false,
-            Abbreviation::Reference if numeral => false,
-            Abbreviation::Reference => starter || self.of(word).eq_ignore_ascii_case("no"),
+            Abbreviation::Reference if numeral => {
+                follower == "I" && self.view.of(word).eq_ignore_ascii_case("no")
+            }
+            Abbreviation::Reference => starter || self.view.of(word).eq_ignore_ascii_case("no"),
             Abbreviation::Date => {
                 next == Next::Capital
-                    && (starter || matches!(self.of(word), "Sun" | "Sat" | "Mar" | "Wed"))
+                    && (starter || matches!(self.view.of(word), "Sun" | "Sat" | "Mar" | "Wed"))
             }
             Abbreviation::Clock => {
-                next == Next::Capital && word - self.start > OPENING && !is_zone_or_day(follower)
+                next == Next::Capital && !self.in_opening(word) && !is_zone_or_day(follower)
             }
-            Abbreviation::Other if self.of(word) == "etc" => next == Next::Capital,
+            Abbreviation::Other if self.view.of(word) == "etc" => next == Next::Capital,
             Abbreviation::Other => starter,
         }
     }

@@ -1,11 +1,14 @@
 //! From segments to tokens: the tailorings of UAX #29.
 
 use super::addresses::{email_around, handle_end, url_end};
+use super::lists::BULLETS;
 use super::options::Tailorings;
-use super::segment::{Segment, Shape, segment_at};
-use super::sentences::BULLETS;
+use super::segment::{Scanner, Segment, Shape};
 use super::token::{Token, TokenKind};
 use crate::vocabulary::TypeId;
+
+/// The narrow no-break space, which is `ExtendNumLet` in UAX #29.
+const NARROW_SPACE: &str = "\u{202F}";
 
 /// A place where the sentence rules must look.
 #[derive(Clone, Copy, Debug)]
@@ -62,27 +65,33 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
             before,
             breaks: 0,
         };
+        let scanner = Scanner::new(text);
         let mut at = start;
         while at < text.len() {
-            at = words.segment(segment_at(text, at));
+            at = words.segment(scanner.segment_at(at));
         }
         words.marks
     }
 
     /// Takes one segment and returns where the next one starts.
     fn segment(&mut self, segment: Segment) -> usize {
-        let Segment { start, end, shape } = segment;
-        match shape {
+        let Segment { start, end, .. } = segment;
+        if segment.plain {
+            return self.push(start, end, TokenKind::Word);
+        }
+        if self.tailorings.narrow_spaces
+            && let Some(at) = self.narrow_space(start, end)
+        {
+            return self.up_to_narrow_space(start, at);
+        }
+        match segment.shape {
             Shape::Space | Shape::Invisible => end,
             Shape::LineBreak => {
                 self.breaks += 1;
                 end
             }
             Shape::Word => self.word(start, end),
-            Shape::Number => {
-                self.push(start, end, TokenKind::Number);
-                self.clitic_behind(end)
-            }
+            Shape::Number => self.number(start, end),
             Shape::Punctuation => self.punctuation(start, end),
             Shape::Symbol => {
                 if BULLETS.contains(&self.text[start..end]) {
@@ -117,6 +126,39 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
             self.marks.push(Mark { token, what });
         }
         self.marks.push(Mark { token, what });
+    }
+
+    /// Where a narrow no-break space divides `start..end`.
+    fn narrow_space(&self, start: usize, end: usize) -> Option<usize> {
+        let word = &self.text[start..end];
+        if word.is_ascii() {
+            return None;
+        }
+        let divides = |&(at, _): &(usize, &str)| {
+            let behind = &word[at + NARROW_SPACE.len()..];
+            !word[..at].ends_with(char::is_numeric) || !behind.starts_with(char::is_numeric)
+        };
+        let found = word.match_indices(NARROW_SPACE).find(divides);
+        found.map(|(at, _)| start + at)
+    }
+
+    /// Takes what stands before the narrow no-break space at `end`, or that space itself.
+    fn up_to_narrow_space(&mut self, start: usize, end: usize) -> usize {
+        let part = &self.text[start..end];
+        if part.is_empty() {
+            end + NARROW_SPACE.len()
+        } else if part.contains(char::is_alphabetic) {
+            self.word(start, end)
+        } else if part.contains(char::is_numeric) {
+            self.number(start, end)
+        } else {
+            self.push(start, end, TokenKind::Punctuation)
+        }
+    }
+
+    fn number(&mut self, start: usize, end: usize) -> usize {
+        self.push(start, end, TokenKind::Number);
+        self.clitic_behind(end)
     }
 
     fn word(&mut self, start: usize, end: usize) -> usize {

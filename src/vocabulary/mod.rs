@@ -156,7 +156,7 @@ fn text_of<'a>(types: &[Type], arena: &'a str, id: u32) -> &'a str {
 }
 
 /// Lower case, straight apostrophes, no soft hyphens.
-fn normalise(form: &str) -> String {
+pub(crate) fn normalise(form: &str) -> String {
     form.chars()
         .filter(|&c| c != '\u{AD}')
         .flat_map(char::to_lowercase)
