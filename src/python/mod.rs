@@ -8,11 +8,13 @@ mod arrow;
 mod door;
 mod error;
 mod language;
+mod parties;
 mod relations;
 mod sentiment;
 mod spans;
 mod table;
 mod text;
+mod uncertainty;
 
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
@@ -25,6 +27,8 @@ mod core {
     #[pymodule_export]
     use super::language::Stemmer;
     #[pymodule_export]
+    use super::parties::Parties;
+    #[pymodule_export]
     use super::relations::{Match, Relations};
     #[pymodule_export]
     use super::sentiment::Vader;
@@ -34,6 +38,8 @@ mod core {
     };
     #[pymodule_export]
     use super::table::Table;
+    #[pymodule_export]
+    use super::uncertainty::{bootstrap, difference, trajectory};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
