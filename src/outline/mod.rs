@@ -26,6 +26,7 @@ mod wording;
 
 pub use repeated::RepeatedLines;
 
+use crate::error::{Error, Result};
 use crate::span::Span;
 use serde::Serialize;
 
@@ -84,6 +85,21 @@ pub enum Format {
     Plain,
     /// CommonMark.
     Markdown,
+}
+
+impl std::str::FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "plain" => Ok(Self::Plain),
+            "markdown" => Ok(Self::Markdown),
+            _ => Err(Error::argument(format!(
+                "no text format {name:?}; choose auto, plain or markdown"
+            ))),
+        }
+    }
 }
 
 /// How to read the outline.
