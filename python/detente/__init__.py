@@ -18,6 +18,7 @@ from detente._core import (
     DetenteError,
     Heading,
     LexiconError,
+    LexiconMatch,
     Match,
     Relations,
     RelationScores,
@@ -34,6 +35,7 @@ from detente._core import (
     tokenize,
     words,
 )
+from detente.lexicon import Lexicon
 from detente.scoring import analyze, score
 from detente.table import Table
 
@@ -52,7 +54,9 @@ __all__ = [
     "Boilerplate",
     "DetenteError",
     "Heading",
+    "Lexicon",
     "LexiconError",
+    "LexiconMatch",
     "Match",
     "RelationScores",
     "Relations",

@@ -8,6 +8,7 @@ mod arrow;
 mod door;
 mod error;
 mod language;
+mod lexicon;
 mod relations;
 mod sentiment;
 mod spans;
@@ -24,6 +25,8 @@ mod core {
     use super::error::{DetenteError, LexiconError};
     #[pymodule_export]
     use super::language::Stemmer;
+    #[pymodule_export]
+    use super::lexicon::{Lexicon, LexiconMatch, Lookup};
     #[pymodule_export]
     use super::relations::{Match, Relations};
     #[pymodule_export]
