@@ -9,6 +9,7 @@ mod door;
 mod error;
 mod language;
 mod parties;
+mod lexicon;
 mod relations;
 mod sentiment;
 mod spans;
@@ -26,6 +27,8 @@ mod core {
     use super::error::{DetenteError, LexiconError};
     #[pymodule_export]
     use super::language::Stemmer;
+    #[pymodule_export]
+    use super::lexicon::{Lexicon, LexiconMatch, Lookup};
     #[pymodule_export]
     use super::parties::Parties;
     #[pymodule_export]
