@@ -12,6 +12,7 @@ mod relations;
 mod sentiment;
 mod spans;
 mod table;
+mod terms;
 mod text;
 
 #[pymodule(name = "_core", gil_used = false)]
@@ -34,6 +35,16 @@ mod core {
     };
     #[pymodule_export]
     use super::table::Table;
+    #[pymodule_export]
+    use super::terms::compared::{frequency_table, keyness_table, term_totals};
+    #[pymodule_export]
+    use super::terms::concordance::kwic_table;
+    #[pymodule_export]
+    use super::terms::counts::{count_terms, document_factors, weigh};
+    #[pymodule_export]
+    use super::terms::measured::{diversity_table, readability_table};
+    #[pymodule_export]
+    use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
