@@ -1,7 +1,7 @@
 //! What is wrong or surprising in a lexicon, found without a text.
 
 use super::entry::{Entry, PatternKind};
-use super::matcher::{Candidate, LexiconMatcher, MatchOptions};
+use super::matcher::{Candidate, LexiconMatcher, MatchOptions, Overlap};
 use super::model::{EntryId, Lexicon};
 use super::pattern::probe;
 use crate::tokenize::{Tokenizer, Tokens};
@@ -187,7 +187,10 @@ impl Lexicon {
     /// # Complexity
     /// Linear in the lexicon.
     pub fn check(&self, options: &MatchOptions) -> crate::Result<CheckReport> {
-        let matcher = self.compile(options)?;
+        let matcher = self.compile(&MatchOptions {
+            overlap: Overlap::All,
+            ..options.clone()
+        })?;
         let mut check = Check {
             lexicon: self,
             matcher: &matcher,

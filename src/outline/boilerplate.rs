@@ -19,11 +19,24 @@ const WEAK: u32 = 8;
 /// Units of more characters are read as text.
 const LONGEST: u32 = 240;
 
-static TABLE: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    PHRASES
-        .iter()
-        .map(|&(phrase, points)| (phrase, u32::from(points)))
-        .collect()
+/// A phrase, or the first word of one.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    /// Points of the phrase.
+    points: u32,
+    /// Words of the longest phrase that begins with this word.
+    longest: usize,
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut table: HashMap<&'static str, Entry> = HashMap::new();
+    for &(phrase, points) in PHRASES {
+        table.entry(phrase).or_default().points = u32::from(points);
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        let longest = &mut table.entry(first).or_default().longest;
+        *longest = phrase.split(' ').count().max(*longest);
+    }
+    table
 });
 
 /// For each unit, why it is boilerplate, or nothing.
@@ -55,23 +68,17 @@ fn mark_run(
     repeated: Option<&RepeatedLines>,
     marks: &mut [Option<&'static str>],
 ) {
-    let points: Vec<u32> = run
-        .iter()
-        .map(|unit| {
-            if unit.chars > LONGEST {
-                0
-            } else {
-                score(unit.span.of(text), repeated)
-            }
-        })
-        .collect();
+    let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
     let strong = points.iter().any(|&p| p >= STRONG);
     let weak = points.iter().filter(|&&p| p >= WEAK).count();
     let menu = weak >= 3 && 5 * weak >= 3 * run.len();
+    if !strong && !menu {
+        return;
+    }
     for (mark, &p) in marks.iter_mut().zip(&points) {
         if p >= STRONG {
             *mark = Some("says what only the page around a text says");
-        } else if p >= WEAK && (strong || menu) {
+        } else if p >= WEAK {
             *mark = Some("stands among lines of the page around the text");
         }
     }
@@ -95,44 +102,87 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
     }
 }
 
-/// Points of one line.
-fn score(line: &str, repeated: Option<&RepeatedLines>) -> u32 {
-    let words = words(line);
+/// Points of one unit.
+fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
+    if unit.chars > LONGEST {
+        return 0;
+    }
+    let line = unit.span.of(text);
+    let words = Words::of(line);
     let mut points = phrase_points(&words) + sign_points(line, &words);
     if let Some(repeated) = repeated {
-        points += repeated.points(line);
+        points += repeated.points(&words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
-    let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
+    let length = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
     points.saturating_sub(2 * length.saturating_sub(8))
 }
 
-/// The words of a line, in small letters, without signs.
-pub(super) fn words(line: &str) -> Vec<String> {
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// The words of a line in small letters, one blank between them, without signs.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The words.
+    pub line: String,
+    /// Where each begins and ends.
+    ends: Vec<(usize, usize)>,
 }
 
-/// The longest phrases of [`PHRASES`] from left to right.
-fn phrase_points(words: &[String]) -> u32 {
+impl Words {
+    /// Reads a line.
+    pub(super) fn of(line: &str) -> Self {
+        let mut words = Self {
+            line: String::with_capacity(line.len()),
+            ends: Vec::new(),
+        };
+        for word in line.split(|c: char| !c.is_alphanumeric()) {
+            if word.is_empty() {
+                continue;
+            }
+            if !words.line.is_empty() {
+                words.line.push(' ');
+            }
+            let start = words.line.len();
+            if word.is_ascii() {
+                words.line.push_str(word);
+                words.line[start..].make_ascii_lowercase();
+            } else {
+                words.line.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            words.ends.push((start, words.line.len()));
+        }
+        words
+    }
+}
+
+/// Points of the longest phrases of [`PHRASES`], from left to right.
+fn phrase_points(words: &Words) -> u32 {
     let mut points = 0;
     let mut at = 0;
-    while at < words.len() {
-        let longest = (1..=4.min(words.len() - at)).rev().find_map(|n| {
-            let found = TABLE.get(words[at..at + n].join(" ").as_str())?;
-            Some((n, *found))
-        });
-        let (n, found) = longest.unwrap_or((1, 0));
-        points += found;
-        at += n;
+    while let Some(&(start, end)) = words.ends.get(at) {
+        let first = TABLE
+            .get(&words.line[start..end])
+            .copied()
+            .unwrap_or_default();
+        let rest = &words.ends[at..words.ends.len().min(at + first.longest)];
+        let phrase = |n: usize| {
+            TABLE
+                .get(&words.line[start..rest[n - 1].1])
+                .map_or(0, |entry| entry.points)
+        };
+        let longest = (2..=rest.len()).rev().find(|&n| phrase(n) > 0).unwrap_or(1);
+        points += if longest > 1 {
+            phrase(longest)
+        } else {
+            first.points
+        };
+        at += longest;
     }
     points
 }
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
-fn sign_points(line: &str, words: &[String]) -> u32 {
+fn sign_points(line: &str, words: &Words) -> u32 {
+    let words = &words.ends;
     let mut points = 0;
     let price = line
         .find(['$', '€', '£'])
@@ -162,6 +212,14 @@ fn sign_points(line: &str, words: &[String]) -> u32 {
 mod tests {
     use super::*;
 
+    fn points(line: &str) -> u32 {
+        score(
+            line,
+            &Unit::new(0, &crate::outline::lines::split(line)[0], 0),
+            None,
+        )
+    }
+
     #[test]
     fn order_buttons_are_strong_and_sentences_are_not() {
         for line in [
@@ -171,7 +229,7 @@ mod tests {
             "Get 20% off your first order",
             "Home » Essays » Peace",
         ] {
-            assert!(score(line, None) >= STRONG, "{line}: {}", score(line, None));
+            assert!(points(line) >= STRONG, "{line}: {}", points(line));
         }
         for line in [
             "The ministers met in Geneva and agreed on a new order for Europe.",
@@ -179,7 +237,7 @@ mod tests {
             "Contacts between the two governments",
             "A Search for Peace",
         ] {
-            assert!(score(line, None) < STRONG, "{line}: {}", score(line, None));
+            assert!(points(line) < STRONG, "{line}: {}", points(line));
         }
     }
 }

@@ -6,8 +6,9 @@
 //! one contains the other. Unnumbered headings in a numbered text are lower, unless they bear a common name
 //! (*Introduction*, *Conclusion*).
 
+use super::candidate::Candidate;
+use super::features::Feature;
 use super::number::Mark;
-use super::score::{Candidate, Feature};
 use super::shape::{Case, End};
 
 /// Lowest level.
@@ -82,7 +83,7 @@ fn look(heading: &Candidate, kinds: &[(Feature, Mark)]) -> Look {
             .position(|k| Some(*k) == kind)
             .unwrap_or(kinds.len()),
         depth: shape.number.map_or(0, |n| n.depth),
-        below_number: heading.features.contains(&Feature::AfterNumber),
+        below_number: heading.features.has(Feature::BelowNumber),
         stop: shape.end == End::Stop,
     }
 }
@@ -90,9 +91,7 @@ fn look(heading: &Candidate, kinds: &[(Feature, Mark)]) -> Look {
 /// Rank of a numbering word: parts before chapters before sections.
 fn word(heading: &Candidate) -> u8 {
     match heading.shape.number.map(|n| n.mark) {
-        Some(Mark::Word(word)) if heading.features.contains(&Feature::SequenceWord) => {
-            Mark::rank(word)
-        }
+        Some(Mark::Word(word)) if heading.features.has(Feature::SequenceWord) => Mark::rank(word),
         _ => u8::MAX,
     }
 }
@@ -105,9 +104,7 @@ fn number_kind(heading: &Candidate) -> Option<(Feature, Mark)> {
         Feature::SequenceRoman,
         Feature::SequenceLetter,
     ];
-    let kind = KINDS
-        .into_iter()
-        .find(|kind| heading.features.contains(kind))?;
+    let kind = KINDS.into_iter().find(|kind| heading.features.has(*kind))?;
     let mark = heading.shape.number?.mark;
     match kind {
         Feature::SequenceDecimal | Feature::SequenceNumber

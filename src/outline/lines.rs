@@ -68,8 +68,13 @@ fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Optio
         next,
         blanks,
         indent: columns(&text[start..from]),
-        width: clamp(body.chars().count()),
+        width: clamp(characters(body)),
     })
+}
+
+/// Number of characters, by counting the bytes that start one.
+fn characters(text: &str) -> usize {
+    text.bytes().filter(|&byte| (byte as i8) >= -0x40).count()
 }
 
 /// Columns that white space takes.
@@ -106,6 +111,9 @@ impl<'t> Breaks<'t> {
     /// End of the line that starts at `start`, and start of the next.
     fn after(&self, start: usize) -> (usize, usize) {
         let rest = &self.bytes[start..];
+        if rest[0] == b'\n' {
+            return (start, start + 1);
+        }
         let end = if self.rare {
             (0..rest.len()).find(|&i| break_length(&rest[i..]) > 0)
         } else {

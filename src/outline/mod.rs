@@ -3,23 +3,26 @@
 mod assemble;
 mod boilerplate;
 mod bylines;
+mod candidate;
 mod cues;
+mod features;
 mod furniture;
 mod layout;
 mod levels;
 mod lines;
 mod markdown;
 mod number;
+mod people;
 mod phrases;
 mod plain;
 mod repeated;
-mod score;
 mod sequence;
 mod shape;
 mod style;
 #[cfg(test)]
 mod tests;
 mod title;
+mod wording;
 
 pub use repeated::RepeatedLines;
 

@@ -7,15 +7,16 @@
 use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
+use super::candidate::Candidate;
+use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
 use super::levels;
 use super::lines;
 use super::repeated::RepeatedLines;
-use super::score::{Candidate, ENOUGH, Feature};
 use super::sequence;
 use super::shape::{self, End};
-use super::style::{Learned, Style};
+use super::style::{self, Style};
 use super::title;
 
 /// Reads plain text.
@@ -30,8 +31,9 @@ pub(super) fn read(
     let mut parts = furniture::judge(text, &units, options, repeated);
     let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
     page.score();
-    page.compare();
-    page.decide(&mut parts);
+    let title = title::find(&page);
+    page.compare(title);
+    page.decide(title, &mut parts);
     let start = |unit: &Unit| lines[unit.lines.start].start;
     Draft {
         spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
@@ -89,14 +91,8 @@ impl<'t> Page<'t> {
         let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
             return false;
         };
-        let look = |c: &Candidate| {
-            (
-                c.shape.case,
-                c.shape.end,
-                c.shape.number.is_some(),
-                c.cue.is_some(),
-            )
-        };
+        let number = |c: &Candidate| c.shape.number.map(|n| (n.mark, n.depth));
+        let look = |c: &Candidate| (c.shape.case, c.shape.end, number(c), c.cue.is_some());
         look(a) == look(b) && a.cue.is_none()
     }
 
@@ -108,82 +104,92 @@ impl<'t> Page<'t> {
     /// Scores every candidate by itself and its neighbours.
     fn score(&mut self) {
         bylines::mark(self);
-        let sequences = sequence::of(&self.candidates, &self.units, self.text);
+        let sequences = sequence::of(self);
+        let asked = self.asks();
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
-            let context = self.context(unit);
-            let candidate = &mut self.candidates[i];
-            candidate.add_own(&self.units[unit]);
-            for feature in context.into_iter().chain(sequence) {
-                candidate.add(feature);
+            let mut features = Features::default();
+            self.note_space(unit, &mut features);
+            self.note_below(unit, &mut features);
+            self.note_above(unit, &mut features);
+            if let Some(feature) = sequence {
+                features.note(true, feature);
             }
+            let candidate = &mut self.candidates[i];
+            let question = candidate.shape.end == End::Question;
+            features.note(question && asked, Feature::Asked);
+            candidate.features = features;
+            candidate.note_own(&self.units[unit]);
+            candidate.score = candidate.features.score();
         }
     }
 
-    /// Features of the neighbourhood of a unit.
-    fn context(&self, at: usize) -> Vec<Feature> {
+    /// Whether the text consists of questions and answers: questions before a quarter of the paragraphs or more.
+    fn asks(&self) -> bool {
+        let question =
+            |c: &&Candidate| c.shape.end == End::Question && !c.shape.quoted && c.cue.is_none();
+        let answered = |c: &&Candidate| c.unit + 1 < self.units.len() && self.is_prose(c.unit + 1);
+        let asked = self
+            .candidates
+            .iter()
+            .filter(question)
+            .filter(answered)
+            .count();
+        let prose = (0..self.units.len()).filter(|&i| self.is_prose(i)).count();
+        asked >= 2 && 4 * asked >= prose
+    }
+
+    /// What the space around a unit says.
+    fn note_space(&self, at: usize, features: &mut Features) {
         let unit = &self.units[at];
-        let tight = unit.before == 0 && unit.after == 0 && at > 0;
         let run = self.run(at);
-        let mut features = vec![
-            (unit.before > 0 || at == 0, Feature::BlankBefore),
-            (unit.after > 0, Feature::BlankAfter),
-            (unit.before > unit.after, Feature::MoreBefore),
-            (tight, Feature::Tight),
-            (run >= 3, Feature::InRun),
-            (run >= 5, Feature::Verse),
-        ];
-        features.extend(self.below(at));
-        if at > 0 {
-            features.extend(self.above(at));
-        }
-        features
-            .into_iter()
-            .filter(|(holds, _)| *holds)
-            .map(|(_, feature)| feature)
-            .collect()
+        features.note(unit.before > 0 || at == 0, Feature::BlankBefore);
+        features.note(unit.after > 0, Feature::BlankAfter);
+        features.note(unit.before > unit.after, Feature::MoreBefore);
+        features.note(
+            unit.before == 0 && unit.after == 0 && at > 0,
+            Feature::Tight,
+        );
+        features.note(run >= 3, Feature::InRun);
+        features.note(run >= 5, Feature::Verse);
     }
 
     /// What the unit below says.
-    fn below(&self, at: usize) -> [(bool, Feature); 6] {
-        let next = self.units.get(at + 1);
-        let prose = next.is_some() && self.is_prose(at + 1);
-        let short = next.is_some() && !prose && self.candidate(at + 1).is_none();
-        [
-            (next.is_none(), Feature::BeforeEnd),
-            (prose, Feature::BeforeProse),
-            (short, Feature::BeforeShort),
-            (self.is_alike(at, at + 1), Feature::BeforeCandidate),
-            (
-                self.is_open(at + 1) && !self.is_alike(at, at + 1),
-                Feature::BeforeSub,
-            ),
-            (
-                next.is_some_and(|next| next.indent + 2 <= self.units[at].indent),
-                Feature::Set,
-            ),
-        ]
+    fn note_below(&self, at: usize, features: &mut Features) {
+        let Some(next) = self.units.get(at + 1) else {
+            features.note(true, Feature::BeforeEnd);
+            return;
+        };
+        let prose = self.is_prose(at + 1);
+        let alike = self.is_alike(at, at + 1);
+        let other = !prose && !alike && self.is_open(at + 1);
+        features.note(prose, Feature::BeforeProse);
+        features.note(
+            !prose && self.candidate(at + 1).is_none(),
+            Feature::BeforeShort,
+        );
+        features.note(alike, Feature::BeforeAlike);
+        features.note(other, Feature::BeforeOther);
+        features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
     }
 
     /// What the unit above says.
-    fn above(&self, at: usize) -> [(bool, Feature); 5] {
-        let prose = self.is_prose(at - 1);
-        let candidate = self.candidate(at - 1);
-        let end = shape::end(tail(self.units[at - 1].span.of(self.text)));
-        let number = candidate.is_some_and(|c| c.is_bare_number());
-        [
-            (!prose && candidate.is_none(), Feature::AfterShort),
-            (
-                end == End::Colon && candidate.is_none(),
-                Feature::AfterColon,
-            ),
-            (
-                end == End::Running || (end == End::Open && prose),
-                Feature::AfterOpen,
-            ),
-            (number, Feature::AfterNumber),
-            (prose && at > 1 && self.is_open(at - 2), Feature::OneAbove),
-        ]
+    fn note_above(&self, at: usize, features: &mut Features) {
+        let Some(above) = at.checked_sub(1) else {
+            return;
+        };
+        let prose = self.is_prose(above);
+        let candidate = self.candidate(above);
+        let end = shape::end(tail(self.units[above].span.of(self.text)));
+        let unfinished = end == End::Running || (end == End::Open && prose);
+        let number = candidate.is_some_and(Candidate::is_bare_number);
+        features.note(!prose && candidate.is_none(), Feature::AfterShort);
+        features.note(
+            end == End::Colon && candidate.is_none(),
+            Feature::AfterColon,
+        );
+        features.note(unfinished, Feature::AfterOpen);
+        features.note(number, Feature::BelowNumber);
     }
 
     /// Number of short units, up to 7, that stand around a unit without blank lines between them.
@@ -196,28 +202,23 @@ impl<'t> Page<'t> {
         1 + below.take(3).count() + above.take(3).count()
     }
 
-    /// Compares candidates with the clear headings of this document.
-    fn compare(&mut self) {
-        let mut styles: Vec<(Style, f32)> = self
-            .candidates
-            .iter()
-            .map(|c| (Style::of(self.text, c, &self.units[c.unit]), c.score))
-            .collect();
-        for _ in 0..2 {
-            let learned = Learned::from(&styles);
-            for (candidate, (style, score)) in self.candidates.iter_mut().zip(&mut styles) {
-                candidate.style = learned.says(style, *score);
-                *score = candidate.score + candidate.style;
-            }
+    /// Compares candidates with the clear headings of this document. The title has a style of its own.
+    fn compare(&mut self, title: Option<usize>) {
+        let mut styles: Vec<(Style, f32)> = Vec::new();
+        let is_title = |candidate: &Candidate| Some(candidate.unit) == title;
+        for candidate in self.candidates.iter().filter(|c| !is_title(c)) {
+            let style = Style::of(self.text, candidate, &self.units[candidate.unit]);
+            styles.push((style, candidate.score));
         }
-        for candidate in &mut self.candidates {
-            candidate.score += candidate.style;
+        let rest = self.candidates.iter_mut().filter(|c| !is_title(c));
+        for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
+            candidate.style = style;
+            candidate.score = score;
         }
     }
 
     /// Marks title and headings.
-    fn decide(&self, parts: &mut [Part]) {
-        let title = title::find(self);
+    fn decide(&self, title: Option<usize>, parts: &mut [Part]) {
         let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
@@ -226,7 +227,7 @@ impl<'t> Page<'t> {
                 *part = Part::Heading { level: 1, reason };
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
-            } else if candidate.score >= ENOUGH && candidate.cue.is_none() {
+            } else if candidate.is_heading() {
                 headings.push(candidate);
             }
         }

@@ -1,6 +1,6 @@
 //! Lines that stand in many documents of a collection.
 
-use super::boilerplate::words;
+use super::boilerplate::Words;
 use super::lines;
 use hashbrown::HashMap;
 
@@ -81,8 +81,8 @@ impl RepeatedLines {
     }
 
     /// Points of boilerplate for a line: it stands in three documents or more, and in a fifth of all.
-    pub(super) fn points(&self, line: &str) -> u32 {
-        let count = self.count(line);
+    pub(super) fn points(&self, words: &Words) -> u32 {
+        let count = self.counts.get(&words.line).copied().unwrap_or(0);
         if count >= FEWEST && 5 * count >= self.documents {
             20
         } else {
@@ -92,5 +92,5 @@ impl RepeatedLines {
 }
 
 fn key(line: &str) -> String {
-    words(line).join(" ")
+    Words::of(line).line
 }

@@ -1,8 +1,9 @@
 //! Which numbers count: those that go on, 1, 2, 3, with text between them.
 
-use super::layout::Unit;
+use super::candidate::Candidate;
+use super::features::Feature;
 use super::number::{Mark, Number};
-use super::score::{Candidate, Feature};
+use super::plain::Page;
 
 /// How numbers are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,9 @@ enum Kind {
     Letter,
 }
 
+/// Chains that are looked at for the next number.
+const OPEN_CHAINS: usize = 64;
+
 /// A chain of numbers that follow each other.
 struct Chain {
     key: (Kind, Mark, u8),
@@ -20,11 +24,12 @@ struct Chain {
 }
 
 /// For each candidate, what its number says.
-pub(super) fn of(candidates: &[Candidate], units: &[Unit], text: &str) -> Vec<Option<Feature>> {
+pub(super) fn of(page: &Page<'_>) -> Vec<Option<Feature>> {
+    let candidates = &page.candidates;
     let mut chains: Vec<Chain> = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(number) = candidate.shape.number {
-            add(&mut chains, i, &number);
+            add(&mut chains, candidates, i, &number);
         }
     }
     let mut features: Vec<Option<Feature>> = candidates
@@ -38,7 +43,7 @@ pub(super) fn of(candidates: &[Candidate], units: &[Unit], text: &str) -> Vec<Op
         .collect();
     chains.sort_by_key(|chain| chain.members.len());
     for chain in &chains {
-        if counts(chain, candidates, units, text) {
+        if counts(chain, page) {
             for &member in &chain.members {
                 features[member] = Some(feature(chain.key));
             }
@@ -47,8 +52,8 @@ pub(super) fn of(candidates: &[Candidate], units: &[Unit], text: &str) -> Vec<Op
     features
 }
 
-/// Adds a number to every chain it continues, or starts one.
-fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
+/// Adds a number, in each of its readings, to the chain that it continues, or starts one.
+fn add(chains: &mut Vec<Chain>, candidates: &[Candidate], i: usize, number: &Number) {
     let readings = [
         (Kind::Arabic, number.arabic),
         (Kind::Roman, number.roman),
@@ -57,27 +62,40 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
     for (kind, value) in readings {
         let Some(value) = value else { continue };
         let key = (kind, number.mark, number.depth);
-        let found = chains.iter_mut().rev().take(64).find(|c| c.key == key);
-        match found {
-            Some(chain) if chain.last + 1 == value => {
-                chain.last = value;
-                chain.members.push(i);
-            }
-            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) || kind == Kind::Roman => {
-                chains.push(Chain {
-                    key,
-                    last: value,
-                    members: vec![i],
-                })
-            }
-            _ => {}
+        let from = chains.len().saturating_sub(OPEN_CHAINS);
+        let goes_on = |chain: &Chain| chain.key == key && chain.last + 1 == value;
+        // A list inside a section is numbered as the sections are: the chain with lines of the same look goes first.
+        let look = |at: usize| (candidates[at].shape.case, candidates[at].shape.end);
+        let alike = |chain: &Chain| {
+            chain
+                .members
+                .last()
+                .is_some_and(|&last| look(last) == look(i))
+        };
+        let found = (chains[from..]
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, chain)| goes_on(chain)))
+        .max_by_key(|(at, chain)| (alike(chain), *at));
+        if let Some((_, chain)) = found {
+            chain.last = value;
+            chain.members.push(i);
+        } else if value <= 2 || kind == Kind::Roman || matches!(number.mark, Mark::Word(_)) {
+            chains.push(Chain {
+                key,
+                last: value,
+                members: vec![i],
+            });
         }
     }
 }
 
 /// Whether a chain numbers headings: two members at least (a word such as *Chapter* needs no second),
 /// and text after most of them.
-fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -> bool {
+fn counts(chain: &Chain, page: &Page<'_>) -> bool {
+    let Page {
+        candidates, units, ..
+    } = page;
     let whole = |&m: &usize| {
         let number = candidates[m].shape.number;
         number
@@ -99,16 +117,15 @@ fn counts(chain: &Chain, candidates: &[Candidate], units: &[Unit], text: &str) -
                 .get(n + 1)
                 .map_or(unit(m) + 3, |&next| unit(next));
             (unit(m) + 1..next.min(units.len()).min(unit(m) + 9))
-                .any(|i| units[i].is_prose(text) && !is_numbered(candidates, i))
+                .any(|i| page.is_prose(i) && !is_numbered(page, i))
         })
         .count();
     5 * followed >= 3 * chain.members.len()
 }
 
-fn is_numbered(candidates: &[Candidate], unit: usize) -> bool {
-    candidates
-        .binary_search_by_key(&unit, |c| c.unit)
-        .is_ok_and(|i| candidates[i].shape.number.is_some())
+fn is_numbered(page: &Page<'_>, unit: usize) -> bool {
+    page.candidate(unit)
+        .is_some_and(|c| c.shape.number.is_some())
 }
 
 fn feature((kind, mark, depth): (Kind, Mark, u8)) -> Feature {

@@ -1,6 +1,7 @@
 //! The shape of a short line: its words, its case, how it ends, what it begins with.
 
 use super::number::{self, Number};
+use super::wording;
 
 /// How a line is capitalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,84 +62,11 @@ pub(super) struct Shape {
     pub inner_stops: u32,
 }
 
-/// Names that sections bear in many texts.
-const KNOWN: [&str; 52] = [
-    "abstract",
-    "acknowledgements",
-    "acknowledgments",
-    "afterword",
-    "analysis",
-    "appendix",
-    "appendices",
-    "background",
-    "bibliography",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "concluding remarks",
-    "discussion",
-    "epilogue",
-    "executive summary",
-    "findings",
-    "foreword",
-    "further reading",
-    "glossary",
-    "history",
-    "introduction",
-    "limitations",
-    "literature review",
-    "literature",
-    "method",
-    "methodology",
-    "methods",
-    "notes",
-    "objectives",
-    "overview",
-    "preamble",
-    "preface",
-    "prologue",
-    "recommendations",
-    "references",
-    "results",
-    "results and discussion",
-    "summary",
-    "sources",
-    "works cited",
-    "key terms",
-    "learning objectives",
-    "introducción",
-    "conclusión",
-    "conclusiones",
-    "einleitung",
-    "schluss",
-    "fazit",
-    "résumé",
-    "references cited",
-    "resources",
-];
-
-/// Words that may stay small in a title.
-const SMALL: [&str; 40] = [
-    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by",
-    "with", "as", "into", "over", "under", "upon", "vs", "versus", "via", "per", "than", "after",
-    "before", "between", "against", "toward", "towards", "since", "until", "through", "during",
-    "de", "la", "is", "are",
-];
-
-/// Words of running sentences.
-const RUNNING: [&str; 44] = [
-    "i", "he", "she", "it", "we", "they", "me", "him", "them", "us", "you", "my", "his", "her",
-    "its", "our", "their", "your", "was", "were", "is", "are", "am", "be", "been", "has", "have",
-    "had", "will", "would", "shall", "should", "could", "can", "may", "might", "must", "that",
-    "this", "these", "those", "there", "not", "said",
-];
-
 impl Shape {
     /// Reads one line (or a few lines that a heading was broken into).
     pub fn of(line: &str) -> Self {
         let number = number::parse(line);
         let title = &line[number.map_or(0, |n| n.length)..];
-        let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
         let mut counts = Counts::default();
         for word in title.split_whitespace() {
             counts.add(word);
@@ -154,7 +82,7 @@ impl Shape {
             },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
-            known: bare.len() <= 24 && KNOWN.contains(&bare.to_lowercase().as_str()),
+            known: wording::is_common_name(title),
             big_words: counts.big,
             running_words: counts.running,
             bracketed: bracketed(line),
@@ -178,7 +106,7 @@ fn pointing(line: &str) -> bool {
     matches!(
         first,
         "This" | "These" | "Here" | "A" | "An" | "Left" | "Right" | "Above" | "Below"
-    ) && line.split_whitespace().nth(2).is_some()
+    ) && line.split_whitespace().nth(4).is_some()
 }
 
 /// What the words of a line add up to.
@@ -212,9 +140,8 @@ impl Counts {
         }
         let capital = first.is_uppercase() || first.is_numeric();
         self.first_capital.get_or_insert(capital);
-        let small = word.to_lowercase();
-        self.running += u32::from(RUNNING.contains(&small.as_str()));
-        if !SMALL.contains(&small.as_str()) {
+        self.running += u32::from(wording::is_of_sentence(word));
+        if !wording::may_stay_small(word) {
             self.big += 1;
             self.big_capital += u32::from(capital);
         }
@@ -235,7 +162,11 @@ impl Counts {
 pub(super) fn end(line: &str) -> End {
     let closed =
         |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '*' | '_') || c.is_whitespace();
-    match line.trim_end_matches(closed).chars().next_back() {
+    let line = line.trim_end_matches(closed);
+    let bracketed = line
+        .strip_suffix([')', ']'])
+        .filter(|inner| inner.ends_with(['.', '!', '?']));
+    match bracketed.unwrap_or(line).chars().next_back() {
         Some('.' | '…' | '。') => End::Stop,
         Some('?' | '？') => End::Question,
         Some('!' | '！') => End::Exclamation,
@@ -286,6 +217,7 @@ mod tests {
             ("A plan.", End::Stop),
             ("“A plan.”", End::Stop),
             ("A plan (1992)", End::Open),
+            ("Thank you. (Applause.)", End::Stop),
             ("Why?", End::Question),
             ("Aims:", End::Colon),
             ("Dear Sir,", End::Running),

@@ -1,9 +1,9 @@
 //! The title: the first line at the top that looks like a heading.
 
+use super::candidate::ENOUGH;
 use super::cues::Cue;
 use super::layout::Unit;
 use super::plain::Page;
-use super::score::ENOUGH;
 use super::shape::{Case, End};
 
 /// How many lines of date, author and course may stand before the title.
@@ -25,8 +25,10 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
     };
     let sentence = shape.case == Case::Sentence && shape.running_words > 1;
     let follows = at + 1 < page.units.len();
-    let plain = first.cue.is_none() && !shape.quoted && shape.number.is_none();
-    let titled = shape.case != Case::Lower && !sentence && shape.inner_stops == 0;
+    let plain = first.cue.is_none() && !shape.quoted && shape.number.is_none() && !shape.known;
+    let titled = shape.case != Case::Lower
+        && !sentence
+        && (shape.inner_stops == 0 || shape.case == Case::Title);
     (ends && follows && plain && titled).then_some(at)
 }
 

@@ -30,7 +30,7 @@ use acronyms::{Introduction, introductions, is_capitalised, is_organisation};
 use hashbrown::HashMap;
 use serde::Serialize;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use trie::{Found, Trie};
 
 pub use trie::ActorsState;
@@ -76,7 +76,7 @@ pub enum FormKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Actor {
     /// ISO 3166-1 alpha-3 code, or the acronym or word that stands for what has none.
-    pub code: String,
+    pub code: Arc<str>,
     /// What it is.
     pub kind: ActorKind,
     /// The name to show.
@@ -93,7 +93,7 @@ pub struct Mention {
     /// Indices of the tokens.
     pub tokens: Range<usize>,
     /// The actor's code; for an acronym that the text introduced and no table knows, the acronym.
-    pub code: String,
+    pub code: Arc<str>,
     /// What the actor is.
     pub kind: ActorKind,
     /// By what kind of form it is named.
@@ -114,7 +114,7 @@ pub struct Mention {
 /// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
 /// let actors = Actors::builtin();
 /// let mentions = actors.find(text, &tokens, &vocabulary, &mut actors.state());
-/// let codes: Vec<&str> = mentions.iter().map(|mention| mention.code.as_str()).collect();
+/// let codes: Vec<&str> = mentions.iter().map(|mention| &*mention.code).collect();
 /// assert_eq!(codes, ["NATO", "RUS", "USA", "PfP"]);
 /// ```
 #[derive(Clone, Debug)]
@@ -164,7 +164,7 @@ impl Actors {
 
     /// The actor with a code.
     pub fn get(&self, code: &str) -> Option<&Actor> {
-        self.actors.iter().find(|actor| actor.code == code)
+        self.actors.iter().find(|actor| &*actor.code == code)
     }
 
     /// What a search keeps between texts of one vocabulary.
@@ -208,7 +208,7 @@ const FIRST_WORDS: usize = 40;
 /// An acronym of the text: what it stands for.
 #[derive(Clone, Debug)]
 struct Learnt {
-    code: String,
+    code: Arc<str>,
     kind: ActorKind,
 }
 
@@ -254,7 +254,7 @@ impl Search<'_> {
         &self,
         sentence: usize,
         tokens: Range<usize>,
-        code: String,
+        code: Arc<str>,
         kind: ActorKind,
         form: FormKind,
     ) -> Mention {
@@ -391,7 +391,7 @@ impl Search<'_> {
             .map(|token| token.span().of(text))
             .collect();
         is_capitalised(&words).then(|| Learnt {
-            code: all[introduction.short].span().of(text).to_owned(),
+            code: all[introduction.short].span().of(text).into(),
             kind: match is_organisation(&words) {
                 true => ActorKind::Organisation,
                 false => ActorKind::Term,

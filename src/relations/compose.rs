@@ -5,7 +5,7 @@
 
 use super::clauses::Kind;
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Outcome, Role, Sign, Target};
+use super::lexicon::{Lexicon, Outcome, Role, Shape, Sign, Strength, Target};
 use super::morphology::Form;
 use super::scan::{Hit, Work, bits};
 
@@ -36,7 +36,7 @@ pub(crate) struct Unit {
     pub(crate) object_entry: Option<u32>,
     pub(crate) code: u16,
     pub(crate) weight: f64,
-    pub(crate) strong: bool,
+    pub(crate) strength: Strength,
     /// Its object is negated.
     pub(crate) negated: bool,
     /// Part of another unit.
@@ -95,19 +95,17 @@ fn drop_mentions(units: &mut Vec<Unit>) {
 
 /// The unit of an object or event.
 fn simple(hit: &Hit, lexicon: &Lexicon) -> Option<Unit> {
-    let (kind, code, strong) = match hit.role {
+    let (kind, code, strength) = match hit.role {
         Role::Object(class) => (
             Kindred::Object(class),
             lexicon.class(class).code,
-            lexicon.class(class).strong,
+            lexicon.class(class).strength,
         ),
-        Role::Event { code, strong } => (Kindred::Event, code, strong),
+        Role::Event { code, strength } => (Kindred::Event, code, strength),
         _ => return None,
     };
-    let weight = match kind {
-        Kindred::Object(class) if lexicon.class(class).sign == Sign::Neutral => 0.0,
-        _ => lexicon.code(code).weight,
-    };
+    let silent =
+        matches!(kind, Kindred::Object(class) if lexicon.class(class).sign == Sign::Neutral);
     Some(Unit {
         start: hit.start,
         end: hit.end,
@@ -118,8 +116,12 @@ fn simple(hit: &Hit, lexicon: &Lexicon) -> Option<Unit> {
         entry: hit.entry,
         object_entry: None,
         code,
-        weight,
-        strong,
+        weight: if silent {
+            0.0
+        } else {
+            lexicon.code(code).weight
+        },
+        strength,
         negated: false,
         used: false,
     })
@@ -176,7 +178,7 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
         object_entry: None,
         code: 0,
         weight: 0.0,
-        strong: false,
+        strength: Strength::Weak,
         negated: found.negated,
         used: false,
     };
@@ -189,7 +191,7 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
         unit.object_entry = Some(object.object_entry.unwrap_or(object.entry));
         unit.start = unit.start.min(object.start);
         unit.end = unit.end.max(object.end);
-        unit.strong = true;
+        unit.strength = Strength::Strong;
         unit.code = object.code;
         unit.weight = if found.negated {
             object.weight * NEGATED
@@ -274,9 +276,14 @@ fn seek(
         return to_the_left(work, units, hit, takes)
             .or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
     }
-    let right = to_the_right(work, units, hit, RIGHT, false, takes);
+    let shape = lexicon.operator(id).shape;
+    if shape == Shape::Subject {
+        return to_the_left(work, units, hit, takes);
+    }
+    let right =
+        inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
     match right {
-        None if lexicon.operator(id).ergative => to_the_left(work, units, hit, takes),
+        None if shape == Shape::Ergative => to_the_left(work, units, hit, takes),
         found => found,
     }
 }
@@ -338,6 +345,12 @@ fn to_the_right(
         hanging = hanging.or(Some(index));
     }
     hanging
+}
+
+/// The last unit in the gap of an operator's own pattern ("brought the war to an end").
+fn inside(units: &[Unit], hit: &Hit, takes: &dyn Fn(&Unit) -> bool) -> Option<usize> {
+    let within = |u: &Unit| u.start > hit.start && u.end < hit.end && !u.used && takes(u);
+    units.iter().rposition(within)
 }
 
 /// The longest unit that begins at a word and is not used up.

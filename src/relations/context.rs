@@ -3,7 +3,8 @@
 use super::clauses::Kind;
 use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Strength};
+use super::morphology::Form;
 use super::scan::{Work, bits};
 use super::{Match, Quad};
 use crate::span::Span;
@@ -30,6 +31,20 @@ mod factor {
     pub(super) const LATER: f64 = 0.6;
 }
 
+fn f(i: usize) -> f64 {
+    static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
+        std::env::var("DETENTE_F")
+            .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
+            .unwrap_or_else(|_| {
+                vec![
+                    0.7, 0.6, 0.4, 0.15, 0.3, 0.5, 0.4, 0.25, 0.3, 0.6, 0.1, 0.3, 0.3, 0.4, 0.6,
+                    1.0,
+                ]
+            })
+    });
+    F[i]
+}
+
 /// Words before an event in which a negator counts.
 const NEGATION: usize = 5;
 
@@ -48,11 +63,20 @@ pub(crate) fn emit(
         .filter(|u| !matches!(u.kind, Kindred::Object(_)) && u.weight != 0.0)
         .count();
     let political = work.anchors > 0 && work.anchors > work.elsewhere;
-    let open = political || heading || units.iter().any(|u| u.strong && u.weight != 0.0);
-    let mut earlier = 0;
+    let open = political
+        || heading
+        || units
+            .iter()
+            .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
+    let mut lead = None;
     for unit in &units {
-        if unit.weight == 0.0 || !(unit.strong || (open && work.elsewhere <= work.anchors)) {
+        let counts = match unit.strength {
+            Strength::Strong => true,
+            Strength::Weak => open && work.elsewhere <= work.anchors,
+            Strength::Silent => false,
+        };
+        if unit.weight == 0.0 || !counts {
             continue;
         }
         let mut context = Vec::new();
@@ -60,30 +84,99 @@ pub(crate) fn emit(
             context.push("object negated");
         }
         let mut weight = unit.weight;
-        if !negate(work, unit, &mut weight, &mut context) {
+        if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
         }
-        standing(work, unit, &mut weight, &mut context);
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
-                0.6
+                f(9)
             } else if events > 0 {
-                0.1
+                f(10)
             } else {
-                factor::MENTIONED
+                f(11)
             };
             scale(&mut weight, factor, "mentioned", &mut context);
         } else {
-            if earlier > 0 {
-                weight *= factor::LATER;
-            }
-            earlier += 1;
+            rank(work, unit, &mut lead, &mut weight, &mut context);
         }
+        standing(work, unit, &mut weight, &mut context);
         out.push(matched(
             work, lexicon, unit, weight, context, tokens, sentence,
         ));
     }
     out[first..].sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// The event that leads its clause: those that hang on it count less, and least if they have the other sign
+/// ("met to discuss the war").
+#[derive(Clone, Copy)]
+struct Lead {
+    number: u16,
+    end: usize,
+    positive: bool,
+}
+
+fn rank(
+    work: &Work,
+    unit: &Unit,
+    lead: &mut Option<Lead>,
+    weight: &mut f64,
+    context: &mut Vec<&'static str>,
+) {
+    let clause = work.clauses[unit.head];
+    let finite = finite(work, unit);
+    let this = Lead {
+        number: clause.number,
+        end: unit.end,
+        positive: *weight > 0.0,
+    };
+    match *lead {
+        None if finite => *lead = Some(this),
+        None => scale(weight, f(0), "nominal", context),
+        Some(known) => {
+            let apart = known.number != clause.number
+                || (known.end..unit.head)
+                    .rev()
+                    .take(4)
+                    .any(|at| work.words[at].is(Mark::And.bit()));
+            if finite && apart {
+                scale(weight, f(1), "later", context);
+                if clause.kind == Kind::Main {
+                    *lead = Some(this);
+                }
+            } else if known.positive == this.positive {
+                scale(weight, f(2), "dependent", context);
+            } else {
+                scale(
+                    weight,
+                    if known.number == clause.number {
+                        f(3)
+                    } else {
+                        f(4)
+                    },
+                    "dependent",
+                    context,
+                );
+            }
+        }
+    }
+}
+
+/// Whether a unit's word is a finite verb.
+fn finite(work: &Work, unit: &Unit) -> bool {
+    let before = work.words[..unit.head]
+        .iter()
+        .rev()
+        .find(|w| !w.is(bits::ADVERB));
+    let after = |set| before.is_some_and(|w| w.is(set));
+    match unit.form {
+        Form::Past | Form::Third => true,
+        Form::Base => !after(Mark::To.bit()),
+        Form::Present => after(Mark::Be.bit()),
+        // A turn of phrase written out ("took to the streets") mostly holds a verb.
+        Form::Exact => unit.end - unit.head > 1 && matches!(unit.kind, Kindred::Event),
+        Form::Noun => false,
+    }
 }
 
 fn scale(weight: &mut f64, factor: f64, rule: &'static str, context: &mut Vec<&'static str>) {
@@ -104,7 +197,13 @@ fn is_heading(work: &Work) -> bool {
 }
 
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
-fn negate(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static str>) -> bool {
+fn negate(
+    work: &Work,
+    lexicon: &Lexicon,
+    unit: &Unit,
+    weight: &mut f64,
+    context: &mut Vec<&'static str>,
+) -> bool {
     let before = negators(work, unit.head)
         + unit.object.map_or(0, |object| {
             if object < unit.head {
@@ -124,8 +223,8 @@ fn negate(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static
         return true;
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
-    let composed = unit.object.is_some();
-    if composed || commits(work, unit.head) {
+    let root = lexicon.code(unit.code).root;
+    if root == 12 || root == 16 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
         return true;
     }
@@ -169,21 +268,21 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
     let clause = work.clauses[unit.head];
     match clause.kind {
         Kind::Main => {}
-        Kind::Participle => scale(weight, factor::PARTICIPLE, "participle", context),
-        Kind::Relative => scale(weight, factor::RELATIVE, "relative clause", context),
-        Kind::Background => scale(weight, factor::BACKGROUND, "background", context),
-        Kind::Condition => scale(weight, factor::CONDITION, "hypothetical", context),
-        Kind::Concession => scale(weight, factor::CONCESSION, "conceded", context),
+        Kind::Participle => scale(weight, f(5), "participle", context),
+        Kind::Relative => scale(weight, f(6), "relative clause", context),
+        Kind::Background => scale(weight, f(7), "background", context),
+        Kind::Condition => scale(weight, f(8), "hypothetical", context),
+        Kind::Concession => scale(weight, f(12), "conceded", context),
     }
     if clause.outweighed {
-        scale(weight, factor::OUTWEIGHED, "outweighed", context);
+        scale(weight, f(13), "outweighed", context);
     }
     if clause.quoted {
         context.push("quoted");
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
     if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
-        scale(weight, factor::MODAL, "possible", context);
+        scale(weight, f(14), "possible", context);
     }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];
     if close.iter().any(|w| w.is(Mark::Intensifier.bit())) {

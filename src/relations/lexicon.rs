@@ -62,7 +62,7 @@ pub(crate) enum Role {
     /// A word of this operator.
     Operator(u16),
     /// An event with its own sign.
-    Event { code: u16, strong: bool },
+    Event { code: u16, strength: Strength },
 }
 
 /// One pattern with its role.
@@ -89,15 +89,37 @@ pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) sign: Sign,
     pub(crate) code: u16,
-    pub(crate) strong: bool,
+    pub(crate) strength: Strength,
+}
+
+/// How much a noun or event says without help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// It stands alone.
+    Strong,
+    /// It needs a political word in its sentence.
+    Weak,
+    /// It never counts alone, only as the object of an operator.
+    Silent,
+}
+
+/// Where an operator's object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Behind it; before it in the passive.
+    Transitive,
+    /// Also before it: `ergative` ("tensions eased").
+    Ergative,
+    /// Only before it: `subject` ("talks collapsed").
+    Subject,
 }
 
 /// A class of verbs and nouns whose object decides.
 #[derive(Clone, Debug)]
 pub(crate) struct Operator {
     pub(crate) name: String,
-    /// Its object may be its subject ("tensions eased").
-    pub(crate) ergative: bool,
+    /// Where its object stands.
+    pub(crate) shape: Shape,
     /// What it makes of each object class, then of signs; the more specific counts.
     outcomes: Vec<(Target, Outcome, u32)>,
 }
@@ -252,7 +274,17 @@ impl Lexicon {
             ["outcomes"] => Ok(Section::Outcomes),
             ["operator", name, ref flags @ ..] => {
                 let id = self.operator_named(name);
-                self.operators[id as usize].ergative |= flags.contains(&"ergative");
+                match flags {
+                    [] => {}
+                    ["ergative"] => self.operators[id as usize].shape = Shape::Ergative,
+                    ["subject"] => self.operators[id as usize].shape = Shape::Subject,
+                    _ => {
+                        return Err(format!(
+                            "`{}`: an operator is ergative, subject, or neither",
+                            flags.join(" ")
+                        ));
+                    }
+                }
                 Ok(Section::Operator(id))
             }
             ["object", name, sign, code, strength] => {
@@ -260,7 +292,7 @@ impl Lexicon {
                     name: name.to_owned(),
                     sign: sign_of(sign)?,
                     code: self.code_named(code)?,
-                    strong: strength_of(strength)?,
+                    strength: strength_of(strength)?,
                 };
                 match self.class_id(name) {
                     Some(id) => self.classes[id as usize] = class,
@@ -285,7 +317,7 @@ impl Lexicon {
         known.unwrap_or_else(|| {
             self.operators.push(Operator {
                 name: name.to_owned(),
-                ergative: false,
+                shape: Shape::Transitive,
                 outcomes: Vec::new(),
             });
             self.operators.len() - 1
@@ -316,8 +348,8 @@ impl Lexicon {
             (Section::Void, [patterns]) => (Role::Void, patterns, &""),
             (Section::Void, [patterns, reason]) => (Role::Void, patterns, reason),
             (Section::Events, [code, strength, patterns, example]) => {
-                let (code, strong) = (self.code_named(code)?, strength_of(strength)?);
-                (Role::Event { code, strong }, patterns, example)
+                let (code, strength) = (self.code_named(code)?, strength_of(strength)?);
+                (Role::Event { code, strength }, patterns, example)
             }
             (Section::Object(class), [patterns, example]) => {
                 (Role::Object(class), patterns, example)
@@ -469,12 +501,13 @@ fn sign_of(sign: &str) -> Parsed<Sign> {
     }
 }
 
-fn strength_of(strength: &str) -> Parsed<bool> {
+fn strength_of(strength: &str) -> Parsed<Strength> {
     match strength {
-        "strong" => Ok(true),
-        "weak" => Ok(false),
+        "strong" => Ok(Strength::Strong),
+        "weak" => Ok(Strength::Weak),
+        "silent" => Ok(Strength::Silent),
         _ => Err(format!(
-            "`{strength}`: an entry is strong (it stands alone) or weak (it needs a political word in its sentence)"
+            "`{strength}`: an entry is strong (it stands alone) or weak (it needs a political word in its sentence) or silent (it counts only as an object)"
         )),
     }
 }

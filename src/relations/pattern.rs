@@ -34,7 +34,7 @@ pub(crate) enum Word {
 pub(crate) type Pattern = Vec<Word>;
 
 /// Longest gap a pattern may have.
-const MAX_GAP: u8 = 8;
+const MAX_GAP: u8 = 12;
 
 /// Reads one pattern; the error says what is wrong with it.
 pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
@@ -46,6 +46,11 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
         (None, _) => Err("the pattern is empty".into()),
         (Some(Word::Gap(_)), _) | (_, Some(Word::Gap(_))) => {
             Err("a gap stands between two words; it cannot begin or end a pattern".into())
+        }
+        _ if words.len() == 1 && source.trim().starts_with('(') && source.trim().ends_with(')') => {
+            Err(format!(
+                "`{source}` is nothing but alternatives: write them as patterns of their own"
+            ))
         }
         _ => Ok(words),
     }

@@ -184,7 +184,22 @@ pub(crate) struct Work {
     pub(crate) titled: bool,
     candidates: Vec<Hit>,
     owned: Vec<bool>,
+    /// Words of fixed phrases that are no event.
+    hidden: Vec<bool>,
 }
+
+/// The bits that are marks.
+const MARKS: u64 = 0xFFFF_FFFF;
+
+/// Words that no gap of a pattern reaches over: another clause begins.
+const BARRIER: u64 = bits::COMMA
+    | bits::HARD
+    | Mark::Contrast.bit()
+    | Mark::Relative.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit()
+    | Mark::Negator.bit()
+    | Mark::No.bit();
 
 /// Longest stretch of words a pattern may cover.
 const REACH: usize = 24;
@@ -250,9 +265,11 @@ impl Work {
             }
         }
         self.candidates.sort_by_key(|hit| {
+            let other = hit.role != Role::Void;
             (
                 hit.start,
                 std::cmp::Reverse(hit.own.count_ones()),
+                other,
                 hit.end,
                 hit.entry,
             )
@@ -263,6 +280,8 @@ impl Work {
     fn resolve(&mut self) {
         self.owned.clear();
         self.owned.resize(self.words.len(), false);
+        self.hidden.clear();
+        self.hidden.resize(self.words.len(), false);
         (self.anchors, self.elsewhere) = (0, 0);
         let mut next = 0;
         while next < self.candidates.len() {
@@ -273,9 +292,7 @@ impl Work {
                 .count();
             let group = next..next + same;
             next += same;
-            if !self.owned[first.start] {
-                self.accept(group);
-            }
+            self.accept(group);
         }
     }
 
@@ -287,10 +304,15 @@ impl Work {
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
+            // A political word stays one, whatever longer pattern it is part of.
+            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
+                self.take(hit);
+                continue;
+            }
             if words < longest || self.taken(&hit) || !self.fits(&hit) {
                 continue;
             }
-            longest = words;
+            longest = words + u32::from(hit.role == Role::Void);
             if words > 1 || hit.role == Role::Void {
                 owned |= hit.own;
             }
@@ -303,12 +325,13 @@ impl Work {
 
     fn take(&mut self, hit: Hit) {
         match hit.role {
-            Role::Void => {}
+            Role::Void => self.hidden[hit.start..hit.end].fill(true),
             Role::Anchor(sign) if sign > 0 => self.anchors += 1,
             Role::Anchor(_) => self.elsewhere += 1,
             Role::Mark(mark) => {
                 for word in &mut self.words[hit.start..hit.end] {
-                    word.bits &= !0xFFFF_FFFF;
+                    // A "to" at its end still announces a verb.
+                    word.bits &= !MARKS | Mark::To.bit();
                 }
                 self.words[hit.start].bits |= mark.bit();
             }
@@ -479,9 +502,7 @@ impl Walk<'_> {
             if let Some((width, behind)) = self.trie.gap(next) {
                 for skip in 0..=usize::from(width) {
                     let inside = self.words.get(at + 1..at + 1 + skip);
-                    if inside
-                        .is_none_or(|words| words.iter().any(|w| w.is(bits::COMMA | bits::HARD)))
-                    {
+                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
                         break;
                     }
                     self.from(behind, at + 1 + skip, own);

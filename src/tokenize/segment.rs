@@ -65,44 +65,74 @@ impl<'t> Scanner<'t> {
     /// The segment that starts at `start`, a boundary before the end of the text.
     #[inline]
     pub(super) fn segment_at(&self, start: usize) -> Segment {
-        let mut at = start;
+        let end = self.letters_end(start);
+        let shape = Shape::Word;
+        if end > start && self.ends_plain(end) {
+            let plain = true;
+            return Segment {
+                start,
+                end,
+                shape,
+                plain,
+            };
+        }
+        self.other_segment(start, end)
+    }
+
+    /// Whether a word of letters that ends at `end` ends there for certain, and no tailoring looks at what follows.
+    #[inline]
+    fn ends_plain(&self, end: usize) -> bool {
+        match self.bytes.get(end) {
+            None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b';') => true,
+            Some(b'.') => matches!(self.bytes.get(end + 1), None | Some(b' ' | b'\n')),
+            _ => false,
+        }
+    }
+
+    /// The end of the run of ASCII letters from `at` on.
+    #[inline]
+    fn letters_end(&self, mut at: usize) -> usize {
+        while let Some(bytes) = self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let letters = leading_letters(u64::from_le_bytes(*bytes));
+            at += letters;
+            if letters < 8 {
+                return at;
+            }
+        }
         while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             at += 1;
         }
-        let next = self.bytes.get(at).copied().unwrap_or(b' ');
-        if at > start && matches!(next, b' ' | b',' | b'\n' | b'-' | b')' | b';') {
-            return Segment {
-                start,
-                end: at,
-                shape: Shape::Word,
-                plain: true,
-            };
-        }
-        self.other_segment(start, at)
+        at
     }
 
     /// The segment that starts at `start` with ASCII letters up to `at`.
     fn other_segment(&self, start: usize, at: usize) -> Segment {
+        let plain = false;
         if at > start {
             let (end, _) = self.rest(at, State::behind(Class::Letter));
+            let shape = Shape::Word;
             return Segment {
                 start,
                 end,
-                shape: Shape::Word,
-                plain: false,
+                shape,
+                plain,
             };
         }
         let (first, len) = self.char_at(start);
+        let behind = start + len;
         let (end, letter) = match first {
-            Class::Cr if self.bytes.get(start + 1) == Some(&b'\n') => (start + 2, false),
-            Class::Cr | Class::Lf | Class::Newline => (start + len, false),
-            _ => self.rest(start + len, State::behind(first)),
+            Class::Cr if self.bytes.get(behind) == Some(&b'\n') => (behind + 1, false),
+            Class::Cr | Class::Lf | Class::Newline => (behind, false),
+            _ if first.stands_alone() && self.bytes.get(behind).is_some_and(u8::is_ascii) => {
+                (behind, holds_letter(first))
+            }
+            _ => self.rest(behind, State::behind(first)),
         };
         Segment {
             start,
             end,
             shape: shape(first, letter, &self.bytes[start..end]),
-            plain: false,
+            plain,
         }
     }
 
@@ -218,6 +248,18 @@ impl State {
             }
         }
     }
+}
+
+/// The number of ASCII letters at the start of eight bytes, the first one lowest.
+#[inline]
+fn leading_letters(bytes: u64) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Each byte in lower case and below 128, then raised so that its high bit tells "at least a" and "above z".
+    let lower = (bytes | 0x2020_2020_2020_2020) & !HIGH;
+    let at_least_a = lower + (0x80 - u64::from(b'a')) * 0x0101_0101_0101_0101;
+    let above_z = lower + (0x7F - u64::from(b'z')) * 0x0101_0101_0101_0101;
+    let others = !(at_least_a & !above_z & !bytes) & HIGH;
+    (others.trailing_zeros() / 8) as usize
 }
 
 fn holds_letter(class: Class) -> bool {

@@ -38,24 +38,24 @@ pub(super) struct Words<'a, I> {
     tailorings: Tailorings,
     intern: I,
     tokens: &'a mut Vec<Token>,
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
     /// Tokens before the block.
     before: usize,
     /// Line breaks since the last token.
     breaks: u32,
 }
 
-impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
-    /// Appends the tokens of `text[start..]` to `tokens` and returns the marks.
-    pub(super) fn scan(
+impl<'a, I: FnMut(&str, usize, usize) -> TypeId> Words<'a, I> {
+    /// For the block `text[start..]`, whose tokens are appended to `tokens`.
+    pub(super) fn new(
         text: &'a str,
         start: usize,
         tailorings: Tailorings,
         intern: I,
         tokens: &'a mut Vec<Token>,
-    ) -> Vec<Mark> {
+    ) -> Self {
         let before = tokens.len();
-        let mut words = Words {
+        Words {
             text,
             start,
             tailorings,
@@ -64,21 +64,40 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
             marks: Vec::new(),
             before,
             breaks: 0,
-        };
-        let scanner = Scanner::new(text);
-        let mut at = start;
-        while at < text.len() {
-            at = words.segment(scanner.segment_at(at));
         }
-        words.marks
+    }
+
+    /// Takes the text from `at` on, up to the first space behind which there are `enough` tokens, and returns where
+    /// it stopped. No token before a space is ever taken back.
+    pub(super) fn scan(&mut self, mut at: usize, enough: usize) -> usize {
+        let scanner = Scanner::new(self.text);
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            // A space is a segment of its own unless something extends it.
+            if byte == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii) {
+                if self.tokens.len() >= enough {
+                    break;
+                }
+                at += 1;
+            } else {
+                at = self.segment(scanner.segment_at(at));
+            }
+        }
+        at
     }
 
     /// Takes one segment and returns where the next one starts.
+    #[inline]
     fn segment(&mut self, segment: Segment) -> usize {
         let Segment { start, end, .. } = segment;
         if segment.plain {
             return self.push(start, end, TokenKind::Word);
         }
+        self.other_segment(segment)
+    }
+
+    fn other_segment(&mut self, segment: Segment) -> usize {
+        let Segment { start, end, .. } = segment;
         if self.tailorings.narrow_spaces
             && let Some(at) = self.narrow_space(start, end)
         {
@@ -102,13 +121,14 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
         }
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         if self.breaks > 1 {
             self.breaks = 0;
             self.mark(What::BlankLine);
         }
         self.breaks = 0;
-        let id = (self.intern)(&self.text[start..end]);
+        let id = (self.intern)(self.text, start, end);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -162,13 +182,15 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
     }
 
     fn word(&mut self, start: usize, end: usize) -> usize {
+        let word = &self.text[start..end];
+        let dotted = word.contains('.');
         if self.tailorings.addresses
+            && (dotted || self.text.as_bytes().get(end) == Some(&b':'))
             && let Some(end) = url_end(self.text, start, end)
         {
             return self.push(start, end, TokenKind::Url);
         }
-        let word = &self.text[start..end];
-        if word.contains('.') {
+        if dotted {
             if self.tailorings.abbreviations && keeps_period(word) && self.lone_period(end) {
                 self.mark(What::Abbreviation);
                 self.push(start, end + 1, TokenKind::Word);

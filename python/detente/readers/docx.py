@@ -48,14 +48,18 @@ def read_docx(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Ma
     """
     package = Package(stream, limits, "the Word document")
     main = _main_part(package)
-    related = _relations(package, main)
+    relations = _relations(package, main)
+
+    def related(kind: str) -> str:
+        return relations.get(kind) or posixpath.join(posixpath.dirname(main), kind + ".xml")
+
     styles = _Styles()
-    _read_part(package, related.get("styles"), styles)
+    _read_part(package, related("styles"), styles)
     note_texts: dict[str, list[Block]] = {}
     if notes:
         for kind in ("footnote", "endnote"):
             reader = _NoteReader(styles, kind)
-            _read_part(package, related.get(kind + "s"), reader)
+            _read_part(package, related(kind + "s"), reader)
             note_texts |= reader.notes
     body = _BodyReader(styles, note_texts)
     xmlguard.parse(package.chunks(main), body, main)
@@ -64,8 +68,8 @@ def read_docx(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Ma
     return text, markup, {"notes_left_out": left_out} if left_out else {}
 
 
-def _read_part(package: Package, name: str | None, handler: xmlguard.Handler) -> None:
-    if name is not None and name in package:
+def _read_part(package: Package, name: str, handler: xmlguard.Handler) -> None:
+    if name in package:
         xmlguard.parse(package.chunks(name), handler, name)
 
 

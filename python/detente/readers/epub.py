@@ -16,10 +16,10 @@ from .blocks import Block
 from .decode import decode
 from .document import BadFile, Markup, MetadataValue
 from .htmltree import parse_page
+from .mainblock import page_blocks
 from .markdown import render
 from .options import Limits
 from .package import Package
-from .webpage import page_blocks
 
 __all__ = ["read_epub"]
 

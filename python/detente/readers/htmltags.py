@@ -37,23 +37,26 @@ NEVER = frozenset({
 })  # fmt: skip
 """Elements whose content is never text of the page."""
 
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""Heading elements and their levels."""
+
 # An open <p>, <li>, ... that a new element ends without saying so, and how far up that reaches.
 IMPLIED_END = {
-    "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
-    "dt": ({"dt", "dd"}, {"dl"}),
-    "dd": ({"dt", "dd"}, {"dl"}),
-    "tr": ({"tr", "td", "th"}, {"table"}),
-    "td": ({"td", "th"}, {"tr", "table"}),
-    "th": ({"td", "th"}, {"tr", "table"}),
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
+    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
 """For a new element: the open ones it ends, and the ones beyond which it ends nothing."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEVELS = frozenset("123456789")
+_NOWHERE: frozenset[str] = frozenset()
 _REGIONS = {
-    "nav": "nav", "menu": "nav", "header": "header", "footer": "footer", "aside": "aside", "form": "form",
-    "main": "main", "article": "article",
-}  # fmt: skip
+    name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")
+}
+_REGIONS["menu"] = frozenset({"nav"})
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "search": "nav", "main": "main", "doc-endnotes": "notes", "doc-footnote": "notes",
@@ -85,12 +88,14 @@ def heading_level(tag: str, attributes: Mapping[str, str]) -> int | None:
     >>> heading_level("h3", {}), heading_level("div", {"role": "heading"}), heading_level("p", {})
     (3, 2, None)
     """
+    if not attributes:
+        return HEADINGS.get(tag)
     if tag == "h1" and "title" in _words(attributes):
         return 0
     if attributes.get("role") == "heading":
         level = attributes.get("aria-level", "2")
         return min(int(level), 6) if level in _LEVELS else 2
-    return _HEADINGS.get(tag)
+    return HEADINGS.get(tag)
 
 
 def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
@@ -106,17 +111,18 @@ def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     >>> sorted(regions_of("div", {"role": "navigation"}))
     ['nav']
     """
-    found = {_REGIONS[tag]} if tag in _REGIONS else set()
-    if attributes:
-        role = _ROLES.get(attributes.get("role", "").strip().lower())
-        if role is not None:
-            found.add(role)
-        identifier = attributes.get("id", "").lower()
-        words = _words(attributes)
-        if tag not in _INLINE and (words & _NOTES or identifier.startswith(_NOTE_IDS)):
-            found.add("notes")
-        if "toc" in words or identifier == "toc":
-            found.add("nav")
+    if not attributes:
+        return _REGIONS.get(tag, _NOWHERE)
+    found = set(_REGIONS.get(tag, _NOWHERE))
+    role = _ROLES.get(attributes.get("role", "").strip().lower())
+    if role is not None:
+        found.add(role)
+    identifier = attributes.get("id", "").lower()
+    words = _words(attributes)
+    if tag not in _INLINE and (words & _NOTES or identifier.startswith(_NOTE_IDS)):
+        found.add("notes")
+    if "toc" in words or identifier == "toc":
+        found.add("nav")
     return frozenset(found)
 
 

@@ -5,88 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from .blocks import Block, BlockKind, BlockSink
-from .htmltags import BLOCKS, IMPLIED_END, NEVER, VOID, heading_level, is_hidden, is_note_mark, regions_of
-from .libraries import optional
+from .document import BadFile
+from .htmltags import (
+    BLOCKS,
+    HEADINGS,
+    IMPLIED_END,
+    NEVER,
+    VOID,
+    heading_level,
+    is_hidden,
+    is_note_mark,
+    regions_of,
+)
+from .htmltokens import tokenize
 
 __all__ = ["PageReader", "parse_page"]
 
 
 def parse_page(text: str) -> PageReader:
-    """Read the tree of a page, by lxml if it is installed, otherwise by Python's own parser.
+    """Read the blocks of a page.
 
     Parameters
     ----------
     text
-        The page.
+        The source of the page.
+
+    Raises
+    ------
+    BadFile
+        If its elements are nested deeper than any browser would show.
+
+    Examples
+    --------
+    >>> [block.text for block in parse_page("<p>Trade<p>Aid &amp; war").finish()]
+    ['Trade', 'Aid & war']
     """
-    text = _with_end_tags(text)
     reader = PageReader()
-    etree = optional("lxml.etree")
-    if etree is None:
-        _feed_own(text, reader)
-    else:
-        # Bytes with the encoding said: of a string, lxml would believe the encoding that the page declares.
-        parser = etree.HTMLParser(target=_Target(reader), huge_tree=True, encoding="utf-8")
-        parser.feed(text.encode("utf-8", "replace"))
-        parser.close()
+    tokenize(text, reader)
     return reader
-
-
-_EMPTY_TAG = re.compile(r"<([A-Za-z][\w:.-]*)(\s[^<>]*?)?\s*/>")
-
-
-def _with_end_tags(text: str) -> str:
-    """Write ``<a/>`` of XHTML as ``<a></a>``: an HTML parser would take it for the start of an element."""
-    if "http://www.w3.org/1999/xhtml" not in text[:2048]:
-        return text
-
-    def full(found: re.Match[str]) -> str:
-        tag = found[1]
-        return found[0] if tag.lower() in VOID else f"<{tag}{found[2] or ''}></{tag}>"
-
-    return _EMPTY_TAG.sub(full, text)
-
-
-class _Target:
-    """What lxml calls; it looks names up on the class, and ends with `close`."""
-
-    def __init__(self, reader: PageReader) -> None:
-        self.start = reader.start
-        self.end = reader.end
-        self.data = reader.data
-
-    def close(self) -> None: ...
-
-
-class _OwnParser(HTMLParser):
-    def __init__(self, reader: PageReader) -> None:
-        super().__init__(convert_charrefs=True)
-        self._reader = reader
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._reader.start(tag, {key: value or "" for key, value in attrs})
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._reader.end(tag)
-
-    def handle_data(self, data: str) -> None:
-        self._reader.data(data)
-
-
-def _feed_own(text: str, reader: PageReader) -> None:
-    parser = _OwnParser(reader)
-    parser.feed(text)
-    parser.close()
 
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_PARAGRAPH = frozenset({"p"})
+_LONGEST_HEADING = 60
+_DEEPEST = 2_000
 # How many open elements are looked through: pages nest some dozens deep, hostile ones a million.
 _REACH = 64
 _KINDS: dict[str, BlockKind] = {
@@ -128,7 +93,7 @@ class PageReader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Tell of a tag that opens."""
-        tag = tag.lower().rpartition(":")[2]
+        tag = tag.rpartition(":")[2]
         if tag in BLOCKS:
             self._flush()
             self._end_implied(tag)
@@ -136,30 +101,59 @@ class PageReader:
             self._write("\n")
         if tag in VOID:
             return
-        above = self._stack[-1]
-        style = attributes.get("style", "").replace(" ", "").lower()
-        self._stack.append(
-            _Open(
-                tag,
-                regions=above.regions | regions_of(tag, attributes),
-                dropped=above.dropped or tag in NEVER or is_hidden(attributes, style) or is_note_mark(tag, attributes),
-                bold=above.bold or tag in ("b", "strong") or "font-weight:bold" in style,
-                link=above.link or tag == "a",
-                level=heading_level(tag, attributes),
-            )
-        )
+        if tag == "a" and self._count.get("a"):
+            self.end("a")
+        if len(self._stack) > _DEEPEST:
+            if tag not in BLOCKS:
+                return
+            raise BadFile(f"elements inside elements, more than {_DEEPEST} deep: no page to be read")
+        self._stack.append(self._opened(tag, attributes))
         self._count[tag] = self._count.get(tag, 0) + 1
         if tag == "tr":
             self.sink.open_row()
         elif tag in ("td", "th"):
             self.sink.open_cell()
 
+    def _opened(self, tag: str, attributes: Mapping[str, str]) -> _Open:
+        above = self._stack[-1]
+        regions = regions_of(tag, attributes)
+        dropped, bold = above.dropped or tag in NEVER, above.bold or tag in ("b", "strong")
+        if attributes:
+            style = attributes.get("style", "").replace(" ", "").lower()
+            dropped = dropped or is_hidden(attributes, style) or is_note_mark(tag, attributes)
+            bold = bold or "font-weight:bold" in style
+        return _Open(
+            tag,
+            above.regions | regions if regions else above.regions,
+            dropped,
+            bold,
+            link=above.link or tag == "a",
+            level=heading_level(tag, attributes),
+        )
+
     def end(self, tag: str) -> None:
         """Tell of a tag that closes; one that never opened is passed over."""
-        tag = tag.lower().rpartition(":")[2]
-        if self._count.get(tag):
+        tag = tag.rpartition(":")[2]
+        if tag in HEADINGS and not self._count.get(tag):  # any heading's end tag ends the open heading
+            tag = next((name for name in HEADINGS if self._count.get(name)), tag)
+        if not self._count.get(tag):
+            return
+        if tag in BLOCKS or tag in NEVER or self._is_innermost(tag):
             while self._pop() != tag:
                 pass
+        else:  # <b><p></b>: ends the <b>, not the <p>
+            opened = next(each for each in reversed(self._stack) if each.tag == tag)
+            opened.tag = ""
+            self._count[tag] -= 1
+
+    def _is_innermost(self, tag: str) -> bool:
+        """Say whether an inline element is open and no block inside of it is."""
+        for opened in reversed(self._stack[-_REACH:]):
+            if opened.tag == tag:
+                return True
+            if opened.tag in BLOCKS:
+                return False
+        return True
 
     def data(self, text: str) -> None:
         """Tell of text."""
@@ -189,25 +183,30 @@ class PageReader:
         if top.tag in BLOCKS:
             self._flush()
         self._stack.pop()
-        self._count[top.tag] -= 1
+        self._count[top.tag] = self._count.get(top.tag, 0) - 1
         if top.tag == "tr":
             self.sink.close_row()
         return top.tag
 
     def _end_implied(self, tag: str) -> None:
         """Close what a new block ends silently, as browsers do: a paragraph by any block."""
-        if self._count.get("p") and self._stack[-1].tag == "p":
-            self._pop()
-        closes, scope = IMPLIED_END.get(tag, (frozenset(), frozenset()))
-        if not any(self._count.get(name) for name in closes):
-            return
-        depth = len(self._stack) - 1
-        while depth > 0 and self._stack[depth].tag not in scope and len(self._stack) - depth < _REACH:
-            if self._stack[depth].tag in closes:
-                while len(self._stack) > depth:
+        if self._count.get("head") and tag != "html":
+            self.end("head")
+        if self._count.get("p"):
+            self._end_open(_PARAGRAPH, BLOCKS)
+        closes, scope = IMPLIED_END.get(tag, (None, BLOCKS))
+        if closes is not None and any(map(self._count.get, closes)):
+            self._end_open(closes, scope)
+
+    def _end_open(self, tags: frozenset[str], scope: frozenset[str]) -> None:
+        """End the innermost open element of these, unless one of `scope` is inside of it."""
+        for back, opened in enumerate(reversed(self._stack[-_REACH:]), 1):
+            if opened.tag in tags:
+                for _ in range(back):
                     self._pop()
                 return
-            depth -= 1
+            if opened.tag in scope:
+                return
 
     def _flush(self) -> None:
         """Write the text since the last block boundary as a block of the element it stands in."""
@@ -216,6 +215,8 @@ class PageReader:
             return
         kind, level = self._kind()
         whole = "".join(text.pieces)
+        if kind == "heading" and len(whole.split()) > _LONGEST_HEADING:  # its end tag is missing
+            kind = "paragraph"
         bold = text.bold * 10 >= text.shown * 9
         regions = self._stack[-1].regions
         pieces = [whole] if kind in ("heading", "code") else _PARAGRAPH_END.split(whole)

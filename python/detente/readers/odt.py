@@ -20,7 +20,9 @@ from .package import Package
 __all__ = ["read_odt"]
 
 
-def read_odt(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Markup, dict[str, MetadataValue]]:
+def read_odt(
+    stream: BinaryIO, limits: Limits, *, notes: bool
+) -> tuple[str, Markup, dict[str, MetadataValue]]:
     """Read an OpenDocument text.
 
     Parameters
@@ -104,7 +106,7 @@ class _Styles:
         while name and len(found) < 20:
             style = self._styles.get((family, name))
             if style is None:
-                break
+                return [*found, _Style(name.replace("_20_", " ").lower())]
             found.append(style)
             name = style.parent
         return found
@@ -218,7 +220,7 @@ class _BodyReader:
         if name == "text:h":
             level = attributes.get("text:outline-level", "1")
             return _Paragraph(style, min(int(level), 6) if level in _LEVELS else 6)
-        title = any(each.name == "title" for each in self._styles.chain("paragraph", style)) or style == "Title"
+        title = any(each.name == "title" for each in self._styles.chain("paragraph", style))
         return _Paragraph(style, 0 if title else None, item=item)
 
     def _finish(self, paragraph: _Paragraph) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .decode import clean
-from .document import Document, MetadataValue, ReaderError
+from .document import BadFile, Document, MetadataValue, ReaderError
 from .options import Options
 
 __all__ = ["Columns", "RowMaker", "UniqueIds", "choose_columns"]
@@ -49,7 +49,9 @@ def choose_columns(names: Iterable[str], options: Options, source: str) -> Colum
     Raises
     ------
     ReaderError
-        If a column asked for is not there, or none looks like the text.
+        If a column asked for is not there.
+    BadFile
+        If none was asked for and none looks like the text.
 
     Examples
     --------
@@ -62,7 +64,7 @@ def choose_columns(names: Iterable[str], options: Options, source: str) -> Colum
             raise ReaderError(f"{source} has no column {asked!r} ({option}): it has {_listed(names)}")
     text = options.text_column or _first(names, _TEXT_NAMES) or (names[0] if len(names) == 1 else None)
     if text is None:
-        raise ReaderError(f"which column of {source} holds the text? Give text_column: it has {_listed(names)}")
+        raise BadFile(f"which column holds the text? Give text_column: there are {_listed(names)}")
     return Columns(text, options.id_column or _first([name for name in names if name != text], _ID_NAMES))
 
 
@@ -160,13 +162,17 @@ class RowMaker:
                 metadata[clean(name)[0]] = _plain_value(value)
         identifier = self._identifier(number, row, metadata)
         value = row.get(columns.text)
-        text, cleaned = clean("" if value is None else value if isinstance(value, str) else str(_plain_value(value)))
+        text, cleaned = clean(
+            "" if value is None else value if isinstance(value, str) else str(_plain_value(value))
+        )
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         error = None
         if columns.text not in row:
             error = f"{self._source}: row {number} has no {columns.text!r}: add it, or leave the row out"
-        return Document(identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error)
+        return Document(
+            identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error
+        )
 
     def failed(self, number: int, reason: str) -> Document:
         """Make the error row of a row that cannot be read.

@@ -61,9 +61,9 @@ _TOKEN = re.compile(
 )
 _SKIPPED = frozenset({
     "annotation", "atnauthor", "atnid", "colortbl", "falt", "filetbl", "fldinst", "fontemb", "footer",
-    "footerf", "footerl", "footerr", "header", "headerf", "headerl", "headerr", "info", "listoverridetable", "listtable",
-    "listtext", "nesttableprops", "nonshppict", "objdata", "panose", "pict", "pntext", "pntxta", "pntxtb",
-    "revtbl", "rxe", "shprslt", "sp", "tc", "template", "tx", "xe",
+    "footerf", "footerl", "footerr", "header", "headerf", "headerl", "headerr", "info", "listoverridetable",
+    "listtable", "listtext", "nesttableprops", "nonshppict", "objdata", "panose", "pict", "pntext", "pntxta",
+    "pntxtb", "revtbl", "rxe", "shprslt", "sp", "tc", "template", "tx", "xe",
 })  # fmt: skip
 # Groups marked as ignorable (\*) whose text is text of the document all the same.
 _IGNORABLE_KEPT = frozenset({"shpinst", "shptxt"})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Block
 from .decode import Decoded, decode
 from .document import Markup, MetadataValue
 from .htmltree import parse_page
+from .mainblock import choose_by_trafilatura, is_messy, page_blocks
 from .markdown import render
 from .options import MainBlock
 
-__all__ = ["page_blocks", "read_page"]
+__all__ = ["read_page"]
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""",
@@ -40,77 +40,26 @@ def read_page(
     Returns
     -------
     tuple
-        Text, how it is marked up, metadata (``title``), and how the bytes were decoded.
+        Text, how it is marked up, metadata (``title``; ``main_block`` where a library chose it), and how the
+        bytes were decoded.
 
     Raises
     ------
     BadFile
-        If the bytes are no text.
+        If the bytes are no text, or a library asked for is not installed.
     """
     found = _DECLARED.search(data, 0, 4096)
     declared = (found[1] or found[2]).decode("ascii", "replace") if found else None
     decoded = decode(data, encoding=encoding, declared=declared)
     reader = parse_page(decoded.text)
-    blocks = page_blocks(reader.finish(), keep_boilerplate=keep_boilerplate, notes=notes)
+    blocks = page_blocks(reader.finish(), keep_boilerplate=keep_boilerplate, notes=notes, title=reader.title)
+    metadata: dict[str, MetadataValue] = {}
+    if title := " ".join(reader.title.split()):
+        metadata["title"] = title
+    if not keep_boilerplate and (main_block == "trafilatura" or (main_block == "auto" and is_messy(blocks))):
+        chosen = choose_by_trafilatura(decoded.text, blocks, required=main_block == "trafilatura")
+        if chosen is not None:
+            blocks = chosen
+            metadata["main_block"] = "trafilatura"
     text, markup = render(blocks)
-    title = " ".join(reader.title.split())
-    return text, markup, {"title": title} if title else {}, decoded
-
-
-def page_blocks(blocks: list[Block], *, keep_boilerplate: bool, notes: bool) -> list[Block]:
-    """Choose the blocks of a page that are its text.
-
-    Parameters
-    ----------
-    blocks
-        All blocks of the page.
-    keep_boilerplate
-        Keep navigation, page header and footer, asides and forms.
-    notes
-        Keep foot- and endnotes.
-
-    Returns
-    -------
-    list
-        The chosen blocks, in order.
-    """
-    if not notes:
-        blocks = [block for block in blocks if "notes" not in block.regions]
-    if keep_boilerplate:
-        return blocks
-    kept = [block for block in blocks if not _is_aside(block)]
-    inside_forms = [block for block in blocks if "form" in block.regions and not block.regions & _ASIDES]
-    if _weight(inside_forms) > 4 * _weight(kept):  # some programs wrap the whole page into one form
-        kept = [block for block in blocks if not block.regions & _ASIDES]
-    kept = _with_title(blocks, kept)
-    for region in ("main", "article"):
-        chosen = [block for block in kept if region in block.regions]
-        if chosen and _weight(chosen) >= 0.5 * _weight(kept):
-            return _with_title(kept, chosen)
-    return kept
-
-
-_ASIDES = frozenset({"nav", "footer", "aside"})
-
-
-def _is_aside(block: Block) -> bool:
-    """Navigation and the like; the header of an article keeps its headings."""
-    if block.regions & _ASIDES or "form" in block.regions:
-        return True
-    if "header" not in block.regions:
-        return False
-    return block.kind != "heading" or not block.regions & {"main", "article"}
-
-
-def _with_title(blocks: list[Block], chosen: list[Block]) -> list[Block]:
-    """Put the page's first `<h1>` back if the choice lost it and has no other."""
-    if any(block.kind == "heading" and block.level <= 1 for block in chosen):
-        return chosen
-    for block in blocks:
-        if block.kind == "heading" and block.level <= 1 and not block.regions & {"nav", "footer", "aside", "form"}:
-            return [block, *chosen]
-    return chosen
-
-
-def _weight(blocks: list[Block]) -> int:
-    return sum(len(block.text) - block.linked for block in blocks)
+    return text, markup, metadata, decoded

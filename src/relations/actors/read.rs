@@ -82,7 +82,7 @@ impl Reader {
             ));
         }
         self.actors.push(Actor {
-            code: code.to_owned(),
+            code: code.into(),
             kind,
             name: name.to_owned(),
         });

@@ -11,7 +11,10 @@ fn mentions(text: &str) -> Vec<Mention> {
 }
 
 fn codes(text: &str) -> String {
-    let codes: Vec<String> = mentions(text).into_iter().map(|m| m.code).collect();
+    let codes: Vec<String> = mentions(text)
+        .into_iter()
+        .map(|m| m.code.to_string())
+        .collect();
     codes.join(" ")
 }
 

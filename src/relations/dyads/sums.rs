@@ -6,12 +6,16 @@ use crate::relations::measures::Tally;
 use ndarray::Array2;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Source, target, and whether directed.
+type Pair = (Arc<str>, Arc<str>, bool);
 
 /// What one actor did and met with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActorScores {
     /// The actor's code.
-    pub code: String,
+    pub code: Arc<str>,
     /// Events to which the actor is party, each once.
     pub cooperation: usize,
     /// Events of conflict to which the actor is party, each once.
@@ -34,9 +38,9 @@ pub struct ActorScores {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DyadScores {
     /// The source; for an undirected dyad the first of the two in alphabetic order.
-    pub source: String,
+    pub source: Arc<str>,
     /// The target.
-    pub target: String,
+    pub target: Arc<str>,
     /// Whether `source` did it to `target`, or both with each other.
     pub is_directed: bool,
     /// Cooperative events.
@@ -57,7 +61,7 @@ pub struct DyadScores {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DyadMatrix {
     /// The codes of rows and columns, in alphabetic order.
-    pub actors: Vec<String>,
+    pub actors: Vec<Arc<str>>,
     /// Sum of the weights.
     pub net: Array2<f64>,
     /// Number of cooperative events.
@@ -89,16 +93,16 @@ struct ActorTally {
 /// // `event(w)` is a match of weight w.
 /// dyads.add(&[link(0, "RUS", "USA", true), link(1, "NATO", "RUS", false)], &[event(-4.0), event(6.0)]);
 /// let table = dyads.table();
-/// assert_eq!((table[0].source.as_str(), table[0].target.as_str(), table[0].net), ("NATO", "RUS", 6.0));
+/// assert_eq!((&*table[0].source, &*table[0].target, table[0].net), ("NATO", "RUS", 6.0));
 /// let matrix = dyads.matrix(10);
-/// assert_eq!(matrix.actors, ["NATO", "RUS", "USA"]);
+/// assert_eq!(matrix.actors.join(" "), "NATO RUS USA");
 /// assert_eq!((matrix.net[[0, 1]], matrix.net[[1, 0]], matrix.net[[1, 2]]), (6.0, 6.0, -4.0));
 /// assert_eq!(dyads.actors()[1].cooperation, 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dyads {
-    pairs: BTreeMap<(String, String, bool), Tally>,
-    actors: BTreeMap<String, ActorTally>,
+    pairs: BTreeMap<Pair, Tally>,
+    actors: BTreeMap<Arc<str>, ActorTally>,
 }
 
 impl Dyads {
@@ -131,7 +135,7 @@ impl Dyads {
             (targets, |actor| &mut actor.received),
         ] {
             for code in codes {
-                tally(self.actors.entry(code.to_owned()).or_default()).count(found);
+                tally(self.actors.entry(Arc::clone(code)).or_default()).count(found);
             }
         }
     }
@@ -151,7 +155,7 @@ impl Dyads {
 
     /// The scores of every actor that is party to an event, by code.
     pub fn actors(&self) -> Vec<ActorScores> {
-        let scores = |(code, tally): (&String, &ActorTally)| ActorScores {
+        let scores = |(code, tally): (&Arc<str>, &ActorTally)| ActorScores {
             code: code.clone(),
             cooperation: tally.all.cooperation(),
             conflict: tally.all.conflict(),
@@ -167,17 +171,15 @@ impl Dyads {
 
     /// The scores of every dyad, by source, target and direction (undirected first).
     pub fn table(&self) -> Vec<DyadScores> {
-        let scores = |((source, target, is_directed), tally): (&(String, String, bool), &Tally)| {
-            DyadScores {
-                source: source.clone(),
-                target: target.clone(),
-                is_directed: *is_directed,
-                cooperation: tally.cooperation(),
-                conflict: tally.conflict(),
-                balance: tally.balance(),
-                net: tally.net,
-                intensity: tally.intensity(),
-            }
+        let scores = |((source, target, is_directed), tally): (&Pair, &Tally)| DyadScores {
+            source: source.clone(),
+            target: target.clone(),
+            is_directed: *is_directed,
+            cooperation: tally.cooperation(),
+            conflict: tally.conflict(),
+            balance: tally.balance(),
+            net: tally.net,
+            intensity: tally.intensity(),
         };
         self.pairs.iter().map(scores).collect()
     }
@@ -187,14 +189,14 @@ impl Dyads {
     /// # Complexity
     /// Memory grows with the square of `most`.
     pub fn matrix(&self, most: usize) -> DyadMatrix {
-        let mut ranked: Vec<(&String, usize)> = self
+        let mut ranked: Vec<(&Arc<str>, usize)> = self
             .actors
             .iter()
             .map(|(code, tally)| (code, tally.all.n_matches()))
             .collect();
         ranked.sort_by_key(|&(code, n)| (std::cmp::Reverse(n), code));
         ranked.truncate(most);
-        let mut actors: Vec<String> = ranked.into_iter().map(|(code, _)| code.clone()).collect();
+        let mut actors: Vec<Arc<str>> = ranked.into_iter().map(|(code, _)| code.clone()).collect();
         actors.sort_unstable();
         let zeros = || Array2::zeros((actors.len(), actors.len()));
         let (mut net, mut cooperation, mut conflict) = (zeros(), zeros(), zeros());
@@ -221,8 +223,8 @@ impl Dyads {
 }
 
 /// The distinct codes among some, in alphabetic order.
-fn distinct<'a>(codes: impl Iterator<Item = &'a Option<String>>) -> Vec<&'a str> {
-    let mut codes: Vec<&str> = codes.filter_map(Option::as_deref).collect();
+fn distinct<'a>(codes: impl Iterator<Item = &'a Option<Arc<str>>>) -> Vec<&'a Arc<str>> {
+    let mut codes: Vec<&Arc<str>> = codes.filter_map(Option::as_ref).collect();
     codes.sort_unstable();
     codes.dedup();
     codes

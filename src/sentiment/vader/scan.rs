@@ -15,11 +15,11 @@ pub(super) struct Scan {
     pub exclamations: usize,
     pub questions: usize,
     upper: usize,
-    /// The word before opens an entry of several words.
-    opened: bool,
+    /// The place after the last word that opens entries of several words; 0 if there is none.
+    opened: usize,
     /// The words before those of one entry were merged.
     unmerged: Vec<Code>,
-    /// Two neighbours may be in one entry of several words.
+    /// Some two neighbours may be in one entry of several words.
     joined: bool,
 }
 
@@ -47,7 +47,7 @@ impl Scan {
                     .is_none_or(|&byte| is_ascii_space(byte))
             {
                 let key = window & ((1 << (8 * length)) - 1);
-                let known = memo.short(tables, key, &text[start..start + length]);
+                let known = memo.short(tables, key, text, start..start + length);
                 self.push(tables, memo, known);
                 start += length + 1;
             } else {
@@ -61,7 +61,7 @@ impl Scan {
                 start += length + 1;
             }
         }
-        if self.joined && !tables.exact() {
+        if self.joined {
             self.merge(tables);
         }
     }
@@ -71,27 +71,32 @@ impl Scan {
         self.hits.clear();
         self.but = None;
         self.upper = 0;
-        self.opened = false;
+        self.opened = 0;
         self.joined = false;
     }
 
     #[inline]
     fn push(&mut self, tables: &Tables, memo: &Memo, known: Known) {
+        if known.flags & flag::ACTIVE == 0 {
+            self.codes.push(known.code);
+        } else {
+            self.push_active(tables, memo, known);
+        }
+    }
+
+    fn push_active(&mut self, tables: &Tables, memo: &Memo, known: Known) {
         self.exclamations += usize::from(known.exclamations);
         self.questions += usize::from(known.questions);
-        if known.flags == 0 {
-            self.opened = false;
-            self.codes.push(known.code);
-        } else if known.flags & flag::COMPOSITE == 0 {
-            self.push_word(known.code, known.flags);
+        if known.flags & flag::COMPOSITE == 0 {
+            self.push_word(tables, known.code, known.flags);
         } else {
             for &code in memo.list(known) {
-                self.push_word(code, flags_of(tables, code));
+                self.push_word(tables, code, flags_of(tables, code));
             }
         }
     }
 
-    fn push_word(&mut self, code: Code, flags: u32) {
+    fn push_word(&mut self, tables: &Tables, code: Code, flags: u32) {
         let position = self.codes.len();
         if flags & flag::LEXICON != 0 {
             self.hits.push(position as u32);
@@ -100,8 +105,13 @@ impl Scan {
             self.but = Some(position);
         }
         self.upper += usize::from(flags & flag::UPPER != 0);
-        self.joined |= self.opened && flags & flag::CONTINUES != 0;
-        self.opened = flags & flag::OPENS != 0;
+        if flags & flag::CONTINUES != 0 && self.opened == position && !self.joined {
+            let first = self.codes.last().copied().unwrap_or_default();
+            self.joined = tables.begins_entry(first, code);
+        }
+        if flags & flag::OPENS != 0 {
+            self.opened = position + 1;
+        }
         self.codes.push(code);
     }
 
@@ -128,7 +138,7 @@ impl Scan {
                 }
                 None => (self.unmerged[start], 1),
             };
-            self.push_word(code, flags_of(tables, code));
+            self.push_word(tables, code, flags_of(tables, code));
             start += length;
         }
     }

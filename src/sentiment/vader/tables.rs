@@ -19,6 +19,8 @@ pub(super) mod flag {
     pub const EMOTICON: u32 = 1 << 3;
     /// First word of an entry of several words.
     pub const OPENS: u32 = 1 << 4;
+    /// Exact mode: first word of a special phrase or a long booster.
+    pub const STARTS: u32 = 1 << 21;
     /// Second or later word of an entry of several words.
     pub const CONTINUES: u32 = 1 << 5;
     pub const NO: u32 = 1 << 6;
@@ -36,6 +38,10 @@ pub(super) mod flag {
     pub const REVERSER: u32 = 1 << 19;
     /// Of the token, not of the word: written in capitals.
     pub const UPPER: u32 = 1 << 17;
+    /// Of the token, not of the word: with exclamation or question marks.
+    pub const MARKED: u32 = 1 << 20;
+    /// What a pass over the text has to do something about; all other words are only noted.
+    pub const ACTIVE: u32 = LEXICON | BUT | OPENS | CONTINUES | UPPER | COMPOSITE | MARKED;
     /// Of the token, not of the word: an unbroken string that holds several words, or none.
     pub const COMPOSITE: u32 = 1 << 18;
 }
@@ -119,6 +125,15 @@ impl Tables {
     /// The word with this lower-case form.
     pub fn find(&self, lower: &str) -> Option<WordId> {
         self.ids.get(lower).copied()
+    }
+
+    /// May an entry of several words begin with these two?
+    pub fn begins_entry(&self, first: Code, second: Code) -> bool {
+        !first.ends_clause()
+            && self
+                .edges
+                .get(&(0, first.word()))
+                .is_some_and(|&state| self.edges.contains_key(&(state, second.word())))
     }
 
     /// The longest entry of several words that `codes` begin with: its merged word and its number of tokens.
@@ -219,6 +234,7 @@ impl Tables {
     /// Two or three words joined by single spaces, as the package joins them.
     fn exact_sequence(&mut self, text: &str) -> Option<(WordId, WordId, Option<WordId>)> {
         let ids: Vec<_> = text.split(' ').map(|word| self.intern(word)).collect();
+        self.words[ids[0] as usize].flags |= flag::STARTS;
         match ids[..] {
             [first, second] => Some((first, second, None)),
             [first, second, third] => Some((first, second, Some(third))),
