@@ -9,7 +9,7 @@ pub mod stop_words;
 
 pub use stem::Stemmer;
 
-/// The languages that the crate can stem (those of rust-stemmers).
+/// The languages that the crate can stem (those of Snowball 3).
 ///
 /// # Examples
 /// ```
@@ -25,46 +25,78 @@ pub use stem::Stemmer;
 #[allow(missing_docs)]
 pub enum Language {
     Arabic,
+    Armenian,
+    Basque,
+    Catalan,
+    Czech,
     Danish,
     Dutch,
     #[default]
     English,
+    Esperanto,
+    Estonian,
     Finnish,
     French,
     German,
     Greek,
+    Hindi,
     Hungarian,
+    Indonesian,
+    Irish,
     Italian,
+    Lithuanian,
+    Nepali,
     Norwegian,
+    Persian,
+    Polish,
     Portuguese,
     Romanian,
     Russian,
+    Serbian,
+    Sesotho,
     Spanish,
     Swedish,
     Tamil,
     Turkish,
+    Yiddish,
 }
 
 /// Every language with its name and ISO 639-1 code, in alphabetical order.
-const NAMES: [(Language, &str, &str); 18] = [
+const NAMES: [(Language, &str, &str); 34] = [
     (Language::Arabic, "arabic", "ar"),
+    (Language::Armenian, "armenian", "hy"),
+    (Language::Basque, "basque", "eu"),
+    (Language::Catalan, "catalan", "ca"),
+    (Language::Czech, "czech", "cs"),
     (Language::Danish, "danish", "da"),
     (Language::Dutch, "dutch", "nl"),
     (Language::English, "english", "en"),
+    (Language::Esperanto, "esperanto", "eo"),
+    (Language::Estonian, "estonian", "et"),
     (Language::Finnish, "finnish", "fi"),
     (Language::French, "french", "fr"),
     (Language::German, "german", "de"),
     (Language::Greek, "greek", "el"),
+    (Language::Hindi, "hindi", "hi"),
     (Language::Hungarian, "hungarian", "hu"),
+    (Language::Indonesian, "indonesian", "id"),
+    (Language::Irish, "irish", "ga"),
     (Language::Italian, "italian", "it"),
+    (Language::Lithuanian, "lithuanian", "lt"),
+    (Language::Nepali, "nepali", "ne"),
     (Language::Norwegian, "norwegian", "no"),
+    (Language::Persian, "persian", "fa"),
+    (Language::Polish, "polish", "pl"),
     (Language::Portuguese, "portuguese", "pt"),
     (Language::Romanian, "romanian", "ro"),
     (Language::Russian, "russian", "ru"),
+    (Language::Serbian, "serbian", "sr"),
+    (Language::Sesotho, "sesotho", "st"),
     (Language::Spanish, "spanish", "es"),
     (Language::Swedish, "swedish", "sv"),
     (Language::Tamil, "tamil", "ta"),
     (Language::Turkish, "turkish", "tr"),
+    (Language::Yiddish, "yiddish", "yi"),
 ];
 
 impl Language {
@@ -100,5 +132,27 @@ impl FromStr for Language {
                 known.join(", ")
             ))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_found_by_name_and_code() {
+        for language in Language::all() {
+            assert_eq!(language.name().parse::<Language>().unwrap(), language);
+            assert_eq!(language.code().parse::<Language>().unwrap(), language);
+            let debug = format!("{language:?}");
+            assert_eq!(debug.to_lowercase(), language.name());
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_is_an_error_that_lists_the_known_ones() {
+        let error = "klingon".parse::<Language>().unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Argument);
+        assert!(error.to_string().contains("english, esperanto"));
     }
 }

@@ -1,79 +1,37 @@
 //! Tokens: words by Unicode's rules (UAX #29), with named tailorings, and the sentences they stand in.
 
+mod abbreviations;
+mod addresses;
+mod class_table;
+mod classes;
+mod enclosures;
+mod lines;
+mod lists;
+mod options;
+mod segment;
+mod sentences;
+#[cfg(test)]
+mod tests;
+mod token;
+mod view;
+mod word_spans;
+mod words;
+
+pub use options::Tailorings;
+pub use token::{Sentence, Token, TokenKind, Tokens};
+pub use word_spans::WordSpans;
+
 use crate::span::Span;
 use crate::vocabulary::{TypeId, Vocabulary};
-use serde::Serialize;
-use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
+use view::View;
+use words::Words;
 
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum TokenKind {
-    /// A word: letters, perhaps with digits or apostrophes inside ("NATO", "don't", "U.S.").
-    Word,
-    /// Digits, perhaps with separators inside ("1997", "12,500", "3.5").
-    Number,
-    /// A detached clitic: the "'s" of "NATO's".
-    Clitic,
-    /// A web address.
-    Url,
-    /// An e-mail address.
-    Email,
-    /// "@name".
-    Mention,
-    /// "#tag".
-    Hashtag,
-    /// Punctuation (a comma, a full stop, a quotation mark, a hyphen).
-    Punctuation,
-    /// A symbol or emoji ("$", "→", "😀").
-    Symbol,
-}
-
-impl TokenKind {
-    /// Whether the token counts as a word (of `n_words`): everything but clitics, punctuation and symbols.
-    pub const fn is_word(self) -> bool {
-        !matches!(self, Self::Clitic | Self::Punctuation | Self::Symbol)
+impl Tokens {
+    /// Forgets the tokens and sentences, and keeps their memory for the next text.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
     }
-}
-
-/// One token of a text. White space is no token; punctuation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Byte offset of the first byte in the text.
-    pub start: u32,
-    /// Byte offset behind the last byte in the text.
-    pub end: u32,
-    /// The surface form, interned.
-    pub id: TypeId,
-    /// What the token is.
-    pub kind: TokenKind,
-}
-
-impl Token {
-    /// The byte span in the text.
-    pub const fn span(&self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
-}
-
-/// One sentence: its bytes and its tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// Byte span in the text, without surrounding white space.
-    pub span: Span,
-    /// Indices into [`Tokens::tokens`].
-    pub tokens: Range<usize>,
-}
-
-/// The tokens and sentences of one text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tokens {
-    /// Tokens in the order of the text.
-    pub tokens: Vec<Token>,
-    /// Sentences in the order of the text; every token lies in exactly one.
-    pub sentences: Vec<Sentence>,
 }
 
 /// Splits texts into tokens and sentences.
@@ -88,9 +46,26 @@ pub struct Tokens {
 /// assert_eq!(tokens.tokens[3].span().of(text), "NATO");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Tokenizer {}
+pub struct Tokenizer {
+    tailorings: Tailorings,
+}
 
 impl Tokenizer {
+    /// A tokenizer with the tailorings given.
+    pub const fn with(tailorings: Tailorings) -> Self {
+        Self { tailorings }
+    }
+
+    /// A tokenizer that follows UAX #29 to the letter.
+    pub const fn uax29() -> Self {
+        Self::with(Tailorings::none())
+    }
+
+    /// The tailorings it applies.
+    pub const fn tailorings(&self) -> Tailorings {
+        self.tailorings
+    }
+
     /// The tokens of a whole text, taken as one block.
     pub fn tokenize(&self, text: &str, vocabulary: &mut Vocabulary) -> Tokens {
         let mut tokens = Tokens::default();
@@ -100,6 +75,8 @@ impl Tokenizer {
 
     /// Appends the tokens and sentences of one block (a paragraph) of `text`; offsets are those of the whole text,
     /// and no sentence reaches beyond the block.
+    ///
+    /// A single line break inside the block is white space; a blank line ends a sentence.
     pub fn tokenize_block(
         &self,
         text: &str,
@@ -107,40 +84,82 @@ impl Tokenizer {
         vocabulary: &mut Vocabulary,
         out: &mut Tokens,
     ) {
-        for (offset, sentence) in block.of(text).split_sentence_bound_indices() {
-            let first = out.tokens.len();
-            for (at, segment) in sentence.split_word_bound_indices() {
-                if segment.trim().is_empty() {
-                    continue;
-                }
-                let start = block.start + offset + at;
-                let id = vocabulary.intern(segment);
-                out.tokens.push(Token {
-                    start: start as u32,
-                    end: (start + segment.len()) as u32,
-                    id,
-                    kind: kind_of(segment),
-                });
-            }
-            if let Some(range) = (first < out.tokens.len()).then_some(first..out.tokens.len()) {
-                let span = Span::new(
-                    out.tokens[range.start].start as usize,
-                    out.tokens[range.end - 1].end as usize,
-                );
-                out.sentences.push(Sentence {
-                    span,
-                    tokens: range,
-                });
-            }
-        }
+        self.block(
+            text,
+            block,
+            |text, start, end| vocabulary.intern_span(text, start, end),
+            out,
+        );
     }
-}
 
-fn kind_of(segment: &str) -> TokenKind {
-    match segment.chars().next() {
-        Some(c) if c.is_alphabetic() => TokenKind::Word,
-        Some(c) if c.is_numeric() => TokenKind::Number,
-        Some(c) if c.is_ascii_punctuation() => TokenKind::Punctuation,
-        _ => TokenKind::Symbol,
+    fn block(
+        &self,
+        text: &str,
+        block: Span,
+        intern: impl FnMut(&str, usize, usize) -> TypeId,
+        out: &mut Tokens,
+    ) {
+        let text = &text[..block.end];
+        let first = out.tokens.len();
+        let mut words = Words::new(text, block.start, self.tailorings, intern, &mut out.tokens);
+        words.scan(block.start, usize::MAX);
+        let marks = words.marks;
+        let starts = match self.tailorings.sentences {
+            true => {
+                let view = View::new(text, block.start, &out.tokens, first);
+                sentences::starts(view, &marks)
+            }
+            false => sentences::plain_starts(text, block.start, &out.tokens, first),
+        };
+        sentences::push(&out.tokens, first, &starts, &mut out.sentences);
+    }
+
+    /// The word tokens of a text (no punctuation, symbols or clitics), without a vocabulary.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::tokenize::Tokenizer;
+    /// let text = "NATO’s 12 allies met in the U.S. (again).";
+    /// let words: Vec<_> = Tokenizer::default().words(text).map(|word| word.of(text)).collect();
+    /// assert_eq!(words, ["NATO", "12", "allies", "met", "in", "the", "U.S.", "again"]);
+    /// ```
+    pub fn words<'t>(&self, text: &'t str) -> WordSpans<'t> {
+        WordSpans::new(text, self.tailorings)
+    }
+
+    /// The sentences of a raw text.
+    ///
+    /// A blank line always ends a sentence. A single line break ends one where the lines are evidently separate (list
+    /// items, headings), and is white space in hard-wrapped prose.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::tokenize::Tokenizer;
+    /// let text = "Dr. Ivanova met U.S. envoys at 5 p.m. on Monday. They agreed.";
+    /// let sentences = Tokenizer::default().sentences(text);
+    /// assert_eq!(sentences.len(), 2);
+    /// assert_eq!(sentences[1].of(text), "They agreed.");
+    /// ```
+    pub fn sentences(&self, text: &str) -> Vec<Span> {
+        let mut tokens = Tokens::default();
+        match self.tailorings.sentences {
+            true => {
+                for block in lines::blocks(text) {
+                    self.block(text, block, |_, _, _| TypeId::NONE, &mut tokens);
+                    tokens.tokens.clear();
+                }
+            }
+            false => self.block(
+                text,
+                Span::new(0, text.len()),
+                |_, _, _| TypeId::NONE,
+                &mut tokens,
+            ),
+        }
+        tokens
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect()
     }
 }

@@ -23,9 +23,7 @@ __all__ = ["read_archive"]
 _IN_MEMORY = 4 << 20
 
 
-def read_archive(
-    source: Source, limits: Limits, read: Callable[[Source], Iterator[Document]]
-) -> Iterator[Document]:
+def read_archive(source: Source, limits: Limits, read: Callable[[Source], Iterator[Document]]) -> Iterator[Document]:
     """Give the documents of all members, in the order of their names.
 
     A member is unpacked when its turn comes, into memory or, if it is large, a temporary file without a name;
@@ -59,9 +57,7 @@ def read_archive(
                 _refuse_climbing(info.filename)
                 unpacked = _Unpacked(package.chunks(info, left))
             except BadFile as error:
-                yield Document(
-                    name, "", source=name, metadata=dict(source.metadata), error=f"{source.name}: {error}"
-                )
+                yield Document(name, "", source=name, metadata=dict(source.metadata), error=f"{source.name}: {error}")
                 continue
             left -= unpacked.size
             metadata = {**source.metadata, **submission(info.filename)}

@@ -287,13 +287,8 @@ def _plausible_cp1252(data: bytes) -> bool:
     high = [char for char in text if char > "\x7f"]
     if len(high) > len(text) / 3:
         return False
-    usual = sum(
-        char in "‘’“”–—…•€£§°éèêëàâäáãåçñíìîïóòôöõøúùûüßæœÉÈÀÂÄÅÇÑÍÎÓÔÖØÚÜÆ«»¿¡\xa0·´©®½¼²³ºª"
-        for char in high
-    )
-    return usual >= 0.9 * len(high) and not re.search(
-        "[A-Za-z][¡-¿×÷][A-Za-z]", text.replace("´", "").replace("·", "")
-    )
+    usual = sum(char in "‘’“”–—…•€£§°éèêëàâäáãåçñíìîïóòôöõøúùûüßæœÉÈÀÂÄÅÇÑÍÎÓÔÖØÚÜÆ«»¿¡\xa0·´©®½¼²³ºª" for char in high)
+    return usual >= 0.9 * len(high) and not re.search("[A-Za-z][¡-¿×÷][A-Za-z]", text.replace("´", "").replace("·", ""))
 
 
 def _by_detector(data: bytes) -> str | None:

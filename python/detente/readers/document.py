@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from detente._core import DetenteError
+
 __all__ = ["BadFile", "Document", "Markup", "MetadataValue", "ReaderError"]
 
 Markup: TypeAlias = Literal["plain", "markdown"]
@@ -14,7 +16,7 @@ MetadataValue: TypeAlias = str | int | float | bool | None
 """What a cell of metadata can hold."""
 
 
-class ReaderError(ValueError):
+class ReaderError(DetenteError):
     """The call was wrong, not the file: a column that is not there, a folder without texts."""
 
 

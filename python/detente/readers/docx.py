@@ -24,9 +24,7 @@ __all__ = ["read_docx"]
 _OFF = {"0", "false", "off", "none"}
 
 
-def read_docx(
-    stream: BinaryIO, limits: Limits, *, notes: bool
-) -> tuple[str, Markup, dict[str, MetadataValue]]:
+def read_docx(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Markup, dict[str, MetadataValue]]:
     """Read a Word document.
 
     Parameters
@@ -78,9 +76,7 @@ def _read_part(package: Package, name: str, handler: xmlguard.Handler) -> None:
 def _main_part(package: Package) -> str:
     main = _relations(package, "").get("officeDocument", "word/document.xml")
     if main not in package:
-        raise BadFile(
-            "the zip file has no Word text in it (word/document.xml): it is damaged, or of another kind"
-        )
+        raise BadFile("the zip file has no Word text in it (word/document.xml): it is damaged, or of another kind")
     return main
 
 
@@ -307,11 +303,7 @@ class _BodyReader:
         role, level, _ = self._styles.role(paragraph.style)
         text = "".join(paragraph.pieces)
         by_outline = _role_by_outline(paragraph.outline)
-        if (
-            by_outline is not None
-            and role != "toc"
-            and not (role == "heading" and by_outline[0] == "heading")
-        ):
+        if by_outline is not None and role != "toc" and not (role == "heading" and by_outline[0] == "heading"):
             role, level = by_outline
         if role == "heading":
             self.sink.add(Block(" ".join(text.split()), "heading", level))

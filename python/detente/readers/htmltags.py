@@ -53,9 +53,7 @@ IMPLIED_END = {
 
 _LEVELS = frozenset("123456789")
 _NOWHERE: frozenset[str] = frozenset()
-_REGIONS = {
-    name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")
-}
+_REGIONS = {name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")}
 _REGIONS["menu"] = frozenset({"nav"})
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
@@ -136,11 +134,7 @@ def is_hidden(attributes: Mapping[str, str], style: str) -> bool:
     style
         Its `style`, in small letters and without blanks.
     """
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(style and _HIDING.search(style))
-    )
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(style and _HIDING.search(style))
 
 
 def is_note_mark(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -75,9 +75,7 @@ def _stands_out(block: Block, body: float) -> bool:
     larger = body > 0 and block.size > _LARGER * body
     if not larger and not (block.bold and block.size >= body and len(lines) == 1):
         return False
-    if not any(char.isalpha() for char in block.text) or words > (
-        _LONGEST_TITLE if larger else _LONGEST_LINE
-    ):
+    if not any(char.isalpha() for char in block.text) or words > (_LONGEST_TITLE if larger else _LONGEST_LINE):
         return False
     if lines[-1].endswith("."):
         return words <= (_LONGEST_LINE if larger else _LONGEST_SENTENCE)

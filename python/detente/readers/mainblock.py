@@ -157,8 +157,7 @@ def choose_by_trafilatura(page: str, blocks: list[Block], *, required: bool) -> 
     taken = [
         index
         for index, block in enumerate(blocks)
-        if block.kind != "heading"
-        and ((key := _key(block.text)) in lines or (len(key) > 40 and key in whole))
+        if block.kind != "heading" and ((key := _key(block.text)) in lines or (len(key) > 40 and key in whole))
     ]
     if sum(len(blocks[index].text) for index in taken) < 0.5 * len(found):
         return None
@@ -171,7 +170,5 @@ def _with_headings(blocks: list[Block], taken: list[int]) -> list[Block]:
     while first > 0 and blocks[first - 1].kind == "heading":
         first -= 1
     kept = set(taken)
-    chosen = [
-        blocks[index] for index in range(first, last + 1) if index in kept or blocks[index].kind == "heading"
-    ]
+    chosen = [blocks[index] for index in range(first, last + 1) if index in kept or blocks[index].kind == "heading"]
     return _with_title(blocks[:first], chosen, "")

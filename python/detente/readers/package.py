@@ -86,9 +86,7 @@ class Package:
             RuntimeError,
             ValueError,
         ) as error:
-            raise BadFile(
-                f"{info.filename!r} is damaged ({error or 'cut off'}): save or download it again"
-            ) from None
+            raise BadFile(f"{info.filename!r} is damaged ({error or 'cut off'}): save or download it again") from None
 
     def read(self, member: str | zipfile.ZipInfo, limit: int | None = None) -> bytes:
         """Inflate a whole member; see :meth:`chunks`.
@@ -107,8 +105,7 @@ class Package:
             raise BadFile(f"{info.filename!r} is larger than {limit >> 20} MB when unpacked: not read")
         if total > self._limits.ratio_floor and total > self._limits.ratio * max(info.compress_size, 1):
             raise BadFile(
-                f"{info.filename!r} grows more than {self._limits.ratio}-fold when unpacked, "
-                "as no text does: not read"
+                f"{info.filename!r} grows more than {self._limits.ratio}-fold when unpacked, as no text does: not read"
             )
 
 
@@ -134,9 +131,7 @@ def directory(stream: BinaryIO, limits: Limits, what: str) -> bytes:
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or at + _END.size > len(tail):
-        raise BadFile(
-            f"{what} is cut off or damaged (it has no table of contents): save or download it again"
-        )
+        raise BadFile(f"{what} is cut off or damaged (it has no table of contents): save or download it again")
     end = size - len(tail) + at
     length = _END.unpack_from(tail, at)[5]
     large = tail.rfind(b"PK\x06\x06", 0, at)  # zip64: the length stands in a record of its own

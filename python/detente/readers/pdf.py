@@ -55,9 +55,7 @@ def read_pdf(
         If it cannot be read, or pypdf is not installed.
     """
     pypdf = needed("pypdf", "PDF files")
-    logging.getLogger("pypdf").addHandler(
-        logging.NullHandler()
-    )  # its remarks on odd files are not the user's
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks on odd files are not the user's
     _refuse_cut_off(stream)
     try:
         reader = _opened(pypdf, stream)
@@ -73,9 +71,7 @@ def read_pdf(
     ) as error:
         raise BadFile(f"the PDF file is damaged ({error}): print or save it again") from None
     if not any(pages):
-        raise BadFile(
-            "there is no text in the PDF file, as in a scan: run text recognition (OCR) on it first"
-        )
+        raise BadFile("there is no text in the PDF file, as in a scan: run text recognition (OCR) on it first")
     metadata: dict[str, MetadataValue] = {"pages": len(pages)}
     if not keep_boilerplate:
         pages = without_running_heads(pages)
@@ -96,7 +92,7 @@ def _refuse_cut_off(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:  # noqa: ANN401 - a class of pypdf
+def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:
     reader = pypdf.PdfReader(stream)
     if reader.is_encrypted:
         try:
@@ -108,7 +104,7 @@ def _opened(pypdf: ModuleType, stream: BinaryIO) -> Any:  # noqa: ANN401 - a cla
     return reader
 
 
-def _pages(reader: Any, limits: Limits) -> list[list[Line]]:  # noqa: ANN401
+def _pages(reader: Any, limits: Limits) -> list[list[Line]]:
     count = len(reader.pages)
     if count > limits.pages:
         raise BadFile(f"{count} pages, more than {limits.pages}: split it, or raise Limits.pages")
@@ -123,7 +119,7 @@ def _pages(reader: Any, limits: Limits) -> list[list[Line]]:  # noqa: ANN401
     return pages
 
 
-def _drawings(page: Any) -> Iterator[bytes]:  # noqa: ANN401
+def _drawings(page: Any) -> Iterator[bytes]:
     """Give the instructions that draw a page, and those of the forms it uses."""
     contents = page.get_contents()
     if contents is not None:
@@ -136,7 +132,7 @@ def _drawings(page: Any) -> Iterator[bytes]:  # noqa: ANN401
             yield forms[name].get_data()
 
 
-def _bookmarks(reader: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401
+def _bookmarks(reader: Any) -> Iterator[tuple[str, int]]:
     """Give the titles of the bookmarks with their depth, from 1."""
     stack = [(iter(reader.outline), 1)]
     while stack:

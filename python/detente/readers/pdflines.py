@@ -97,9 +97,7 @@ class LineMaker:
         for piece in shown:
             sizes[piece.size] += len(piece.text)
         size = max(sizes, key=lambda each: (sizes[each], each))
-        marks = [
-            piece for piece in shown if piece.size < _SMALL * size and piece.text.strip(" [](),").isdigit()
-        ]
+        marks = [piece for piece in shown if piece.size < _SMALL * size and piece.text.strip(" [](),").isdigit()]
         kept = [piece for piece in pieces if piece not in marks]
         text = " ".join("".join(piece.text for piece in kept).translate(_LIGATURES).split())
         bold = sum(len(piece.text) for piece in shown if piece.bold)
@@ -107,9 +105,7 @@ class LineMaker:
         first = next((piece for piece in shown if piece not in marks), shown[0])
         if text:
             marked = bool(marks) and shown[0] is marks[0]
-            self._lines.append(
-                Line(text, self._page, shown[0].x, first.y, size, bold >= 0.9 * everything, marked)
-            )
+            self._lines.append(Line(text, self._page, shown[0].x, first.y, size, bold >= 0.9 * everything, marked))
 
 
 _PAGE_NUMBER = re.compile(
@@ -177,9 +173,7 @@ def without_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
     """
     kept, count = [], 0
     for lines in pages:
-        start = next(
-            (at for at, line in enumerate(lines) if line.marked and _only_notes_below(lines, at)), len(lines)
-        )
+        start = next((at for at, line in enumerate(lines) if line.marked and _only_notes_below(lines, at)), len(lines))
         count += sum(line.marked for line in lines[start:])
         kept.append(lines[:start])
     return kept, count
@@ -239,9 +233,7 @@ def _usual_gap(lines: list[Line]) -> float:
     gaps = Counter(
         round((above.y - line.y) / line.size, 1)
         for above, line in pairwise(lines)
-        if above.page == line.page
-        and 0.8 * line.size < above.y - line.y < 3 * line.size
-        and above.size == line.size
+        if above.page == line.page and 0.8 * line.size < above.y - line.y < 3 * line.size and above.size == line.size
     )
     return max(gaps, key=lambda each: (gaps[each], -each), default=1.2)
 

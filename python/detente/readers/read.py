@@ -205,9 +205,7 @@ Reader = Callable[[Source, Options], Iterator[Document]]
 def _single(source: Source, text: str, markup: Markup, metadata: dict[str, MetadataValue]) -> Document:
     text, replaced = clean(text)
     error = None
-    return Document(
-        source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced, error
-    )
+    return Document(source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced, error)
 
 
 def _text(markup: Markup) -> Reader:

@@ -318,8 +318,7 @@ class _Reader:
         self._settle_bytes()
         if not text.isascii():  # eight-bit bytes outside of \'hh
             text = "".join(
-                char if char < "\x80" or ord(char) > 0xFF else self._decoded(bytes([ord(char)]))
-                for char in text
+                char if char < "\x80" or ord(char) > 0xFF else self._decoded(bytes([ord(char)])) for char in text
             )
         self._text.pieces.append(text)
         if not text.isspace():

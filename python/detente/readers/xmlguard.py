@@ -109,9 +109,7 @@ def parse(chunks: Iterable[bytes], handler: Handler, where: str) -> None:
         handler.end(names[name])
 
     def refuse(*_: object) -> int:
-        raise BadFile(
-            f"{where} declares a document type or entities, which no office program writes: not read"
-        )
+        raise BadFile(f"{where} declares a document type or entities, which no office program writes: not read")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -125,6 +123,4 @@ def parse(chunks: Iterable[bytes], handler: Handler, where: str) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise BadFile(
-            f"{where} is malformed at line {error.lineno}: {reason}; open and save it again"
-        ) from None
+        raise BadFile(f"{where} is malformed at line {error.lineno}: {reason}; open and save it again") from None

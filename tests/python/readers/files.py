@@ -93,9 +93,7 @@ def docx_paragraph(text: str, style: str = "", *, properties: str = "", run: str
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     run = f"<w:rPr>{run}</w:rPr>" if run else ""
     text = escape(text, quote=False)
-    return (
-        f'<w:p><w:pPr>{style}{properties}</w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
-    )
+    return f'<w:p><w:pPr>{style}{properties}</w:pPr><w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 def docx(essay: Essay = ESSAY) -> bytes:
@@ -180,8 +178,7 @@ def _rtf_text(text: str) -> str:
 
 def epub_of(chapters: dict[str, str], *, parts: dict[str, str | bytes] | None = None) -> bytes:
     items = "".join(
-        f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>'
-        for at, name in enumerate(chapters)
+        f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>' for at, name in enumerate(chapters)
     )
     spine = "".join(f'<itemref idref="i{at}"/>' for at in range(len(chapters)))
     package = (
@@ -194,8 +191,7 @@ def epub_of(chapters: dict[str, str], *, parts: dict[str, str | bytes] | None = 
         '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
     )
     pages = {
-        f"OEBPS/{name}": '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
-        f"<body>{body}</body></html>"
+        f"OEBPS/{name}": f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>'
         for name, body in chapters.items()
     }
     return zipped(

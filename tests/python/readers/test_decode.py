@@ -5,9 +5,6 @@ import pytest
 from detente.readers import ReaderError, read_bytes
 
 ENGLISH = "The “long peace” — a café treaty — won’t last. "
-POLISH = (
-    "Wojna i pokój. Żołnierze wrócili, a rozmowy trwały dłużej niż się spodziewano. Ludzie chcą zgody. " * 5
-)
 RUSSIAN = "Война и мир. Переговоры шли долго, но договор был подписан, и войска вернулись домой. " * 5
 
 

@@ -136,9 +136,7 @@ def test_a_row_without_the_text():
     assert "'text'" in documents[1].error
 
 
-@pytest.mark.parametrize(
-    "data", ['[{"text": "a"}, {"text": "b"}]', '["a", "b"]', '{"text": "a"}\n{"text": "b"}']
-)
+@pytest.mark.parametrize("data", ['[{"text": "a"}, {"text": "b"}]', '["a", "b"]', '{"text": "a"}\n{"text": "b"}'])
 def test_json(data):
     assert texts(rows(data, "a.json")) == ["a", "b"]
 

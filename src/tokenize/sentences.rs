@@ -1,0 +1,453 @@
+//! Where sentences start: the signs that may end one, judged by what stands before and behind them.
+
+use super::abbreviations::{Abbreviation, abbreviation, starts_sentences, tells_speaker};
+use super::enclosures::regions;
+use super::lists::{is_bullet, items, roman};
+use super::token::{Sentence, Token, TokenKind};
+use super::view::View;
+use super::words::{Mark, What};
+use crate::span::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Signs that close a quotation or bracket, and belong to the sentence before them.
+const CLOSERS: &str = ")]}”’»›\"'";
+
+/// Signs that open one, and belong to the sentence behind them.
+const OPENERS: &str = "([{“‘«‹„¿¡\"'";
+
+/// Signs that end a sentence in scripts that write no space behind it or have no capitals.
+const STRONG: &str = "。！？｡।॥؟۔։።၊။";
+
+/// A time of day within so many tokens of the start of a sentence belongs to its opening ("At 5 a.m. Ms. Diaz left").
+const OPENING: usize = 4;
+
+/// The tokens of a block at which a sentence starts, but for the first one.
+pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
+    let mut rules = Rules {
+        view,
+        start: view.first,
+        starts: Vec::new(),
+    };
+    if marks.is_empty() {
+        return rules.starts;
+    }
+    let mut regions = regions(view, marks).into_iter().peekable();
+    let mut items = items(view, marks).into_iter().peekable();
+    let mut seen = view.first;
+    for mark in marks {
+        let token = mark.token;
+        while let Some(item) = items.next_if(|&item| item <= token) {
+            rules.cut(item);
+        }
+        if mark.what == What::BlankLine {
+            rules.cut(token);
+        } else if token >= seen {
+            if is_bullet(view, token) && view.spaced(token) {
+                rules.cut(token);
+            }
+            let Some(stop) = Stop::at(view, token, mark.what) else {
+                continue;
+            };
+            seen = stop.next;
+            while regions.next_if(|&(_, close)| close < token).is_some() {}
+            let inside = |&(open, close): &(usize, usize)| open < token && close >= stop.next;
+            if !regions.peek().is_some_and(inside)
+                && let Some(start) = rules.judge(&stop)
+            {
+                rules.cut(start);
+            }
+        }
+    }
+    items.for_each(|item| rules.cut(item));
+    rules.starts
+}
+
+/// The tokens at which a sentence starts by UAX #29 alone.
+pub(super) fn plain_starts(text: &str, block: usize, tokens: &[Token], first: usize) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut token = first;
+    for (bound, _) in text[block..].split_sentence_bound_indices() {
+        token += tokens[token..]
+            .iter()
+            .take_while(|t| (t.start as usize) < block + bound)
+            .count();
+        if token > starts.last().copied().unwrap_or(first) && token < tokens.len() {
+            starts.push(token);
+        }
+    }
+    starts
+}
+
+/// Appends the sentences that start at the token `first` and at each of `starts`.
+pub(super) fn push(tokens: &[Token], first: usize, starts: &[usize], out: &mut Vec<Sentence>) {
+    let mut start = first;
+    for &end in starts.iter().chain([&tokens.len()]) {
+        if start < end {
+            out.push(Sentence {
+                span: Span::new(tokens[start].start as usize, tokens[end - 1].end as usize),
+                tokens: start..end,
+            });
+        }
+        start = end;
+    }
+}
+
+/// Signs that may end a sentence, with the closing signs behind them.
+struct Stop {
+    /// The word before the signs (for an abbreviation, itself), if it touches them.
+    word: Option<usize>,
+    /// First and last of the signs.
+    first: usize,
+    last: usize,
+    /// The first token behind the signs and what closes behind them.
+    next: usize,
+    /// Whether anything closes behind the signs.
+    closed: bool,
+    dots: usize,
+    exclaims: bool,
+    spaced_dots: bool,
+}
+
+/// What the next sentence, if it is one, would start with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Small,
+    Capital,
+    Number,
+    Other,
+}
+
+impl Stop {
+    /// Reads the signs from `token` on; `None` if it can end no sentence.
+    fn at(view: View<'_>, token: usize, what: What) -> Option<Self> {
+        let abbreviation = what == What::Abbreviation;
+        if !abbreviation && !is_stop(view, token) {
+            return None;
+        }
+        let mut stop = Self {
+            word: if abbreviation {
+                Some(token)
+            } else {
+                view.touching(token)
+            },
+            first: token,
+            last: token,
+            next: token + 1,
+            closed: false,
+            dots: 0,
+            exclaims: false,
+            spaced_dots: false,
+        };
+        if !abbreviation {
+            stop.count(view.sign(token));
+        }
+        while stop.next < view.end() && stop.takes(view, stop.next) {}
+        Some(stop)
+    }
+
+    /// Takes the token `next` if it belongs to the signs or closes something behind them.
+    fn takes(&mut self, view: View<'_>, next: usize) -> bool {
+        let (sign, spaced) = (view.sign(next), view.spaced(next));
+        let ellipsis = sign == '.' && self.dots > 0 && !self.exclaims;
+        if !spaced && CLOSERS.contains(sign) {
+            self.closed = true;
+        } else if is_stop(view, next) && (!spaced || ellipsis) {
+            self.count(sign);
+            self.spaced_dots |= spaced;
+            self.last = next;
+        } else if !spaced && is_note(view, next) {
+            self.next += 2;
+        } else {
+            return false;
+        }
+        self.next += 1;
+        true
+    }
+
+    fn count(&mut self, sign: char) {
+        match sign {
+            '.' => self.dots += 1,
+            '…' => self.dots += 3,
+            _ => self.exclaims = true,
+        }
+    }
+}
+
+fn is_stop(view: View<'_>, token: usize) -> bool {
+    let sign = view.sign(token);
+    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || STRONG.contains(sign)
+}
+
+/// Whether a note mark "[12]" starts at `token`.
+fn is_note(view: View<'_>, token: usize) -> bool {
+    view.of(token) == "["
+        && view.kind(token + 1) == Some(TokenKind::Number)
+        && view.of(token + 2) == "]"
+}
+
+struct Rules<'a> {
+    view: View<'a>,
+    /// First token of the current sentence.
+    start: usize,
+    starts: Vec<usize>,
+}
+
+impl Rules<'_> {
+    fn cut(&mut self, token: usize) {
+        if token > self.start && token < self.view.end() {
+            self.starts.push(token);
+            self.start = token;
+        }
+    }
+
+    /// Where the next sentence starts, if the signs end one.
+    fn judge(&self, stop: &Stop) -> Option<usize> {
+        let next = stop.next;
+        if next >= self.view.end() {
+            return None;
+        }
+        if STRONG.contains(self.view.sign(stop.last)) {
+            return Some(next);
+        }
+        if !self.view.spaced(next) {
+            return self.glued(stop).then_some(next);
+        }
+        let ends = if stop.exclaims {
+            self.exclaims(stop)
+        } else if stop.dots > 1 {
+            return self.ellipsis(stop);
+        } else {
+            self.period(stop)
+        };
+        ends.then_some(next)
+    }
+
+    /// A sign without a space behind it: "ended.The next".
+    fn glued(&self, stop: &Stop) -> bool {
+        let mut next = self.view.of(stop.next).chars();
+        let capital = next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(char::is_lowercase);
+        let word = stop.word.map(|w| self.view.of(w)).unwrap_or_default();
+        let ended = word.len() > 1 && word.ends_with(|c: char| c.is_lowercase() || c.is_numeric());
+        capital && ended && !stop.closed && stop.dots < 2 && !word.ends_with('.')
+    }
+
+    /// What starts behind the signs, looking through opening signs.
+    fn next(&self, stop: &Stop) -> (Next, usize) {
+        let mut token = stop.next;
+        while token < stop.next + 3 && OPENERS.contains(self.view.sign(token)) {
+            token += 1;
+        }
+        let word = self.view.of(token);
+        let mut chars = word.chars();
+        let kind = self.view.kind(token);
+        let next = match (kind, chars.next()) {
+            (Some(TokenKind::Number), _) => Next::Number,
+            (Some(TokenKind::Word), Some(c)) if c.is_lowercase() => match chars.next() {
+                Some(second) if second.is_uppercase() => Next::Capital,
+                _ => Next::Small,
+            },
+            (Some(TokenKind::Punctuation | TokenKind::Symbol) | None, _) => Next::Other,
+            (Some(_), _) => Next::Capital,
+        };
+        (next, token)
+    }
+
+    fn exclaims(&self, stop: &Stop) -> bool {
+        let (next, token) = self.next(stop);
+        let name = stop
+            .word
+            .is_some_and(|w| w > self.start && self.view.is_capital(w));
+        match next {
+            Next::Small => !stop.closed && !name,
+            Next::Capital if stop.closed && tells_speaker(self.view.of(token + 1)) => false,
+            Next::Capital if name && self.view.of(stop.word.unwrap_or(0)) == "Yahoo" => {
+                starts_sentences(self.view.of(token))
+            }
+            Next::Other => !matches!(
+                self.view.sign(token),
+                ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—'
+            ),
+            _ => true,
+        }
+    }
+
+    fn ellipsis(&self, stop: &Stop) -> Option<usize> {
+        let (next, token) = self.next(stop);
+        if next != Next::Capital {
+            return None;
+        }
+        // "compounds. . . . The": the first dot ends the sentence, the others open the next one.
+        let attached = stop.word.is_some();
+        if stop.spaced_dots && attached && stop.dots > 3 {
+            return Some(stop.first + 1);
+        }
+        let first_person = self.view.of(token).split(['\'', '’']).next() == Some("I");
+        let ends = match stop.dots > 3 {
+            true => true,
+            false if first_person => false,
+            false => attached && !stop.spaced_dots || starts_sentences(self.view.of(token)),
+        };
+        ends.then_some(stop.next)
+    }
+
+    fn period(&self, stop: &Stop) -> bool {
+        let (next, token) = self.next(stop);
+        match next {
+            Next::Small => return false,
+            Next::Other => return self.before_sign(token),
+            Next::Capital | Next::Number => {}
+        }
+        let Some(word) = stop.word else { return true };
+        if self.is_marker(word) {
+            return false;
+        }
+        let name = self.view.of(word).trim_end_matches('.');
+        if name.chars().count() == 1 && self.view.kind(word) == Some(TokenKind::Word) {
+            return self.behind_initial(word, next, token);
+        }
+        match abbreviation(name) {
+            Some(kind) => self.behind_abbreviation(kind, word, next, token),
+            None => !(matches!(name, "°" | "º") && next == Next::Number),
+        }
+    }
+
+    /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
+    fn before_sign(&self, token: usize) -> bool {
+        match self.view.sign(token) {
+            '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
+            '\0' => true,
+            _ => self.view.kind(token) == Some(TokenKind::Symbol),
+        }
+    }
+
+    /// Whether `token` numbers the item, chapter or article that the sentence is: "2. Talks", "Article 5. Any".
+    fn is_marker(&self, token: usize) -> bool {
+        let mut start = self.start;
+        if is_bullet(self.view, start) || self.view.sign(start) == '(' {
+            start += 1;
+        }
+        let word = self.view.of(token);
+        let number = self.view.kind(token) == Some(TokenKind::Number);
+        let titled = token == start + 1
+            && matches!(
+                self.view.of(start),
+                "Chapter"
+                    | "Section"
+                    | "Article"
+                    | "Part"
+                    | "Rule"
+                    | "Figure"
+                    | "Table"
+                    | "Appendix"
+                    | "Annex"
+                    | "Question"
+            );
+        let named = number || roman(word).is_some() || word.chars().count() == 1;
+        named && (titled || (token == start && !(number && word.len() > 3 && !word.contains('.'))))
+    }
+
+    /// Behind a single letter: an initial, or a word of one letter.
+    fn behind_initial(&self, word: usize, next: Next, token: usize) -> bool {
+        let starter = starts_sentences(self.view.of(token)) && self.view.sign(token + 1) != '.';
+        let letter = self.view.sign(word);
+        let before = word.checked_sub(1).filter(|&b| b >= self.start);
+        match letter {
+            'I' => before.is_some_and(|b| self.view.sign(b).is_lowercase()),
+            _ if letter.is_uppercase() => starter,
+            'p' | 'v' | 'c' | 'n' | 'l' => {
+                next == Next::Capital && starter && !matches!(letter, 'v' | 'c')
+            }
+            _ => next == Next::Number || starter,
+        }
+    }
+
+    /// Whether `token` belongs to a short phrase of time or place that opens the sentence.
+    fn in_opening(&self, token: usize) -> bool {
+        token - self.start <= OPENING
+            && matches!(
+                self.view.of(self.start),
+                "At" | "By"
+                    | "On"
+                    | "From"
+                    | "Since"
+                    | "Until"
+                    | "Before"
+                    | "After"
+                    | "Around"
+                    | "About"
+            )
+    }
+
+    fn behind_abbreviation(
+        &self,
+        kind: Abbreviation,
+        word: usize,
+        next: Next,
+        token: usize,
+    ) -> bool {
+        let follower = self.view.of(token);
+        let starter = starts_sentences(follower) && self.view.sign(token + 1) != '.';
+        let numeral = next == Next::Number
+            || roman(follower).is_some()
+            || follower.len() == 1 && follower != "A";
+        match kind {
+            Abbreviation::Title => {
+                let street = self.view.of(word).eq_ignore_ascii_case("st")
+                    && word > self.start
+                    && self.view.is_capital(word - 1);
+                street && starter
+            }
+            Abbreviation::Link => false,
+            Abbreviation::Reference if numeral => {
+                follower == "I" && self.view.of(word).eq_ignore_ascii_case("no")
+            }
+            Abbreviation::Reference => starter || self.view.of(word).eq_ignore_ascii_case("no"),
+            Abbreviation::Date => {
+                next == Next::Capital
+                    && (starter || matches!(self.view.of(word), "Sun" | "Sat" | "Mar" | "Wed"))
+            }
+            Abbreviation::Clock => {
+                next == Next::Capital && !self.in_opening(word) && !is_zone_or_day(follower)
+            }
+            Abbreviation::Other if self.view.of(word) == "etc" => next == Next::Capital,
+            Abbreviation::Other => starter,
+        }
+    }
+}
+
+/// Whether a word goes with a time of day: "5 p.m. Eastern", "9 a.m. Monday".
+fn is_zone_or_day(word: &str) -> bool {
+    matches!(
+        word,
+        "EST"
+            | "EDT"
+            | "ET"
+            | "CST"
+            | "CDT"
+            | "CT"
+            | "MST"
+            | "MDT"
+            | "PST"
+            | "PDT"
+            | "PT"
+            | "GMT"
+            | "UTC"
+            | "BST"
+            | "CET"
+            | "CEST"
+            | "MSK"
+            | "Eastern"
+            | "Central"
+            | "Mountain"
+            | "Pacific"
+            | "Greenwich"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+    )
+}

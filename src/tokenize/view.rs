@@ -1,0 +1,73 @@
+//! What the sentence rules see of one block: its tokens, and the characters around them.
+
+use super::token::{Token, TokenKind};
+
+/// One block of a text with its tokens; nothing outside the block is visible.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The text up to the end of the block.
+    text: &'a str,
+    /// Where the block starts.
+    start: usize,
+    /// The tokens of the text up to the end of the block.
+    tokens: &'a [Token],
+    /// The first token of the block.
+    pub(super) first: usize,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(text: &'a str, start: usize, tokens: &'a [Token], first: usize) -> Self {
+        Self {
+            text,
+            start,
+            tokens,
+            first,
+        }
+    }
+
+    /// The index behind the last token.
+    pub(super) fn end(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The text of a token; empty behind the last one.
+    pub(super) fn of(&self, token: usize) -> &'a str {
+        let token = self.tokens.get(token);
+        token.map_or("", |token| token.span().of(self.text))
+    }
+
+    /// The first character of a token; NUL behind the last one.
+    pub(super) fn sign(&self, token: usize) -> char {
+        self.of(token).chars().next().unwrap_or('\0')
+    }
+
+    pub(super) fn kind(&self, token: usize) -> Option<TokenKind> {
+        self.tokens.get(token).map(|token| token.kind)
+    }
+
+    pub(super) fn is_capital(&self, token: usize) -> bool {
+        self.sign(token).is_uppercase()
+    }
+
+    /// Whether a token does not touch the one before it.
+    pub(super) fn spaced(&self, token: usize) -> bool {
+        token == self.first || self.tokens[token - 1].end < self.tokens[token].start
+    }
+
+    /// The token before `token`, if the two touch.
+    pub(super) fn touching(&self, token: usize) -> Option<usize> {
+        (token > self.first && !self.spaced(token)).then(|| token - 1)
+    }
+
+    /// The character before a token.
+    pub(super) fn char_before(&self, token: usize) -> Option<char> {
+        let end = self.tokens.get(token)?.start as usize;
+        self.text[self.start..end].chars().next_back()
+    }
+
+    /// The character behind a token.
+    pub(super) fn char_behind(&self, token: usize) -> Option<char> {
+        let start = self.tokens.get(token)?.end as usize;
+        self.text[start..].chars().next()
+    }
+}

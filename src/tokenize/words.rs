@@ -1,0 +1,353 @@
+//! From segments to tokens: the tailorings of UAX #29.
+
+use super::addresses::{email_around, handle_end, url_end};
+use super::lists::BULLETS;
+use super::options::Tailorings;
+use super::segment::{Scanner, Segment, Shape};
+use super::token::{Token, TokenKind};
+use crate::vocabulary::TypeId;
+
+/// The narrow no-break space, which is `ExtendNumLet` in UAX #29.
+const NARROW_SPACE: &str = "\u{202F}";
+
+/// A place where the sentence rules must look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Index of the token, or of the token behind a blank line.
+    pub(super) token: usize,
+    pub(super) what: What,
+}
+
+/// What stands at a [`Mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A punctuation mark that may end, open, close or number something.
+    Punctuation,
+    /// An abbreviation that keeps its last period.
+    Abbreviation,
+    /// A blank line before the token.
+    BlankLine,
+}
+
+/// Splits one block of a text into tokens, and remembers where the sentence rules must look.
+pub(super) struct Words<'a, I> {
+    /// The text up to the end of the block.
+    text: &'a str,
+    /// Where the block starts.
+    start: usize,
+    tailorings: Tailorings,
+    intern: I,
+    tokens: &'a mut Vec<Token>,
+    pub(super) marks: Vec<Mark>,
+    /// Tokens before the block.
+    before: usize,
+    /// Line breaks since the last token.
+    breaks: u32,
+}
+
+impl<'a, I: FnMut(&str, usize, usize) -> TypeId> Words<'a, I> {
+    /// For the block `text[start..]`, whose tokens are appended to `tokens`.
+    pub(super) fn new(
+        text: &'a str,
+        start: usize,
+        tailorings: Tailorings,
+        intern: I,
+        tokens: &'a mut Vec<Token>,
+    ) -> Self {
+        let before = tokens.len();
+        Words {
+            text,
+            start,
+            tailorings,
+            intern,
+            tokens,
+            marks: Vec::new(),
+            before,
+            breaks: 0,
+        }
+    }
+
+    /// Takes the text from `at` on, up to the first space behind which there are `enough` tokens, and returns where
+    /// it stopped. No token before a space is ever taken back.
+    pub(super) fn scan(&mut self, mut at: usize, enough: usize) -> usize {
+        let scanner = Scanner::new(self.text);
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            // A space is a segment of its own unless something extends it.
+            if byte == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii) {
+                if self.tokens.len() >= enough {
+                    break;
+                }
+                at += 1;
+            } else {
+                at = self.segment(scanner.segment_at(at));
+            }
+        }
+        at
+    }
+
+    /// Takes one segment and returns where the next one starts.
+    #[inline]
+    fn segment(&mut self, segment: Segment) -> usize {
+        let Segment { start, end, .. } = segment;
+        if segment.plain {
+            return self.push(start, end, TokenKind::Word);
+        }
+        self.other_segment(segment)
+    }
+
+    fn other_segment(&mut self, segment: Segment) -> usize {
+        let Segment { start, end, .. } = segment;
+        if self.tailorings.narrow_spaces
+            && let Some(at) = self.narrow_space(start, end)
+        {
+            return self.up_to_narrow_space(start, at);
+        }
+        match segment.shape {
+            Shape::Space | Shape::Invisible => end,
+            Shape::LineBreak => {
+                self.breaks += 1;
+                end
+            }
+            Shape::Word => self.word(start, end),
+            Shape::Number => self.number(start, end),
+            Shape::Punctuation => self.punctuation(start, end),
+            Shape::Symbol => {
+                if BULLETS.contains(&self.text[start..end]) {
+                    self.mark(What::Punctuation);
+                }
+                self.push(start, end, TokenKind::Symbol)
+            }
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        if self.breaks > 1 {
+            self.breaks = 0;
+            self.mark(What::BlankLine);
+        }
+        self.breaks = 0;
+        let id = (self.intern)(self.text, start, end);
+        self.tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            id,
+            kind,
+        });
+        end
+    }
+
+    /// Marks the token that is pushed next.
+    fn mark(&mut self, what: What) {
+        let token = self.tokens.len();
+        if std::mem::take(&mut self.breaks) > 1 {
+            let what = What::BlankLine;
+            self.marks.push(Mark { token, what });
+        }
+        self.marks.push(Mark { token, what });
+    }
+
+    /// Where a narrow no-break space divides `start..end`.
+    fn narrow_space(&self, start: usize, end: usize) -> Option<usize> {
+        let word = &self.text[start..end];
+        if word.is_ascii() {
+            return None;
+        }
+        let divides = |&(at, _): &(usize, &str)| {
+            let behind = &word[at + NARROW_SPACE.len()..];
+            !word[..at].ends_with(char::is_numeric) || !behind.starts_with(char::is_numeric)
+        };
+        let found = word.match_indices(NARROW_SPACE).find(divides);
+        found.map(|(at, _)| start + at)
+    }
+
+    /// Takes what stands before the narrow no-break space at `end`, or that space itself.
+    fn up_to_narrow_space(&mut self, start: usize, end: usize) -> usize {
+        let part = &self.text[start..end];
+        if part.is_empty() {
+            end + NARROW_SPACE.len()
+        } else if part.contains(char::is_alphabetic) {
+            self.word(start, end)
+        } else if part.contains(char::is_numeric) {
+            self.number(start, end)
+        } else {
+            self.push(start, end, TokenKind::Punctuation)
+        }
+    }
+
+    fn number(&mut self, start: usize, end: usize) -> usize {
+        self.push(start, end, TokenKind::Number);
+        self.clitic_behind(end)
+    }
+
+    fn word(&mut self, start: usize, end: usize) -> usize {
+        let word = &self.text[start..end];
+        let dotted = word.contains('.');
+        if self.tailorings.addresses
+            && (dotted || self.text.as_bytes().get(end) == Some(&b':'))
+            && let Some(end) = url_end(self.text, start, end)
+        {
+            return self.push(start, end, TokenKind::Url);
+        }
+        if dotted {
+            if self.tailorings.abbreviations && keeps_period(word) && self.lone_period(end) {
+                self.mark(What::Abbreviation);
+                self.push(start, end + 1, TokenKind::Word);
+                return self.clitic_behind(end + 1);
+            }
+            if self.tailorings.glued_stops
+                && let Some(stop) = glued_stop(word)
+            {
+                self.push(start, start + stop, TokenKind::Word);
+                return start + stop;
+            }
+        }
+        match self
+            .tailorings
+            .clitics
+            .then(|| clitic_start(word))
+            .flatten()
+        {
+            Some(n) => {
+                self.push(start, start + n, TokenKind::Word);
+                self.push(start + n, end, TokenKind::Clitic)
+            }
+            None => {
+                self.push(start, end, TokenKind::Word);
+                self.clitic_behind(end)
+            }
+        }
+    }
+
+    /// Whether exactly one period stands at `at`.
+    fn lone_period(&self, at: usize) -> bool {
+        let rest = &self.text.as_bytes()[at..];
+        rest.first() == Some(&b'.') && rest.get(1) != Some(&b'.')
+    }
+
+    /// Takes an "'s" that UAX #29 leaves behind a number or an abbreviation ("1990's", "U.S.'s").
+    fn clitic_behind(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let letter = rest.strip_prefix(['\'', '’']).unwrap_or_default();
+        if !self.tailorings.clitics || !letter.starts_with(['s', 'S']) {
+            return at;
+        }
+        if letter[1..].starts_with(|c: char| c.is_alphanumeric()) {
+            return at;
+        }
+        self.push(at, self.text.len() - letter.len() + 1, TokenKind::Clitic)
+    }
+
+    fn punctuation(&mut self, start: usize, end: usize) -> usize {
+        let sign = self.text.as_bytes()[start];
+        if sign == b'@'
+            && self.tailorings.addresses
+            && let Some((local, end)) = email_around(self.text, self.start, start)
+        {
+            self.take_back(local);
+            return self.push(local, end, TokenKind::Email);
+        }
+        if matches!(sign, b'@' | b'#')
+            && self.tailorings.handles
+            && !self.follows_word(start)
+            && let Some(end) = handle_end(self.text, start)
+        {
+            let kind = match sign {
+                b'@' => TokenKind::Mention,
+                _ => TokenKind::Hashtag,
+            };
+            return self.push(start, end, kind);
+        }
+        if !matches!(sign, b',' | b'-' | b'/' | b'&' | b'%' | b'\\') {
+            self.mark(What::Punctuation);
+        }
+        self.push(start, end, TokenKind::Punctuation)
+    }
+
+    fn follows_word(&self, at: usize) -> bool {
+        let before = self.text[self.start..at].chars().next_back();
+        before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '/')
+    }
+
+    /// Gives up the tokens from byte `from` on; what of a token stands before `from` stays.
+    fn take_back(&mut self, from: usize) {
+        while self.tokens.len() > self.before
+            && let Some(&last) = self.tokens.last()
+            && last.end as usize > from
+        {
+            self.tokens.pop();
+            while self
+                .marks
+                .last()
+                .is_some_and(|m| m.token >= self.tokens.len())
+            {
+                self.breaks = match self.marks.pop() {
+                    Some(Mark {
+                        what: What::BlankLine,
+                        ..
+                    }) => 2,
+                    _ => self.breaks,
+                };
+            }
+            if (last.start as usize) < from {
+                self.split_remainder(last.start as usize, from);
+            }
+        }
+    }
+
+    /// Pushes `start..end` once more, a colon at its end apart (the "mailto:" before an address).
+    fn split_remainder(&mut self, start: usize, end: usize) {
+        let word = self.text[start..end].trim_end_matches([':', '\'', '’']);
+        let middle = start + word.len();
+        self.push(start, middle, TokenKind::Word);
+        if middle < end {
+            self.push(middle, end, TokenKind::Punctuation);
+        }
+    }
+}
+
+/// Whether a word with periods inside is an abbreviation that ends in a period: single letters ("U.S", "e.g"),
+/// or a degree.
+fn keeps_period(word: &str) -> bool {
+    let single = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    };
+    word.split('.').all(single)
+        || matches!(
+            word,
+            "Ph.D"
+                | "Ed.D"
+                | "D.Phil"
+                | "B.Sc"
+                | "M.Sc"
+                | "LL.B"
+                | "LL.M"
+                | "Lt.Gen"
+                | "Lt.Col"
+                | "Maj.Gen"
+        )
+}
+
+/// Where a full stop without a space behind it ends a sentence inside `word`: two or more small letters before it,
+/// a capital and a small letter behind it.
+fn glued_stop(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(5)
+        .position(|w| {
+            w[0].is_ascii_lowercase()
+                && w[1].is_ascii_lowercase()
+                && w[2] == b'.'
+                && w[3].is_ascii_uppercase()
+                && w[4].is_ascii_lowercase()
+        })
+        .map(|at| at + 2)
+}
+
+/// Where the clitic "'s" starts at the end of `word`, if something stands before it.
+fn clitic_start(word: &str) -> Option<usize> {
+    let stem = word.strip_suffix(['s', 'S'])?.strip_suffix(['\'', '’'])?;
+    (!stem.is_empty()).then_some(stem.len())
+}
