@@ -236,6 +236,14 @@ class TestEpub:
         assert document.text == "# A\n\nWar\n\n# B\n\nPeace\n"
         assert document.metadata == {"title": "An essay"}
 
+    def test_headings_by_type_where_the_style_sheet_alone_tells_them(self):
+        talk = "<p class='c0'>" + "Nations talk. " * 20 + "</p>"
+        body = f"<p><span class='c2'>Trade</span></p>{talk}<p class='c1'>Aid</p>{talk}<p class='c1'>War</p>{talk}"
+        sheet = ".c0 {} .c1 { font-weight: bold } .c2 { font-weight: bold; font-size: 16.0pt }"
+        item = "<item id='s' href='s.css' media-type='text/css'/></manifest>"
+        data = files.epub_of({"a.xhtml": body}, parts={"OEBPS/s.css": sheet}, manifest=item)
+        assert [line for line in lines_of(data, "a.epub") if line[0] == "#"] == ["# Trade", "## Aid", "## War"]
+
     def test_a_chapter_is_missing(self):
         data = files.epub_of({"a.xhtml": "<p>x</p>"}).replace(b"OEBPS/a.xhtml", b"OEBPS/z.xhtml")
         [document] = read_bytes(data, "a.epub")
