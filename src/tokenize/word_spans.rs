@@ -4,7 +4,6 @@ use super::options::Tailorings;
 use super::token::Token;
 use super::words::Words;
 use crate::span::Span;
-use crate::vocabulary::TypeId;
 
 /// Tokens that are found at a time.
 const BATCH: usize = 128;
@@ -39,8 +38,7 @@ impl<'t> WordSpans<'t> {
         if self.at >= self.text.len() {
             return false;
         }
-        let unknown = |_: &str, _, _| TypeId::NONE;
-        let mut words = Words::new(self.text, 0, self.tailorings, unknown, &mut self.batch);
+        let mut words = Words::new(self.text, 0, self.tailorings, &mut self.batch);
         self.at = words.scan(self.at, BATCH);
         true
     }

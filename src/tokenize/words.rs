@@ -30,13 +30,12 @@ pub(super) enum What {
 }
 
 /// Splits one block of a text into tokens, and remembers where the sentence rules must look.
-pub(super) struct Words<'a, I> {
+pub(super) struct Words<'a> {
     /// The text up to the end of the block.
     text: &'a str,
     /// Where the block starts.
     start: usize,
     tailorings: Tailorings,
-    intern: I,
     tokens: &'a mut Vec<Token>,
     pub(super) marks: Vec<Mark>,
     /// Tokens before the block.
@@ -45,13 +44,12 @@ pub(super) struct Words<'a, I> {
     breaks: u32,
 }
 
-impl<'a, I: FnMut(&str, usize, usize) -> TypeId> Words<'a, I> {
-    /// For the block `text[start..]`, whose tokens are appended to `tokens`.
+impl<'a> Words<'a> {
+    /// For the block `text[start..]`, whose tokens are appended to `tokens`, not interned yet.
     pub(super) fn new(
         text: &'a str,
         start: usize,
         tailorings: Tailorings,
-        intern: I,
         tokens: &'a mut Vec<Token>,
     ) -> Self {
         let before = tokens.len();
@@ -59,7 +57,6 @@ impl<'a, I: FnMut(&str, usize, usize) -> TypeId> Words<'a, I> {
             text,
             start,
             tailorings,
-            intern,
             tokens,
             marks: Vec::new(),
             before,
@@ -128,11 +125,10 @@ impl<'a, I: FnMut(&str, usize, usize) -> TypeId> Words<'a, I> {
             self.mark(What::BlankLine);
         }
         self.breaks = 0;
-        let id = (self.intern)(self.text, start, end);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
-            id,
+            id: TypeId::NONE,
             kind,
         });
         end
