@@ -89,7 +89,7 @@ impl Tokenizer {
         let text = &text[..block.end];
         let first = out.tokens.len();
         let mut words = Words::new(text, block.start, self.tailorings, &mut out.tokens);
-        words.scan(block.start, usize::MAX);
+        words.scan(block.start);
         let marks = words.marks;
         let starts = match self.tailorings.sentences {
             true => {

@@ -13,6 +13,8 @@ const BATCH: usize = 128;
 pub struct WordSpans<'t> {
     text: &'t str,
     tailorings: Tailorings,
+    /// Whether the text may hold an e-mail address, whose first words are taken back when its "@" is met.
+    addresses: bool,
     /// Where the scan goes on.
     at: usize,
     batch: Vec<Token>,
@@ -25,6 +27,7 @@ impl<'t> WordSpans<'t> {
         Self {
             text,
             tailorings,
+            addresses: tailorings.addresses && text.contains('@'),
             at: 0,
             batch: Vec::new(),
             next: 0,
@@ -39,7 +42,7 @@ impl<'t> WordSpans<'t> {
             return false;
         }
         let mut words = Words::new(self.text, 0, self.tailorings, &mut self.batch);
-        self.at = words.scan(self.at, BATCH);
+        self.at = words.scan_some(self.at, BATCH, !self.addresses);
         true
     }
 }
