@@ -84,6 +84,9 @@ pub(crate) fn emit(
             context.push("object negated");
         }
         let mut weight = unit.weight;
+        if denied(work, unit) {
+            continue;
+        }
         if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
         }
@@ -196,6 +199,22 @@ fn is_heading(work: &Work) -> bool {
     !ended && work.words.len() <= 10 && !work.words.iter().any(|w| w.is(verb))
 }
 
+/// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
+fn denied(work: &Work, unit: &Unit) -> bool {
+    let denial = work.words[..unit.head]
+        .iter()
+        .rposition(|w| w.is(Mark::Denial.bit()));
+    let scope = |at: usize| {
+        !work.words[at..unit.head]
+            .iter()
+            .any(|w| w.is(bits::COMMA | bits::HARD | Mark::Contrast.bit()))
+    };
+    let untrue = work.words[unit.head..]
+        .iter()
+        .any(|w| w.is(Mark::Untrue.bit()));
+    denial.is_some_and(scope) || untrue
+}
+
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
 fn negate(
     work: &Work,
@@ -204,7 +223,12 @@ fn negate(
     weight: &mut f64,
     context: &mut Vec<&'static str>,
 ) -> bool {
-    let before = negators(work, unit.head)
+    let untrue = work.words[..unit.head]
+        .iter()
+        .filter(|w| w.is(Mark::Untrue.bit()))
+        .count();
+    let before = untrue
+        + negators(work, unit.head)
         + unit.object.map_or(0, |object| {
             if object < unit.head {
                 negators(work, object)
@@ -224,7 +248,7 @@ fn negate(
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let root = lexicon.code(unit.code).root;
-    if root == 12 || root == 16 || commits(work, unit.head) {
+    if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
         return true;
     }
