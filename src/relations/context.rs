@@ -90,6 +90,9 @@ pub(crate) fn emit(
         if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
         }
+        if weight > 0.0 && demanded(work, unit) {
+            scale(&mut weight, DEMANDED, "demanded", &mut context);
+        }
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
                 f(9)
@@ -213,6 +216,26 @@ fn denied(work: &Work, unit: &Unit) -> bool {
         .iter()
         .any(|w| w.is(Mark::Untrue.bit()));
     denial.is_some_and(scope) || untrue
+}
+
+/// What is left of a cooperative weight that is demanded of someone.
+const DEMANDED: f64 = -0.5;
+
+/// Whether a named party "must" or "has to" do it.
+fn demanded(work: &Work, unit: &Unit) -> bool {
+    let near = unit.head.saturating_sub(4)..unit.head;
+    let Some(must) = near.rev().find(|&at| work.words[at].is(Mark::Must.bit())) else {
+        return false;
+    };
+    let subject = work.words[..must]
+        .iter()
+        .rev()
+        .find(|w| !w.is(bits::ADVERB));
+    let passive = work
+        .words
+        .get(must + 1)
+        .is_some_and(|w| w.is(Mark::Be.bit()));
+    !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
 /// Applies negation; false if nothing is left of the event ("there was no dispute").

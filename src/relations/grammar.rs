@@ -58,6 +58,8 @@ pub(crate) enum Mark {
     Untrue,
     /// "by", "during": what follows is no object of the verb before.
     Means,
+    /// "must", "has to": with a named subject, a demand.
+    Must,
     /// Adjectives that the engine must take for such.
     Adjective,
 }
@@ -90,6 +92,7 @@ const NAMES: &[(&str, Mark)] = &[
     ("denial", Mark::Denial),
     ("untrue", Mark::Untrue),
     ("means", Mark::Means),
+    ("must", Mark::Must),
     ("adjective", Mark::Adjective),
 ];
 

@@ -378,7 +378,10 @@ impl Work {
             Form::Past => !self
                 .before(hit.start)
                 .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
-            Form::Third => !self.nominal(hit.start),
+            Form::Third => {
+                !self.nominal(hit.start)
+                    && !self.after(hit.start, Mark::Be.bit() | Mark::Have.bit())
+            }
             _ => true,
         }
     }
