@@ -135,7 +135,7 @@ fn shape(text: &str, lower: &str) -> u64 {
     if lower.len() >= 4 && lower.ends_with("ed") {
         set |= bits::ED;
     }
-    if lower.len() >= 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+    if lower.len() >= 4 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
     {
         set |= bits::S;
     }
