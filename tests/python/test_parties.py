@@ -4,7 +4,9 @@ import detente as dt
 import numpy as np
 import pytest
 
-TEXT = """Early Years
+TEXT = """Two Partners
+
+Early Years
 
 In 1997 Russia and NATO signed an agreement. Moscow welcomed the decision.
 
