@@ -143,10 +143,12 @@ impl Lexicon {
         for (rank, (.., id)) in order.into_iter().enumerate() {
             ranks[id as usize] = rank as u32;
         }
+        let rules = Rules::new(self, options.overlap, ranks);
+        trie.thin_ends(|entries| rules.prefer(entries));
         Ok(LexiconMatcher {
             symbols,
             trie,
-            rules: Rules::new(self, options.overlap, ranks),
+            rules,
             options: options.clone(),
             paths,
             negation: match &options.negation {

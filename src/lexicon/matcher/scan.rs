@@ -2,7 +2,7 @@
 
 use super::MatcherState;
 use super::symbols::Symbols;
-use super::trie::{Node, NodeId, Trie};
+use super::trie::{Node, NodeId, Trie, bit};
 use crate::lexicon::model::EntryId;
 use crate::lexicon::pattern::{is_glued, is_hyphen};
 use crate::tokenize::{Token, TokenKind};
@@ -51,6 +51,8 @@ pub(crate) struct Classes {
 #[derive(Debug, Default)]
 struct Class {
     symbols: Box<[u32]>,
+    /// The bits of these symbols.
+    bits: u64,
     /// The nodes that these symbols lead to from the root.
     starts: Box<[NodeId]>,
 }
@@ -83,6 +85,7 @@ impl Classes {
                         .filter_map(|&symbol| trie.next(Trie::ROOT, symbol));
                     classes.push(Class {
                         symbols: found.as_slice().into(),
+                        bits: found.iter().fold(0, |bits, &symbol| bits | bit(symbol)),
                         starts: starts.collect(),
                     });
                     let class = (classes.len() - 1) as u32;
@@ -168,17 +171,19 @@ impl Scan<'_> {
                 continue;
             }
             let is_word = self.tokens[at].kind.is_word();
-            let symbols = &classes.class(self.tokens[at].id).symbols;
-            let bit = 1 << (at - start);
+            let class = classes.class(self.tokens[at].id);
             threads.next.clear();
             for thread in &threads.now {
-                let mask = thread.mask | bit;
-                for &symbol in symbols {
-                    if let Some(node) = self.trie.next(thread.node, symbol) {
-                        self.enter(node, start, mask, first, &mut threads.next, out);
+                let mask = thread.mask | 1 << (at - start);
+                let from = self.trie.node(thread.node);
+                if from.bits & class.bits != 0 {
+                    for &symbol in &class.symbols {
+                        if let Some(node) = self.trie.next(thread.node, symbol) {
+                            self.enter(node, start, mask, first, &mut threads.next, out);
+                        }
                     }
                 }
-                if let Some(node) = self.trie.node(thread.node).any.filter(|_| is_word) {
+                if let Some(node) = from.any.filter(|_| is_word) {
                     self.enter(node, start, mask, first, &mut threads.next, out);
                 }
                 let left = thread

@@ -30,6 +30,13 @@ pub(crate) struct Node {
     pub(crate) ends: Vec<EntryId>,
     /// Whether a symbol or any word leads on.
     pub(crate) leads_on: bool,
+    /// The [`bit`]s of the symbols that lead on: most words that lead nowhere are known by it, without a look-up.
+    pub(crate) bits: u64,
+}
+
+/// A symbol's bit in a set of 64.
+pub(crate) const fn bit(symbol: u32) -> u64 {
+    1 << (symbol % u64::BITS)
 }
 
 impl Trie {
@@ -76,7 +83,9 @@ impl Trie {
             return next;
         }
         let next = self.push();
-        self.nodes[at as usize].leads_on = true;
+        let node = &mut self.nodes[at as usize];
+        node.leads_on = true;
+        node.bits |= bit(symbol);
         self.edges.insert((at, symbol), next);
         next
     }
@@ -100,6 +109,13 @@ impl Trie {
         let next = self.push();
         self.nodes[at as usize].gaps.push((width, next));
         next
+    }
+
+    /// Thins out the entries that end in each node.
+    pub(crate) fn thin_ends(&mut self, thin: impl Fn(&mut Vec<EntryId>)) {
+        for node in self.nodes.iter_mut().filter(|node| node.ends.len() > 1) {
+            thin(&mut node.ends);
+        }
     }
 
     pub(crate) fn node(&self, id: NodeId) -> &Node {
