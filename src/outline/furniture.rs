@@ -6,10 +6,14 @@ use super::boilerplate;
 use super::layout::{self, Unit};
 use super::repeated::RepeatedLines;
 use super::shape::{self, End};
+use super::title;
 use hashbrown::HashMap;
 
 /// Longest running head, in characters.
 const LONGEST_HEAD: u32 = 100;
+
+/// How many units at the top may be a title.
+const TOP: usize = 16;
 
 /// Fewest bytes between the heads of two pages.
 const SHORTEST_PAGE: usize = 800;
@@ -42,6 +46,7 @@ pub(super) fn judge(
                 *part = Part::Boilerplate(reason);
             }
         }
+        unmark_titles(text, units, &mut parts);
     }
     for (part, unit) in parts.iter_mut().zip(units) {
         let line = unit.span.of(text);
@@ -51,6 +56,18 @@ pub(super) fn judge(
     }
     running_heads(text, units, &mut parts);
     parts
+}
+
+/// Takes back what was said of lines at the top that repeat one another: *The Title*, *The Title | Site*.
+fn unmark_titles(text: &str, units: &[Unit], parts: &mut [Part]) {
+    let top = units.len().min(TOP);
+    for i in 1..top {
+        let repeats =
+            |j: usize| parts[j] == Part::Text && title::is_repeated(text, &units[j], &units[i]);
+        if parts[i] != Part::Text && (i.saturating_sub(2)..i).any(repeats) {
+            parts[i] = Part::Text;
+        }
+    }
 }
 
 /// Keeps the units that are text, and notes which of them are underlined.
