@@ -63,6 +63,7 @@ def main() -> None:
 @click.option("--id-column", help="Column of the ids, for tables.")
 @click.option("--encoding", help="Encoding of plain text files (default: found out).")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Threads; 0 = one per core.")
+@click.option("--resume", is_flag=True, help="Take up a run that was interrupted.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 def score(
     paths: tuple[str, ...],
@@ -74,6 +75,7 @@ def score(
     id_column: str | None,
     encoding: str | None,
     jobs: int,
+    resume: bool,
     quiet: bool,
 ) -> None:
     """Score files, folders and globs ("-" reads the standard input).
@@ -82,20 +84,28 @@ def score(
     """
     from detente.collection import score_files
 
-    reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding}
     options: dict[str, Any] = {"lexicon": lexicon, "keep_boilerplate": keep_boilerplate, "jobs": jobs}
-    if paths == ("-",):
-        result: Summary | Table = _score_input(level, options)
-    else:
-        with _progress(quiet) as progress:
-            given: dict[str, Any] = {name: value for name, value in reading.items() if value is not None}
-            result = score_files(list(paths), output, level, progress=progress, **options, **given)
+    reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding}
+    options |= {name: value for name, value in reading.items() if value is not None}
+    try:
+        if paths == ("-",):
+            result: Summary | Table = _score_input(output, level, options)
+        else:
+            shown = False if quiet else None
+            result = score_files(list(paths), output, level, resume=resume, progress=shown, **options)
+    except KeyboardInterrupt:
+        kept = "; what was scored is kept: --resume goes on" if output else ""
+        click.echo(f"detente: interrupted{kept}", err=True)
+        sys.exit(130)
     sys.exit(_finish(result, quiet))
 
 
-def _score_input(level: Any, options: dict[str, Any]) -> Table:
+def _score_input(output: str | None, level: Any, options: dict[str, Any]) -> Table:
     import detente as dt
 
+    if output is not None:
+        msg = "-o needs files to read: the standard input goes to the standard output"
+        raise DetenteError(msg)
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
     return dt.score({"-": text}, level, **options)
 
@@ -113,19 +123,16 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
             sys.stdout.write(result.to_csv() or "")
             sys.stdout.flush()
         errors = [(i, e) for i, e in zip(result["doc_id"], result["error"], strict=True) if e is not None]
+        failed = len(errors)
     else:
-        errors = result.errors
+        errors, failed = result.errors, result.failed
         if not quiet:
             click.echo(str(result), err=True)
-    for name, error in errors:
-        click.echo(f"detente: {name}: {error}", err=True)
-    return 1 if errors else 0
-
-
-def _progress(quiet: bool) -> Any:
-    from detente.console import progress
-
-    return progress(quiet or not sys.stderr.isatty())
+    for name, error in errors[:20]:
+        click.echo(f"detente: {error if name in error else f'{name}: {error}'}", err=True)
+    if failed > 20:
+        click.echo(f"detente: ... and {failed - 20} more; see the column error, or the manifest", err=True)
+    return 1 if failed else 0
 
 
 @main.command()

@@ -11,6 +11,9 @@ use hashbrown::HashMap;
 /// Longest running head, in characters.
 const LONGEST_HEAD: u32 = 100;
 
+/// Fewest bytes between the heads of two pages.
+const SHORTEST_PAGE: usize = 800;
+
 /// Units that are left, with the space around them as it is without the others.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
@@ -154,16 +157,20 @@ fn running_heads(text: &str, units: &[Unit], parts: &mut [Part]) {
         }
     }
     for group in same.into_values().filter(|group| group.len() >= 3) {
-        let cut = group
-            .iter()
-            .filter(|&&i| i > 0 && !ends(text, &units[i - 1]))
-            .count();
-        if 2 * cut > group.len() {
+        let cut = |&&i: &&usize| i > 0 && !ends(text, &units[i - 1]);
+        if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, &group) {
             for i in group {
                 parts[i] = Part::LeftOut("a running head");
             }
         }
     }
+}
+
+/// Whether lines stand a good part of a page from each other, which the refrain of a song does not.
+fn is_far_apart(units: &[Unit], group: &[usize]) -> bool {
+    group
+        .windows(2)
+        .all(|pair| units[pair[1]].span.start - units[pair[0]].span.end >= SHORTEST_PAGE)
 }
 
 /// Bare numbers from 1 on, each after the end of a sentence, number chapters.

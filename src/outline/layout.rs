@@ -97,7 +97,7 @@ fn quantile(counts: &[u32], total: u32, share: f64) -> Option<u32> {
 }
 
 /// Whether the first letter is a small one.
-fn starts_small(line: &str) -> bool {
+pub(super) fn starts_small(line: &str) -> bool {
     line.chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(|c| !c.is_uppercase() && !c.is_numeric())

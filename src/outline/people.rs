@@ -159,6 +159,12 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
     }
 }
 
+/// `Dear Sir,`
+pub(super) fn is_dear(line: &str) -> bool {
+    let dear = line.starts_with("Dear ") || line.starts_with("To whom it may concern");
+    dear && line.ends_with([',', ':', '!'])
+}
+
 /// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`.
 pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
     let mut words = line.split_whitespace();

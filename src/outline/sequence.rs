@@ -1,5 +1,6 @@
 //! Which numbers count: those that go on, 1, 2, 3, with text between them.
 
+use super::candidate::Candidate;
 use super::features::Feature;
 use super::number::{Mark, Number};
 use super::plain::Page;
@@ -11,6 +12,9 @@ enum Kind {
     Roman,
     Letter,
 }
+
+/// Chains that are looked at for the next number.
+const OPEN_CHAINS: usize = 64;
 
 /// A chain of numbers that follow each other.
 struct Chain {
@@ -25,7 +29,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Feature>> {
     let mut chains: Vec<Chain> = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(number) = candidate.shape.number {
-            add(&mut chains, i, &number);
+            add(&mut chains, candidates, i, &number);
         }
     }
     let mut features: Vec<Option<Feature>> = candidates
@@ -48,8 +52,8 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Feature>> {
     features
 }
 
-/// Adds a number to every chain it continues, or starts one.
-fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
+/// Adds a number, in each of its readings, to the chain that it continues, or starts one.
+fn add(chains: &mut Vec<Chain>, candidates: &[Candidate], i: usize, number: &Number) {
     let readings = [
         (Kind::Arabic, number.arabic),
         (Kind::Roman, number.roman),
@@ -58,20 +62,30 @@ fn add(chains: &mut Vec<Chain>, i: usize, number: &Number) {
     for (kind, value) in readings {
         let Some(value) = value else { continue };
         let key = (kind, number.mark, number.depth);
-        let found = chains.iter_mut().rev().take(64).find(|c| c.key == key);
-        match found {
-            Some(chain) if chain.last + 1 == value => {
-                chain.last = value;
-                chain.members.push(i);
-            }
-            _ if value <= 2 || matches!(number.mark, Mark::Word(_)) || kind == Kind::Roman => {
-                chains.push(Chain {
-                    key,
-                    last: value,
-                    members: vec![i],
-                })
-            }
-            _ => {}
+        let from = chains.len().saturating_sub(OPEN_CHAINS);
+        let goes_on = |chain: &Chain| chain.key == key && chain.last + 1 == value;
+        // A list inside a section is numbered as the sections are: the chain with lines of the same look goes first.
+        let look = |at: usize| (candidates[at].shape.case, candidates[at].shape.end);
+        let alike = |chain: &Chain| {
+            chain
+                .members
+                .last()
+                .is_some_and(|&last| look(last) == look(i))
+        };
+        let found = (chains[from..]
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, chain)| goes_on(chain)))
+        .max_by_key(|(at, chain)| (alike(chain), *at));
+        if let Some((_, chain)) = found {
+            chain.last = value;
+            chain.members.push(i);
+        } else {
+            chains.push(Chain {
+                key,
+                last: value,
+                members: vec![i],
+            });
         }
     }
 }
@@ -91,7 +105,9 @@ fn counts(chain: &Chain, page: &Page<'_>) -> bool {
     if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(whole) {
         return true;
     }
-    if chain.members.len() < 2 {
+    // A part of a longer text may begin with section 7; then it takes three to be sure.
+    let first = chain.last + 1 - chain.members.len() as u32;
+    if chain.members.len() < if first <= 2 { 2 } else { 3 } {
         return false;
     }
     let unit = |m: usize| candidates[m].unit;

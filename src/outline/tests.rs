@@ -49,6 +49,88 @@ fn check(text: &str, outline: &Outline) {
     }
 }
 
+/// What each line of a text is: the level of a heading, `B`oilerplate, `X` left out, blank for text, `=` for nothing.
+fn kinds(text: &str, outline: &Outline) -> Vec<(char, String)> {
+    let of_line = |line: &lines::Line| {
+        let holds = |span: &Span| span.start < line.text.end && line.text.start < span.end;
+        if let Some(heading) = outline.headings.iter().find(|h| holds(&h.span)) {
+            char::from(b'0' + heading.level)
+        } else if outline.boilerplate.iter().any(|b| holds(&b.span)) {
+            'B'
+        } else if outline.left_out.iter().any(|l| holds(&l.span)) {
+            'X'
+        } else if outline.paragraphs.iter().any(holds) {
+            ' '
+        } else {
+            '='
+        }
+    };
+    let lines = lines::split(text);
+    lines
+        .iter()
+        .map(|line| (of_line(line), line.text.of(text).to_string()))
+        .collect()
+}
+
+/// The documents of `tests/data/outline`: name, what each line is, text.
+fn documents() -> Vec<(String, Vec<char>, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/outline");
+    let mut documents = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder of test documents") {
+        let path = entry.expect("a test document").path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if name == "README.md" {
+            continue;
+        }
+        let marked = std::fs::read_to_string(&path).expect("a readable test document");
+        let kinds = marked
+            .lines()
+            .filter(|line| line.len() > 2)
+            .filter_map(|line| line.chars().next());
+        let lines: Vec<&str> = marked
+            .lines()
+            .map(|line| line.get(2..).unwrap_or(""))
+            .collect();
+        documents.push((name, kinds.collect(), lines.join("\n")));
+    }
+    documents.sort();
+    documents
+}
+
+#[test]
+fn documents_of_every_layout_are_read_as_marked() {
+    let mut wrong = String::new();
+    for (name, expected, text) in documents() {
+        let outline = Outline::of(&text, &OutlineOptions::default());
+        check(&text, &outline);
+        let found = kinds(&text, &outline);
+        assert_eq!(found.len(), expected.len(), "{name}");
+        for ((kind, line), expected) in found.into_iter().zip(expected) {
+            if kind != expected {
+                wrong += &format!("{name}: {kind:?} is not {expected:?}: {line}\n");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn line_breaks_of_every_kind_give_the_same_outline() {
+    for (name, _, text) in documents() {
+        let expected = kinds(&text, &Outline::of(&text, &OutlineOptions::default()));
+        for end in ["\r\n", "\r"] {
+            let text = text.replace('\n', end);
+            let outline = Outline::of(&text, &OutlineOptions::default());
+            check(&text, &outline);
+            assert_eq!(kinds(&text, &outline), expected, "{name} with {end:?}");
+        }
+    }
+}
+
 /// Texts with the signs that matter.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

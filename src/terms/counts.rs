@@ -6,13 +6,50 @@
 use super::matrix::{Csr, Dtm};
 use super::ngrams::{NgramTable, each_ngram, name};
 use super::options::TermOptions;
+use super::rows::Rows;
 use super::runs::RunReader;
-use super::sequence::{Slot, TermReader, check_length};
+use super::sequence::{Corpus, Slot, TermReader, check_length};
 use crate::error::Result;
 use crate::tokenize::{Tokenizer, Tokens};
 use crate::vocabulary::Vocabulary;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+impl Dtm {
+    /// The counts of a corpus's documents: of its words, or of n-grams of them.
+    ///
+    /// Only `ngrams`, `max_skip` and `separator` of the options matter; the rest was settled when the corpus was read.
+    ///
+    /// # Errors
+    /// If the options make no sense.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::terms::{matrix::Dtm, options::TermOptions, sequence::Corpus};
+    /// let options = TermOptions { ngrams: 2..=2, ..TermOptions::default() };
+    /// let corpus = Corpus::read(&["war and peace"], &options)?;
+    /// assert_eq!(Dtm::of(&corpus, &options)?.terms, ["and peace", "war and"]);
+    /// # Ok::<(), detente::Error>(())
+    /// ```
+    pub fn of(corpus: &Corpus, options: &TermOptions) -> Result<Self> {
+        options.check()?;
+        let mut counting = Counting::new(options);
+        for slots in corpus.documents() {
+            counting.push(slots);
+        }
+        let words: Vec<&str> = corpus.terms().iter().map(String::as_str).collect();
+        let names = counting.names(&words);
+        let terms: Vec<&str> = unique(&names);
+        let target = targets(&names, &terms);
+        let mut counts = Csr {
+            columns: terms.len(),
+            ..Csr::default()
+        };
+        counting.rows.append_to(&mut counts, &target);
+        let terms = terms.into_iter().map(str::to_owned).collect();
+        Ok(Self { terms, counts })
+    }
+}
 
 /// How a text is split into words for counting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,12 +102,9 @@ pub fn count<S: AsRef<str> + Sync>(texts: &[S], options: &TermOptions) -> Result
 /// ```
 #[derive(Debug)]
 pub struct Counter {
-    options: TermOptions,
     source: Source,
     slots: Vec<Slot>,
-    /// The n-grams, unless terms are single words.
-    ngrams: Option<NgramTable>,
-    rows: Rows,
+    counting: Counting,
 }
 
 /// Where slots come from.
@@ -148,10 +182,8 @@ impl Counter {
     pub fn new(options: TermOptions, rule: WordRule) -> Result<Self> {
         Ok(Self {
             source: Source::new(&options, rule)?,
-            ngrams: (!options.is_unigram()).then(NgramTable::default),
-            options,
             slots: Vec::new(),
-            rows: Rows::default(),
+            counting: Counting::new(&options),
         })
     }
 
@@ -163,29 +195,13 @@ impl Counter {
         check_length(text)?;
         self.slots.clear();
         self.source.read(text, &mut self.slots);
-        match &mut self.ngrams {
-            None => {
-                for slot in &self.slots {
-                    if let Some(term) = slot.term() {
-                        self.rows.add(term as u32);
-                    }
-                }
-            }
-            Some(table) => {
-                let (lengths, skip) = (self.options.ngrams.clone(), self.options.max_skip);
-                let rows = &mut self.rows;
-                each_ngram(&self.slots, lengths, skip, &mut |terms| {
-                    rows.add(table.intern(terms));
-                });
-            }
-        }
-        self.rows.end_row();
+        self.counting.push(&self.slots);
         Ok(())
     }
 
     /// Number of rows so far.
     pub fn rows(&self) -> usize {
-        self.rows.lengths.len()
+        self.counting.rows.len()
     }
 
     /// The matrix of all rows.
@@ -198,116 +214,143 @@ impl Counter {
         merge_with(vec![self], terms)
     }
 
-    /// The names of the terms that occur, each with its number here.
     fn names(&self) -> Vec<(String, u32)> {
-        let words = self.source.words();
-        let known = self.ngrams.as_ref().map_or(words.len(), NgramTable::len);
-        let mut used = vec![false; known];
-        for &term in &self.rows.terms {
-            used[term as usize] = true;
-        }
-        let name_of = |term: usize| match &self.ngrams {
-            None => words[term].to_owned(),
-            Some(table) => name(table.terms(term), &words, &self.options.separator),
-        };
-        let occurring = (0..known).filter(|&term| used[term]);
-        occurring.map(|term| (name_of(term), term as u32)).collect()
+        self.counting.names(&self.source.words())
     }
 }
 
-/// Rows of counts over a worker's own term numbers.
-#[derive(Debug, Default)]
-struct Rows {
-    terms: Vec<u32>,
-    counts: Vec<u32>,
-    lengths: Vec<u32>,
-    /// By term, where it stands in the row at hand (one more; zero where it does not).
-    place: Vec<u32>,
-    row_start: usize,
+/// From slots to rows of counts.
+#[derive(Debug)]
+struct Counting {
+    lengths: RangeInclusive<usize>,
+    max_skip: usize,
+    separator: String,
+    /// The n-grams, unless terms are single words.
+    ngrams: Option<NgramTable>,
+    rows: Rows,
 }
 
-impl Rows {
-    fn add(&mut self, term: u32) {
-        let index = term as usize;
-        if index >= self.place.len() {
-            self.place.resize(index + 1, 0);
-        }
-        if self.place[index] == 0 {
-            self.terms.push(term);
-            self.counts.push(1);
-            self.place[index] = (self.terms.len() - self.row_start) as u32;
-        } else {
-            let count = &mut self.counts[self.row_start + self.place[index] as usize - 1];
-            *count = count.saturating_add(1);
+impl Counting {
+    fn new(options: &TermOptions) -> Self {
+        Self {
+            lengths: options.ngrams.clone(),
+            max_skip: options.max_skip,
+            separator: options.separator.clone(),
+            ngrams: (!options.is_unigram()).then(NgramTable::default),
+            rows: Rows::default(),
         }
     }
 
-    fn end_row(&mut self) {
-        for &term in &self.terms[self.row_start..] {
-            self.place[term as usize] = 0;
-        }
-        self.lengths
-            .push((self.terms.len() - self.row_start) as u32);
-        self.row_start = self.terms.len();
-    }
-
-    /// Appends the rows to `out`, columns renumbered, sorted, and equal ones added up.
-    fn append_to(self, out: &mut Csr<u32>, target: &[Option<u32>]) {
-        let mut start = 0;
-        let mut row: Vec<(u32, u32)> = Vec::new();
-        for length in self.lengths {
-            let range = start..start + length as usize;
-            start = range.end;
-            row.clear();
-            let cells = self.terms[range.clone()].iter().zip(&self.counts[range]);
-            row.extend(cells.filter_map(|(&term, &count)| Some((target[term as usize]?, count))));
-            row.sort_unstable();
-            let first = out.indices.len();
-            for &(column, count) in &row {
-                if out.indices.len() > first && out.indices.last() == Some(&column) {
-                    if let Some(last) = out.data.last_mut() {
-                        *last = last.saturating_add(count);
-                    }
-                } else {
-                    out.indices.push(column);
-                    out.data.push(count);
+    /// Counts a row.
+    fn push(&mut self, slots: &[Slot]) {
+        let rows = &mut self.rows;
+        match &mut self.ngrams {
+            None => {
+                for slot in slots.iter().filter(|&&slot| slot < Slot::BREAK) {
+                    rows.add(slot.0);
                 }
             }
-            out.indptr.push(out.indices.len());
+            Some(table) => each_ngram(slots, self.lengths.clone(), self.max_skip, &mut |terms| {
+                rows.add(table.intern(terms));
+            }),
         }
+        rows.end_row();
+    }
+
+    /// The names of the terms that occur, sorted, each with its number here.
+    fn names(&self, words: &[&str]) -> Vec<(String, u32)> {
+        let known = self.ngrams.as_ref().map_or(words.len(), NgramTable::len);
+        let used = self.rows.used(known);
+        let name_of = |term: usize| match &self.ngrams {
+            None => words[term].to_owned(),
+            Some(table) => name(table.terms(term), words, &self.separator),
+        };
+        let occurring = (0..known).filter(|&term| used[term]);
+        let mut names: Vec<_> = occurring.map(|term| (name_of(term), term as u32)).collect();
+        names.sort_unstable();
+        names
     }
 }
 
 /// The matrix of several workers' rows, one worker's behind the other's.
-fn merge(workers: Vec<Counter>) -> Dtm {
-    let mut terms: Vec<String> = workers
-        .iter()
-        .flat_map(|worker| worker.names().into_iter().map(|(name, _)| name))
-        .collect();
-    terms.sort_unstable();
-    terms.dedup();
-    let counts = merge_with(workers, &terms);
+///
+/// This is how texts are counted on many threads: each worker gets a run of consecutive texts. The result is the same
+/// for any number of workers.
+///
+/// # Examples
+/// ```
+/// use detente::terms::{counts::{Counter, WordRule, merge}, options::TermOptions};
+/// let worker = |text| -> detente::Result<Counter> {
+///     let mut counter = Counter::new(TermOptions::default(), WordRule::Tokens)?;
+///     counter.push(text)?;
+///     Ok(counter)
+/// };
+/// let dtm = merge(vec![worker("War and peace")?, worker("Peace")?]);
+/// assert_eq!(dtm.terms, ["and", "peace", "war"]);
+/// assert_eq!(dtm.counts.row(1).collect::<Vec<_>>(), [(1, 1)]);
+/// # Ok::<(), detente::Error>(())
+/// ```
+pub fn merge(workers: Vec<Counter>) -> Dtm {
+    let names: Vec<Vec<(String, u32)>> = workers.iter().map(Counter::names).collect();
+    let terms = unique(names.iter().flatten());
+    let targets: Vec<_> = names.iter().map(|names| targets(names, &terms)).collect();
+    let terms: Vec<String> = terms.into_iter().map(str::to_owned).collect();
+    drop(names);
+    let counts = append_all(workers, &targets, terms.len());
     Dtm { terms, counts }
 }
 
-fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
-    let number: HashMap<&str, u32> = terms
+/// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
+pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
+    let mut order: Vec<u32> = (0..terms.len() as u32).collect();
+    order.sort_by_key(|&column| &terms[column as usize]);
+    let sorted: Vec<&str> = order
         .iter()
-        .enumerate()
-        .map(|(column, name)| (name.as_str(), column as u32))
+        .map(|&column| terms[column as usize].as_str())
         .collect();
+    let target = |worker: &Counter| {
+        let mut target = targets(&worker.names(), &sorted);
+        for place in target.iter_mut().flatten() {
+            *place = order[*place as usize];
+        }
+        target
+    };
+    let targets: Vec<_> = workers.iter().map(target).collect();
+    append_all(workers, &targets, terms.len())
+}
+
+/// The names, sorted, each once.
+fn unique<'n>(names: impl IntoIterator<Item = &'n (String, u32)>) -> Vec<&'n str> {
+    let mut terms: Vec<&str> = names.into_iter().map(|(name, _)| name.as_str()).collect();
+    // A stable sort: it merges runs that are sorted already in linear time.
+    terms.sort();
+    terms.dedup();
+    terms
+}
+
+/// For each of a worker's terms, its place among `terms`. Both are sorted by name.
+fn targets(names: &[(String, u32)], terms: &[&str]) -> Vec<Option<u32>> {
+    let known = names.iter().map(|&(_, term)| term as usize + 1).max();
+    let mut target = vec![None; known.unwrap_or(0)];
+    let mut at = 0;
+    for (name, term) in names {
+        while terms.get(at).is_some_and(|known| *known < name.as_str()) {
+            at += 1;
+        }
+        if terms.get(at) == Some(&name.as_str()) {
+            target[*term as usize] = Some(at as u32);
+        }
+    }
+    target
+}
+
+fn append_all(workers: Vec<Counter>, targets: &[Vec<Option<u32>>], columns: usize) -> Csr<u32> {
     let mut out = Csr {
-        columns: terms.len(),
+        columns,
         ..Csr::default()
     };
-    for worker in workers {
-        let names = worker.names();
-        let known = names.iter().map(|&(_, term)| term as usize + 1).max();
-        let mut target = vec![None; known.unwrap_or(0)];
-        for (name, term) in names {
-            target[term as usize] = number.get(name.as_str()).copied();
-        }
-        worker.rows.append_to(&mut out, &target);
+    for (worker, target) in workers.into_iter().zip(targets) {
+        worker.counting.rows.append_to(&mut out, target);
     }
     out
 }
@@ -356,8 +399,8 @@ fn count_part<S: AsRef<str>>(
     Ok(counter)
 }
 
-/// Consecutive ranges of texts of about equal size in bytes.
-fn split_by_bytes<S: AsRef<str>>(texts: &[S], parts: usize) -> Vec<std::ops::Range<usize>> {
+/// Consecutive ranges of texts of about equal size in bytes, at most `parts`.
+pub fn split_by_bytes<S: AsRef<str>>(texts: &[S], parts: usize) -> Vec<std::ops::Range<usize>> {
     let total: usize = texts.iter().map(|text| text.as_ref().len()).sum();
     let goal = total / parts.max(1) + 1;
     let (mut ranges, mut start, mut bytes) = (Vec::new(), 0, 0);
@@ -380,7 +423,6 @@ mod tests {
     use crate::terms::options::StopWords;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
-    use std::ops::RangeInclusive;
 
     /// The same counts by plain means: a map from the term to its count in each text.
     fn plain(texts: &[String], options: &TermOptions) -> BTreeMap<String, Vec<u32>> {

@@ -17,4 +17,7 @@ pub mod sequence;
 pub mod significance;
 pub mod similarity;
 pub mod syllables;
+pub mod units;
 pub mod weighting;
+
+mod rows;

@@ -62,6 +62,20 @@ impl Class {
         matches!(self, Self::Pictograph | Self::LetterPictograph)
     }
 
+    /// Characters that join to nothing behind them but characters that extend them.
+    pub(super) const fn stands_alone(self) -> bool {
+        !self.is_letter()
+            && !matches!(
+                self,
+                Self::Space
+                    | Self::RegionalIndicator
+                    | Self::Katakana
+                    | Self::Numeric
+                    | Self::ExtendNumLet
+                    | Self::Zwj
+            )
+    }
+
     /// Characters that no boundary precedes (rule WB4).
     pub(super) const fn is_extend(self) -> bool {
         matches!(self, Self::Extend | Self::Zwj)

@@ -14,13 +14,15 @@ mod sentences;
 mod tests;
 mod token;
 mod view;
+mod word_spans;
 mod words;
 
 pub use options::Tailorings;
 pub use token::{Sentence, Token, TokenKind, Tokens};
+pub use word_spans::WordSpans;
 
 use crate::span::Span;
-use crate::vocabulary::{TypeId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use view::View;
 use words::Words;
 
@@ -82,13 +84,21 @@ impl Tokenizer {
         vocabulary: &mut Vocabulary,
         out: &mut Tokens,
     ) {
-        self.block(text, block, |form| vocabulary.intern(form), out);
+        let first = out.tokens.len();
+        self.block(text, block, out);
+        // In a loop of its own, so that the look-ups of many words overlap.
+        for token in &mut out.tokens[first..] {
+            token.id = vocabulary.intern_span(text, token.start as usize, token.end as usize);
+        }
     }
 
-    fn block(&self, text: &str, block: Span, intern: impl FnMut(&str) -> TypeId, out: &mut Tokens) {
+    /// Appends the tokens, not interned yet, and sentences of one block.
+    fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        let marks = Words::scan(text, block.start, self.tailorings, intern, &mut out.tokens);
+        let mut words = Words::new(text, block.start, self.tailorings, &mut out.tokens);
+        words.scan(block.start);
+        let marks = words.marks;
         let starts = match self.tailorings.sentences {
             true => {
                 let view = View::new(text, block.start, &out.tokens, first);
@@ -105,14 +115,11 @@ impl Tokenizer {
     /// ```
     /// use detente::tokenize::Tokenizer;
     /// let text = "NATO’s 12 allies met in the U.S. (again).";
-    /// let words: Vec<_> = Tokenizer::default().words(text).iter().map(|w| w.of(text)).collect();
+    /// let words: Vec<_> = Tokenizer::default().words(text).map(|word| word.of(text)).collect();
     /// assert_eq!(words, ["NATO", "12", "allies", "met", "in", "the", "U.S.", "again"]);
     /// ```
-    pub fn words(&self, text: &str) -> Vec<Span> {
-        let mut tokens = Vec::new();
-        Words::scan(text, 0, self.tailorings, |_| TypeId::NONE, &mut tokens);
-        let words = tokens.iter().filter(|token| token.kind.is_word());
-        words.map(Token::span).collect()
+    pub fn words<'t>(&self, text: &'t str) -> WordSpans<'t> {
+        WordSpans::new(text, self.tailorings)
     }
 
     /// The sentences of a raw text.
@@ -133,16 +140,11 @@ impl Tokenizer {
         match self.tailorings.sentences {
             true => {
                 for block in lines::blocks(text) {
-                    self.block(text, block, |_| TypeId::NONE, &mut tokens);
+                    self.block(text, block, &mut tokens);
                     tokens.tokens.clear();
                 }
             }
-            false => self.block(
-                text,
-                Span::new(0, text.len()),
-                |_| TypeId::NONE,
-                &mut tokens,
-            ),
+            false => self.block(text, Span::new(0, text.len()), &mut tokens),
         }
         tokens
             .sentences

@@ -39,7 +39,11 @@ pub(super) struct Segment {
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
     classes: &'static Classes,
+    narrow_spaces: bool,
 }
+
+/// The narrow no-break space.
+const NARROW_SPACE: u32 = 0x202F;
 
 /// What the rules must know of the characters before a position.
 struct State {
@@ -55,54 +59,86 @@ struct State {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// For one text; with `narrow_spaces`, narrow no-break spaces divide all but digits.
+    pub(super) fn new(text: &'t str, narrow_spaces: bool) -> Self {
         Self {
             bytes: text.as_bytes(),
             classes: Classes::get(),
+            narrow_spaces,
         }
     }
 
     /// The segment that starts at `start`, a boundary before the end of the text.
     #[inline]
     pub(super) fn segment_at(&self, start: usize) -> Segment {
-        let mut at = start;
+        let end = self.letters_end(start);
+        let shape = Shape::Word;
+        if end > start && self.ends_plain(end) {
+            let plain = true;
+            return Segment {
+                start,
+                end,
+                shape,
+                plain,
+            };
+        }
+        self.other_segment(start, end)
+    }
+
+    /// Whether a word of letters that ends at `end` ends there for certain, and no tailoring looks at what follows.
+    #[inline]
+    fn ends_plain(&self, end: usize) -> bool {
+        match self.bytes.get(end) {
+            None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b';') => true,
+            Some(b'.') => matches!(self.bytes.get(end + 1), None | Some(b' ' | b'\n')),
+            _ => false,
+        }
+    }
+
+    /// The end of the run of ASCII letters from `at` on.
+    #[inline]
+    fn letters_end(&self, mut at: usize) -> usize {
+        while let Some(bytes) = self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let letters = leading_letters(u64::from_le_bytes(*bytes));
+            at += letters;
+            if letters < 8 {
+                return at;
+            }
+        }
         while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             at += 1;
         }
-        let next = self.bytes.get(at).copied().unwrap_or(b' ');
-        if at > start && matches!(next, b' ' | b',' | b'\n' | b'-' | b')' | b';') {
-            return Segment {
-                start,
-                end: at,
-                shape: Shape::Word,
-                plain: true,
-            };
-        }
-        self.other_segment(start, at)
+        at
     }
 
     /// The segment that starts at `start` with ASCII letters up to `at`.
     fn other_segment(&self, start: usize, at: usize) -> Segment {
+        let plain = false;
         if at > start {
             let (end, _) = self.rest(at, State::behind(Class::Letter));
+            let shape = Shape::Word;
             return Segment {
                 start,
                 end,
-                shape: Shape::Word,
-                plain: false,
+                shape,
+                plain,
             };
         }
         let (first, len) = self.char_at(start);
+        let behind = start + len;
         let (end, letter) = match first {
-            Class::Cr if self.bytes.get(start + 1) == Some(&b'\n') => (start + 2, false),
-            Class::Cr | Class::Lf | Class::Newline => (start + len, false),
-            _ => self.rest(start + len, State::behind(first)),
+            Class::Cr if self.bytes.get(behind) == Some(&b'\n') => (behind + 1, false),
+            Class::Cr | Class::Lf | Class::Newline => (behind, false),
+            _ if first.stands_alone() && self.bytes.get(behind).is_some_and(u8::is_ascii) => {
+                (behind, holds_letter(first))
+            }
+            _ => self.rest(behind, State::behind(first)),
         };
         Segment {
             start,
             end,
             shape: shape(first, letter, &self.bytes[start..end]),
-            plain: false,
+            plain,
         }
     }
 
@@ -170,11 +206,13 @@ impl<'t> Scanner<'t> {
         match byte(0) {
             first @ ..0x80 => (ASCII[first as usize], 1),
             first @ ..0xE0 => (self.classes.of((first & 0x1F) << 6 | tail(1)), 2),
-            first @ ..0xF0 => (
-                self.classes
-                    .of((first & 0xF) << 12 | tail(1) << 6 | tail(2)),
-                3,
-            ),
+            first @ ..0xF0 => {
+                let code = (first & 0xF) << 12 | tail(1) << 6 | tail(2);
+                match code {
+                    NARROW_SPACE if self.narrow_spaces => (Class::MidNum, 3),
+                    _ => (self.classes.of(code), 3),
+                }
+            }
             first => {
                 let code = (first & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
                 (self.classes.of(code), 4)
@@ -220,6 +258,18 @@ impl State {
     }
 }
 
+/// The number of ASCII letters at the start of eight bytes, the first one lowest.
+#[inline]
+fn leading_letters(bytes: u64) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Each byte in lower case and below 128, then raised so that its high bit tells "at least a" and "above z".
+    let lower = (bytes | 0x2020_2020_2020_2020) & !HIGH;
+    let at_least_a = lower + (0x80 - u64::from(b'a')) * 0x0101_0101_0101_0101;
+    let above_z = lower + (0x7F - u64::from(b'z')) * 0x0101_0101_0101_0101;
+    let others = !(at_least_a & !above_z & !bytes) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
 fn holds_letter(class: Class) -> bool {
     class.is_letter() || matches!(class, Class::Katakana | Class::Ideograph)
 }
@@ -234,7 +284,7 @@ fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
         Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
         // "_1" is a number, a narrow no-break space alone is white space.
         Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
-        Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        _ if bytes == "\u{202F}".as_bytes() => Shape::Space,
         _ => Shape::Punctuation,
     }
 }
