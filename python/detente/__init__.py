@@ -39,10 +39,30 @@ from detente.table import Table
 
 if TYPE_CHECKING:
     from detente.collection import Summary, score_files
+    from detente.terms import (
+        collocations,
+        cooccurrence,
+        dispersion,
+        diversity,
+        frequency,
+        keyness,
+        kwic,
+        readability,
+    )
+    from detente.vectorizer import TermVectorizer
 
 #: Names that are loaded when they are first used: they need more than the core.
 _LATER = {
     "Summary": "detente.collection",
+    "TermVectorizer": "detente.vectorizer",
+    "collocations": "detente.terms",
+    "cooccurrence": "detente.terms",
+    "dispersion": "detente.terms",
+    "diversity": "detente.terms",
+    "frequency": "detente.terms",
+    "keyness": "detente.terms",
+    "kwic": "detente.terms",
+    "readability": "detente.terms",
     "score_files": "detente.collection",
 }
 
@@ -62,12 +82,21 @@ __all__ = [
     "Stemmer",
     "Summary",
     "Table",
+    "TermVectorizer",
     "Token",
     "Vader",
     "__version__",
     "analyze",
     "boilerplate",
+    "collocations",
+    "cooccurrence",
+    "dispersion",
+    "diversity",
+    "frequency",
     "headings",
+    "keyness",
+    "kwic",
+    "readability",
     "score",
     "score_files",
     "sentences",
