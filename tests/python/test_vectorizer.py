@@ -136,7 +136,7 @@ def test_errors_are_those_of_scikit_learn(texts, options):
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
 def test_a_missing_text_is_an_error_that_names_its_place(missing):
-    with pytest.raises((ValueError, TypeError), match="Text 1 is missing|a text must be a str"):
+    with pytest.raises((ValueError, TypeError), match=r"Text 1 is missing|a text must be a str"):
         dt.TermVectorizer().fit(["war", missing])
 
 
