@@ -33,6 +33,8 @@ class Package:
     """
 
     def __init__(self, stream: BinaryIO, limits: Limits, what: str) -> None:
+        self.unpacked = 0
+        """Bytes that came out so far."""
         self._limits = limits
         self._what = what
         directory(stream, limits, what)
@@ -75,6 +77,7 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     total += len(chunk)
+                    self.unpacked += len(chunk)
                     self._check(info, total, limit)
                     yield chunk
         except (
