@@ -165,7 +165,8 @@ def choose_by_trafilatura(page: str, blocks: list[Block], *, required: bool) -> 
     ]
     if sum(len(blocks[index].text) for index in taken) < 0.5 * len(found):
         return None
-    lost = _weight([block for index, block in enumerate(blocks) if index not in set(taken) and _is_prose(block)])
+    kept = set(taken)
+    lost = _weight([block for index, block in enumerate(blocks) if index not in kept and _is_prose(block)])
     if not required and lost > 0.4 * _weight(blocks):
         return None
     return _with_headings(blocks, taken)

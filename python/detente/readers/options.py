@@ -26,7 +26,7 @@ class Limits:
     200
     """
 
-    text_bytes: int = 32 << 20
+    text_bytes: int = 64 << 20
     """Largest single text, or part of a document, in bytes after decompression."""
     ratio: int = 200
     """How many bytes one compressed byte may become. (Text stays under 20, office XML under 60.)"""

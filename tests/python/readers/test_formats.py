@@ -41,7 +41,7 @@ class TestHtml:
             "<div role='navigation'>{}</div>", "<div hidden>{}</div>", "<p style='display: none'>{}</p>",
             "<select><option>{}</select>", "<noscript>{}</noscript>", "<header>{}</header>", "<!-- {} -->",
             "<a href='#fn1' class='footnote-ref'>{}</a>", "<section class='footnotes'>{}</section>",
-            "<div id='toc'>{}</div>",
+            "<div id='toc'>{}</div>", "<a class='headerlink' href='#x'>{}</a>",
         ],
     )  # fmt: skip
     def test_left_out(self, around):
