@@ -18,6 +18,7 @@ from detente._core import (
     DetenteError,
     Heading,
     LexiconError,
+    LexiconMatch,
     Match,
     Relations,
     RelationScores,
@@ -34,16 +35,25 @@ from detente._core import (
     tokenize,
     words,
 )
+from detente.lexicon import Lexicon
 from detente.scoring import analyze, score
 from detente.table import Table
 
 if TYPE_CHECKING:
     from detente.collection import Summary, score_files
+    from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
+    from detente.parties import Parties
 
 #: Names that are loaded when they are first used: they need more than the core.
 _LATER = {
+    "Difference": "detente.comparing",
+    "Intervals": "detente.comparing",
+    "Parties": "detente.parties",
     "Summary": "detente.collection",
+    "bootstrap": "detente.comparing",
+    "compare": "detente.comparing",
     "score_files": "detente.collection",
+    "trajectory": "detente.comparing",
 }
 
 __all__ = [
@@ -51,9 +61,14 @@ __all__ = [
     "Analyzer",
     "Boilerplate",
     "DetenteError",
+    "Difference",
     "Heading",
+    "Intervals",
+    "Lexicon",
     "LexiconError",
+    "LexiconMatch",
     "Match",
+    "Parties",
     "RelationScores",
     "Relations",
     "Section",
@@ -67,11 +82,14 @@ __all__ = [
     "__version__",
     "analyze",
     "boilerplate",
+    "bootstrap",
+    "compare",
     "headings",
     "score",
     "score_files",
     "sentences",
     "tokenize",
+    "trajectory",
     "words",
 ]
 

@@ -8,7 +8,7 @@
 //! cut at the ends, the first and last sentences would count for less.
 //!
 //! The draws depend on the seed and the replicate's number alone, never on threads or on what was drawn before, and
-//! come from a generator that is spelt out here: the same seed gives the same draws on every machine and version.
+//! come from a generator that is spelt out here: the same seed gives the same intervals on every machine.
 
 use super::Match;
 use super::measures::Tally;

@@ -118,7 +118,7 @@ impl Tally {
     /// ln((C + ½) / (K + ½)); `None` without matches.
     pub fn logit(&self) -> Option<f64> {
         let (c, k) = self.counts();
-        (c + k > 0.0).then(|| ((c + 0.5) / (k + 0.5)).ln())
+        (c + k > 0.0).then(|| libm::log((c + 0.5) / (k + 0.5)))
     }
 
     /// √(1/(C + ½) + 1/(K + ½)); `None` without matches.
@@ -140,8 +140,9 @@ impl Tally {
     /// The 95 % interval of [`balance`](Self::balance); `None` without matches. See [`RelationScores::balance_low`].
     pub fn balance_interval(&self) -> Option<(f64, f64)> {
         let (logit, half) = (self.logit()?, Z95 * self.logit_se()?);
-        let low = ((logit - half) / 2.0).tanh();
-        let high = ((logit + half) / 2.0).tanh();
+        // libm, so that every platform gives the same bytes.
+        let low = libm::tanh((logit - half) / 2.0);
+        let high = libm::tanh((logit + half) / 2.0);
         Some((
             if self.cooperation() == 0 { -1.0 } else { low },
             if self.conflict() == 0 { 1.0 } else { high },

@@ -39,7 +39,11 @@ pub(super) struct Segment {
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
     classes: &'static Classes,
+    narrow_spaces: bool,
 }
+
+/// The narrow no-break space.
+const NARROW_SPACE: u32 = 0x202F;
 
 /// What the rules must know of the characters before a position.
 struct State {
@@ -55,10 +59,12 @@ struct State {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// For one text; with `narrow_spaces`, narrow no-break spaces divide all but digits.
+    pub(super) fn new(text: &'t str, narrow_spaces: bool) -> Self {
         Self {
             bytes: text.as_bytes(),
             classes: Classes::get(),
+            narrow_spaces,
         }
     }
 
@@ -200,11 +206,13 @@ impl<'t> Scanner<'t> {
         match byte(0) {
             first @ ..0x80 => (ASCII[first as usize], 1),
             first @ ..0xE0 => (self.classes.of((first & 0x1F) << 6 | tail(1)), 2),
-            first @ ..0xF0 => (
-                self.classes
-                    .of((first & 0xF) << 12 | tail(1) << 6 | tail(2)),
-                3,
-            ),
+            first @ ..0xF0 => {
+                let code = (first & 0xF) << 12 | tail(1) << 6 | tail(2);
+                match code {
+                    NARROW_SPACE if self.narrow_spaces => (Class::MidNum, 3),
+                    _ => (self.classes.of(code), 3),
+                }
+            }
             first => {
                 let code = (first & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
                 (self.classes.of(code), 4)
@@ -276,7 +284,7 @@ fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
         Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
         // "_1" is a number, a narrow no-break space alone is white space.
         Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
-        Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        _ if bytes == "\u{202F}".as_bytes() => Shape::Space,
         _ => Shape::Punctuation,
     }
 }

@@ -4,7 +4,6 @@ use super::options::Tailorings;
 use super::token::Token;
 use super::words::Words;
 use crate::span::Span;
-use crate::vocabulary::TypeId;
 
 /// Tokens that are found at a time.
 const BATCH: usize = 128;
@@ -14,6 +13,8 @@ const BATCH: usize = 128;
 pub struct WordSpans<'t> {
     text: &'t str,
     tailorings: Tailorings,
+    /// Whether the text may hold an e-mail address, whose first words are taken back when its "@" is met.
+    addresses: bool,
     /// Where the scan goes on.
     at: usize,
     batch: Vec<Token>,
@@ -26,6 +27,7 @@ impl<'t> WordSpans<'t> {
         Self {
             text,
             tailorings,
+            addresses: tailorings.addresses && text.contains('@'),
             at: 0,
             batch: Vec::new(),
             next: 0,
@@ -39,9 +41,8 @@ impl<'t> WordSpans<'t> {
         if self.at >= self.text.len() {
             return false;
         }
-        let unknown = |_: &str, _, _| TypeId::NONE;
-        let mut words = Words::new(self.text, 0, self.tailorings, unknown, &mut self.batch);
-        self.at = words.scan(self.at, BATCH);
+        let mut words = Words::new(self.text, 0, self.tailorings, &mut self.batch);
+        self.at = words.scan_some(self.at, BATCH, !self.addresses);
         true
     }
 }

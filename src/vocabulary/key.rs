@@ -1,6 +1,5 @@
 //! How forms are found: by their first sixteen bytes, which hold nearly every word whole.
 
-use super::TypeId;
 use foldhash::quality::RandomState;
 use std::hash::BuildHasher;
 
@@ -12,14 +11,14 @@ pub(super) struct Key {
     len: u32,
 }
 
-/// A form in the table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub(super) key: Key,
-    pub(super) id: TypeId,
-}
-
 impl Key {
+    /// The key of the empty form.
+    pub(super) const EMPTY: Self = Self {
+        low: 0,
+        high: 0,
+        len: 0,
+    };
+
     /// The key of `text[start..end]`.
     #[inline]
     pub(super) fn new(text: &[u8], start: usize, end: usize) -> Self {

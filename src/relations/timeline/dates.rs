@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::tokenize::{Token, TokenKind, Tokens};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Column, Vocabulary};
 use serde::Serialize;
 use std::ops::{Range, RangeInclusive};
 
@@ -85,7 +85,13 @@ pub struct Date {
     pub period: Period,
 }
 
-/// The dates of a text, in order.
+/// What the search for dates keeps between texts of one vocabulary.
+#[derive(Clone, Debug, Default)]
+pub struct DatesState {
+    may_start: Column<bool>,
+}
+
+/// The dates of a text, in order. `state` must be used with one vocabulary only.
 ///
 /// Read are years ("1997", "March 2014", "12/03/1999"), ranges ("1991–1997", "1991-97", "from 1991 to 1997", "between 1991
 /// and 1997"), decades ("the 1990s", "the ’90s", "the early nineties") and centuries ("the 19th century", "the
@@ -97,15 +103,19 @@ pub struct Date {
 ///
 /// # Examples
 /// ```
-/// use detente::relations::timeline::dates;
+/// use detente::relations::timeline::{DatesState, dates};
 /// use detente::{language::Language, tokenize::Tokenizer, vocabulary::Vocabulary};
 /// let text = "Resolution 1973 was passed in March 2011; the truce of 1991–97 had failed in the 1990s.";
 /// let mut vocabulary = Vocabulary::new(Language::English);
 /// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
-/// let years: Vec<_> = dates(&tokens, &vocabulary).iter().map(|d| (d.period.from, d.period.to)).collect();
+/// let years: Vec<_> = dates(&tokens, &vocabulary, &mut DatesState::default()).iter().map(|d| (d.period.from, d.period.to)).collect();
 /// assert_eq!(years, [(2011, 2011), (1991, 1997), (1990, 1999)]);
 /// ```
-pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<Date> {
+pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary, state: &mut DatesState) -> Vec<Date> {
+    let hints = &mut state.may_start;
+    hints.fill_by_id(vocabulary, |id| {
+        may_start(vocabulary.text(vocabulary.lower(id)))
+    });
     let mut dates = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let reader = Reader {
@@ -116,7 +126,11 @@ pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<Date> {
         // The last number that was refused: "Resolutions 1970 and 1973".
         let mut refused = None;
         while at < reader.tokens.len() {
-            let Some((period, length)) = reader.date(at, &mut refused) else {
+            let date = match hints[reader.tokens[at].id] {
+                true => reader.date(at, &mut refused),
+                false => None,
+            };
+            let Some((period, length)) = date else {
                 at += 1;
                 continue;
             };
@@ -130,6 +144,14 @@ pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<Date> {
         }
     }
     dates
+}
+
+/// Whether a date may start with a lower-cased word.
+fn may_start(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || word == "twenty"
+        || place(DECADES, word).is_some()
+        || place(CENTURIES, word).is_some()
 }
 
 /// Reads the tokens of one sentence.
@@ -163,13 +185,6 @@ impl<'a> Reader<'a> {
                 return None;
             }
             return Some(self.range(at, from));
-        }
-        let may_be = word.starts_with(|c: char| c.is_ascii_digit())
-            || word.ends_with("ties")
-            || word.ends_with("th")
-            || word == "twenty";
-        if !may_be {
-            return None;
         }
         let decade = self.decade(at).map(|from| (decade(from), 1));
         decade.or_else(|| self.century(at))
