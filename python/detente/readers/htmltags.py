@@ -69,7 +69,7 @@ _NOTE_MARKS = frozenset({
     "footnote-ref", "noteref", "doc-noteref", "footnote-back", "doc-backlink",
     "sdfootnoteanc", "sdendnoteanc",
 })  # fmt: skip
-_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|sdfootnote|sdendnote|cite_note|cite_ref|note)", re.I)
+_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|sdfootnote|sdendnote|cite_note|cite_ref|note)[\w:.-]*\d", re.I)
 _INLINE = frozenset({"a", "sup", "span", "body"})
 _HIDING = re.compile(r"display:none|visibility:hidden")
 

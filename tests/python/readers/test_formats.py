@@ -48,6 +48,9 @@ class TestHtml:
         text = text_of(page("<h1>A</h1><p>Peace.</p>" + around.format("surplus")), "a.html")
         assert text == "# A\n\nPeace.\n"
 
+    def test_links_to_headings_are_text(self):
+        assert text_of(page("<p>See the <a href='#notes'>notes</a>.</p>"), "a.html") == "See the notes.\n"
+
     def test_boilerplate_is_kept_if_asked_for(self):
         data = page("<nav>Home</nav><h1>A</h1><p>Peace.</p>")
         assert lines_of(data, "a.html", keep_boilerplate=True) == ["Home", "# A", "Peace."]
