@@ -1,7 +1,33 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 
+pub mod actors;
+pub mod bootstrap;
+pub mod comparison;
+pub mod dyads;
+pub mod measures;
+pub mod timeline;
+
+mod clauses;
+mod compose;
+mod context;
+mod grammar;
+mod lexicon;
+mod morphology;
+mod pattern;
+mod scan;
+mod trie;
+
+pub use lexicon::Finding;
+
+use crate::error::{Error, Result};
 use crate::span::Span;
+use crate::tokenize::Tokens;
+use crate::vocabulary::Vocabulary;
+use lexicon::Lexicon;
 use serde::Serialize;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use trie::Trie;
 
 /// The four classes of events (CAMEO and PLOVER's quad classes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -18,9 +44,32 @@ pub enum Quad {
 }
 
 impl Quad {
+    /// The class's name ("verbal_cooperation").
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VerbalCooperation => "verbal_cooperation",
+            Self::MaterialCooperation => "material_cooperation",
+            Self::VerbalConflict => "verbal_conflict",
+            Self::MaterialConflict => "material_conflict",
+        }
+    }
+
     /// Whether the class is one of cooperation.
     pub const fn is_cooperation(self) -> bool {
         matches!(self, Self::VerbalCooperation | Self::MaterialCooperation)
+    }
+
+    /// The class of a CAMEO root (1 to 20) whose weight, after context, has the sign of `cooperative`.
+    ///
+    /// An event turned by its context keeps its verbal or material nature: an agreement not reached is verbal conflict.
+    pub const fn of_root(root: u8, cooperative: bool) -> Self {
+        let verbal = matches!(root, 0..=5 | 9..=13);
+        match (verbal, cooperative) {
+            (true, true) => Self::VerbalCooperation,
+            (false, true) => Self::MaterialCooperation,
+            (true, false) => Self::VerbalConflict,
+            (false, false) => Self::MaterialConflict,
+        }
     }
 }
 
@@ -31,16 +80,177 @@ pub struct Match {
     pub span: Span,
     /// Index of the sentence in the tokens it was found in.
     pub sentence: usize,
-    /// The lexicon entry that matched, as written in the lexicon.
-    pub entry: String,
+    /// The lexicon entry that matched, as written in the lexicon ("end × talks" where an operator found its object).
+    pub entry: Arc<str>,
     /// The entry's CAMEO code ("057"; the first two digits are the root).
-    pub code: String,
+    pub code: Arc<str>,
     /// The class after context: a cooperative entry turned by its context counts as conflict.
     pub quad: Quad,
     /// The entry's own weight on the Goldstein scale, −10 to +10.
     pub base_weight: f64,
     /// The weight after context, −10 to +10; its sign decides whether the match counts as cooperation or conflict.
     pub weight: f64,
-    /// The context rules that were applied, in order ("negated", "ended", "hypothetical").
-    pub context: Vec<String>,
+    /// The context rules that were applied, in order ("negated", "background", "hypothetical").
+    pub context: Vec<&'static str>,
 }
+
+/// The files of the built-in lexicon, in the order in which they are read.
+const BUILTIN: &[(&str, &str)] = &[
+    ("scale.txt", include_str!("data/scale.txt")),
+    ("context.txt", include_str!("data/context.txt")),
+    ("anchors.txt", include_str!("data/anchors.txt")),
+    ("objects.txt", include_str!("data/objects.txt")),
+    ("operators.txt", include_str!("data/operators.txt")),
+    ("outcomes.txt", include_str!("data/outcomes.txt")),
+    ("cooperation.txt", include_str!("data/cooperation.txt")),
+    ("conflict.txt", include_str!("data/conflict.txt")),
+    ("evaluation.txt", include_str!("data/evaluation.txt")),
+    ("void.txt", include_str!("data/void.txt")),
+];
+
+static RELATIONS: LazyLock<Arc<Relations>> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for (name, source) in BUILTIN {
+        // A built-in file that does not parse is skipped here; a test holds every one to parse.
+        let _ = lexicon.read(name, source);
+    }
+    Arc::new(Relations::compile("detente", lexicon))
+});
+
+/// A compiled lexicon of events, ready to read texts. Immutable and shared between threads.
+///
+/// # Examples
+/// ```
+/// use detente::{language::Language, relations::Relations, tokenize::Tokenizer, vocabulary::Vocabulary};
+/// let text = "The two governments signed a peace treaty. Moscow suspended the talks.";
+/// let mut vocabulary = Vocabulary::new(Language::English);
+/// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
+/// let relations = Relations::builtin();
+/// let mut state = relations.state();
+/// let matches = relations.find(text, &tokens, &vocabulary, &mut state);
+/// assert!(matches[0].weight > 0.0);
+/// assert!(matches[1].weight < 0.0);
+/// ```
+#[derive(Debug)]
+pub struct Relations {
+    lexicon: Lexicon,
+    trie: Trie,
+    digest: String,
+}
+
+/// What one worker remembers between texts: columns over its vocabulary, and buffers.
+///
+/// Use one state with one [`Vocabulary`] only.
+#[derive(Debug, Default)]
+pub struct RelationsState {
+    columns: scan::Columns,
+    work: scan::Work,
+}
+
+impl Relations {
+    /// The lexicon that comes with detente.
+    pub fn builtin() -> Arc<Relations> {
+        Arc::clone(&RELATIONS)
+    }
+
+    /// A lexicon of one's own, in the same format as the built-in one, alone.
+    ///
+    /// # Errors
+    /// A line that cannot be read; the message names it and says what was expected.
+    pub fn from_text(name: &str, source: &str) -> Result<Relations> {
+        let mut lexicon = Lexicon::default();
+        for (file, text) in BUILTIN.iter().take(2) {
+            lexicon.read(file, text)?;
+        }
+        lexicon.read(name, source)?;
+        Ok(Self::compile(name, lexicon))
+    }
+
+    /// Reads a lexicon of one's own from a file.
+    ///
+    /// # Errors
+    /// A file or line that cannot be read.
+    pub fn read(path: impl AsRef<Path>) -> Result<Relations> {
+        let path = path.as_ref();
+        let source = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        Self::from_text(&path.display().to_string(), &source)
+    }
+
+    /// This lexicon with the lines of another added; of two entries with the same pattern the later counts.
+    ///
+    /// # Errors
+    /// A line that cannot be read.
+    pub fn extend(&self, name: &str, source: &str) -> Result<Relations> {
+        let mut lexicon = self.lexicon.clone();
+        lexicon.read(name, source)?;
+        Ok(Self::compile(name, lexicon))
+    }
+
+    fn compile(name: &str, lexicon: Lexicon) -> Self {
+        let trie = Trie::new(&lexicon);
+        let digest = format!("{name} {} {}", env!("CARGO_PKG_VERSION"), lexicon.digest());
+        Self {
+            lexicon,
+            trie,
+            digest,
+        }
+    }
+
+    /// Name, version and SHA-256 of the lexicon: what a result must cite to be repeatable.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.lexicon.entries().len()
+    }
+
+    /// Whether the lexicon holds no entry.
+    pub fn is_empty(&self) -> bool {
+        self.lexicon.entries().is_empty()
+    }
+
+    /// Entries that are doubled, shadowed by another, or can never match; with line and remedy.
+    pub fn check(&self) -> Vec<Finding> {
+        self.lexicon.check()
+    }
+
+    /// A fresh state for one worker.
+    pub fn state(&self) -> RelationsState {
+        RelationsState::default()
+    }
+
+    /// The events of a text, in its order.
+    ///
+    /// # Complexity
+    /// Linear in the number of tokens: what a word can start is a column over the vocabulary, and every search from a
+    /// match is bounded.
+    pub fn find(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        state: &mut RelationsState,
+    ) -> Vec<Match> {
+        let RelationsState { columns, work } = state;
+        columns.fill(&self.trie, &self.lexicon, vocabulary);
+        let mut out = Vec::new();
+        for index in 0..tokens.sentences.len() {
+            if !work.load(text, tokens, index, columns) {
+                continue;
+            }
+            work.scan(&self.trie, &self.lexicon, columns);
+            if work.hits.is_empty() {
+                continue;
+            }
+            clauses::divide(work);
+            let units = compose::compose(work, &self.lexicon);
+            context::emit(work, &self.lexicon, units, tokens, index, &mut out);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,25 @@
-//! Sentiment: VADER's rules, and polarity and valence for any lexicon.
+//! Sentiment: VADER's rules, exactly as published or repaired, over any lexicon.
+//!
+//! [`Vader`] is an engine of our own for the rules of VADER (Hutto & Gilbert 2014): linear in the length of the text,
+//! with every table (lexicon, boosters, negators, phrases, emoji) replaceable. [`VaderMode::Exact`] gives the four
+//! numbers of the Python package `vaderSentiment` 3.3.2 for every text; [`VaderMode::Corrected`] repairs what is
+//! plainly wrong there and is meant for documents.
+//!
+//! ```
+//! use detente::sentiment::{Vader, VaderMode};
+//!
+//! let vader = Vader::new(VaderMode::Exact);
+//! let polarity = vader.polarity_scores("The treaty was a great success!");
+//! assert_eq!(polarity.compound, 0.8439);
+//! ```
+
+mod political;
+mod vader;
 
 use serde::Serialize;
+
+pub use political::{PoliticalEntry, political_entries};
+pub use vader::{Vader, VaderBuilder, VaderMode, VaderState};
 
 /// VADER's four numbers for one text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]

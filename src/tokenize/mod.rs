@@ -26,6 +26,14 @@ use crate::vocabulary::Vocabulary;
 use view::View;
 use words::Words;
 
+impl Tokens {
+    /// Forgets the tokens and sentences, and keeps their memory for the next text.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+    }
+}
+
 /// Splits texts into tokens and sentences.
 ///
 /// # Examples

@@ -1,0 +1,62 @@
+# `make demo` shows what detente does; `make test` runs every check. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Spark's Java and a browser are looked for where the system has them.
+export PYTHONWARNINGS =
+
+.PHONY: demo test rust lint python notebooks bench wheel clean
+
+demo: $(BIN)/detente
+	$(BIN)/detente score tests/data/essays
+	$(BIN)/detente report tests/data/essays -o report.html
+
+test: rust lint python notebooks
+
+# Rust: tests, doctests, documentation.
+rust:
+	cargo test --locked
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+lint: $(VENV)/dev
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --features python -- -D warnings
+	$(BIN)/ruff check python tests benches
+	$(BIN)/ruff format --check python tests benches
+
+python: $(VENV)/built
+	$(BIN)/mypy
+	$(BIN)/python -m mypy.stubtest detente._core --ignore-disjoint-bases
+	$(BIN)/pytest -q
+
+notebooks: $(VENV)/built
+	$(BIN)/pytest -q --nbmake notebooks
+
+bench: $(VENV)/built
+	cargo bench --locked
+	for script in benches/*.py; do $(BIN)/python $$script || exit 1; done
+
+wheel: $(VENV)/dev
+	$(BIN)/maturin build --release --locked --out dist
+
+clean:
+	rm -rf target $(VENV) dist report.html
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || (apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV))
+	$(BIN)/python -m pip install -q --upgrade pip
+
+# The package as a user installs it.
+$(BIN)/detente: $(BIN)/python
+	$(BIN)/pip install -q .
+
+# Tools of development.
+$(VENV)/dev: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install -q --group dev
+	touch $@
+
+SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -name '*.rs' -o -name '*.py' -o -name '*.tsv' -o -name '*.txt')
+$(VENV)/built: $(VENV)/dev $(SOURCES)
+	$(BIN)/maturin develop --release --locked -q
+	touch $@

@@ -1,0 +1,98 @@
+"""detente measures cooperation and conflict in text, section by section.
+
+>>> import detente as dt
+>>> a = dt.analyze("The talks collapsed. Moscow expelled two diplomats.")
+>>> a.relations.conflict
+2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from detente import _lazy
+from detente._core import (
+    Analysis,
+    Analyzer,
+    Boilerplate,
+    DetenteError,
+    Heading,
+    LexiconError,
+    Match,
+    Relations,
+    RelationScores,
+    Section,
+    Sentence,
+    Span,
+    Stemmer,
+    Token,
+    Vader,
+    __version__,
+    boilerplate,
+    headings,
+    sentences,
+    tokenize,
+    words,
+)
+from detente.scoring import analyze, score
+from detente.table import Table
+
+if TYPE_CHECKING:
+    from detente.collection import Summary, score_files
+    from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
+    from detente.parties import Parties
+
+#: Names that are loaded when they are first used: they need more than the core.
+_LATER = {
+    "Difference": "detente.comparing",
+    "Intervals": "detente.comparing",
+    "Parties": "detente.parties",
+    "Summary": "detente.collection",
+    "bootstrap": "detente.comparing",
+    "compare": "detente.comparing",
+    "score_files": "detente.collection",
+    "trajectory": "detente.comparing",
+}
+
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "Boilerplate",
+    "DetenteError",
+    "Difference",
+    "Heading",
+    "Intervals",
+    "LexiconError",
+    "Match",
+    "Parties",
+    "RelationScores",
+    "Relations",
+    "Section",
+    "Sentence",
+    "Span",
+    "Stemmer",
+    "Summary",
+    "Table",
+    "Token",
+    "Vader",
+    "__version__",
+    "analyze",
+    "boilerplate",
+    "bootstrap",
+    "compare",
+    "headings",
+    "score",
+    "score_files",
+    "sentences",
+    "tokenize",
+    "trajectory",
+    "words",
+]
+
+
+def __getattr__(name: str) -> Any:
+    return _lazy.load(__name__, _LATER, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

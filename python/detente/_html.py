@@ -1,0 +1,59 @@
+"""HTML for notebooks: analyses, tables and matches. Every text is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from detente._text import cell, is_numeric, shown_columns
+
+if TYPE_CHECKING:
+    from detente import Analysis, Match
+    from detente.table import Table
+
+#: Colours that stay apart for colour-blind readers and in print: blue for cooperation, orange for conflict.
+COOPERATION, CONFLICT = "#2166ac", "#b35806"
+
+
+def table(source: Table, rows: int = 20) -> str:
+    """Render a table."""
+    names = shown_columns(source)
+    columns = [source[name][:rows] for name in names]
+    align = ["right" if is_numeric(values) else "left" for values in columns]
+    head = "".join(f"<th style='text-align:{side}'>{escape(n)}</th>" for n, side in zip(names, align, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td style='text-align:{side}'>{escape(cell(value))}</td>" for value, side in cells) + "</tr>"
+        for cells in (list(zip(row, align, strict=True)) for row in zip(*columns, strict=True))
+    )
+    more = f"<p>… {len(source) - rows} more rows</p>" if len(source) > rows else ""
+    size = f"{len(source)} rows × {len(source.columns)} columns"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}<p>{size}</p>"
+
+
+def interval(relations: Any) -> str:
+    """Write a balance with its interval."""
+    if relations.balance is None:
+        return "no events"
+    return f"{relations.balance:+.2f} [{relations.balance_low:+.2f}, {relations.balance_high:+.2f}]"
+
+
+def why(match: Match) -> str:
+    """Say in a line where a match's weight comes from."""
+    rules = f" → {', '.join(match.context)}" if match.context else ""
+    return (
+        f"{match.entry} · CAMEO {match.code} · {match.quad.replace('_', ' ')} · "
+        f"{match.base_weight:+.1f}{rules} → {match.weight:+.1f}"
+    )
+
+
+def match(source: Match) -> str:
+    """Render one match with its provenance."""
+    colour = COOPERATION if source.weight > 0 else CONFLICT
+    return f"<p><b style='color:{colour}'>{escape(source.text)}</b> {escape(why(source))}</p>"
+
+
+def analysis(source: Analysis) -> str:
+    """Render an analysis: its title, a line of figures, and the sections."""
+    title = escape(source.title or "Analysis")
+    line = f"{source.n_words:,} words, {source.n_sentences} sentences, balance {interval(source.relations)}"
+    return f"<h3>{title}</h3><p>{escape(line)}</p>{table(source.to_arrow('section'))}"

@@ -1,0 +1,214 @@
+"""Tables as text (.csv, .tsv), row by row; a broken row costs itself, not the rows after it."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from typing import Literal, TextIO
+
+from .decode import open_text
+from .document import BadFile, Document
+from .options import Limits, Options, Source
+from .rows import RowMaker, choose_columns
+
+__all__ = ["read_csv"]
+
+_DELIMITERS = ",;\t|"
+_RECORD_LINES = 20_000
+_HEADER_SAMPLE = 50
+
+
+def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> Iterator[Document]:
+    """Give the documents of a table.
+
+    Parameters
+    ----------
+    source
+        The file.
+    options
+        Encoding and columns.
+    kind
+        ``"csv"`` finds out what separates the cells; ``"tsv"`` takes tabs.
+
+    Raises
+    ------
+    ReaderError
+        If a column asked for is not there.
+    BadFile
+        If the file has no header or is no text.
+    """
+    stream, encoding = open_text(source, options.encoding)
+    with stream:
+        lines = _Lines(stream, options.limits)
+        records = _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
+        header = records.header()
+        make = RowMaker(source.name, choose_columns(header, options, source.name), encoding, source.metadata)
+        lossy = encoding != "utf-8"
+        for number, record in enumerate(records, 1):
+            if isinstance(record, str):
+                yield make.failed(number, record)
+                continue
+            row = dict(zip(header, record, strict=True))
+            yield make.document(number, row, sum(cell.count("\ufffd") for cell in record) if lossy else 0)
+
+
+class _Lines:
+    """The lines of a stream, with the power to put lines back."""
+
+    def __init__(self, stream: TextIO, limits: Limits) -> None:
+        self._stream = stream
+        self._limit = limits.text_bytes
+        self._back: deque[str] = deque()
+        self.number = 0
+        """Number of the line last given, from 1."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.number += 1
+        if self._back:
+            return self._back.popleft()
+        line = self._stream.readline(self._limit)
+        if not line:
+            self.number -= 1
+            raise StopIteration
+        if len(line) >= self._limit and not line.endswith("\n"):
+            raise BadFile(f"line {self.number} is longer than {self._limit >> 20} MB: is this a table?")
+        return line.replace("\x00", "\ufffd")
+
+    def put_back(self, lines: list[str]) -> None:
+        self._back.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+    def peek(self, count: int) -> list[str]:
+        lines = list(islice(self, count))
+        self.put_back(lines)
+        return lines
+
+
+class _Records:
+    """Records of as many cells as the header has; where one fails, a `str` that says what is wrong.
+
+    An opening quote that never closes swallows what follows. Therefore, if a record fails, only its first
+    line is given up, together with those after it that cannot be records by themselves.
+    """
+
+    def __init__(self, lines: _Lines, delimiter: str) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._width = 0
+        self._spaced = False
+        _allow_long_fields()
+
+    def header(self) -> list[str]:
+        first = self._record([])
+        if isinstance(first, str):
+            raise BadFile(f"the header cannot be read: {first}")
+        if first is None:
+            raise BadFile("the table is empty: it needs a first row with the names of the columns")
+        names = [name.strip().removeprefix("\ufeff") for name in first]
+        while names and not names[-1]:
+            names.pop()
+        if not names:
+            raise BadFile("the first row has no names of columns")
+        doubled = sorted({name for name in names if names.count(name) > 1})
+        if doubled:
+            names = [name if names.index(name) == at else f"{name}.{at + 1}" for at, name in enumerate(names)]
+        self._width = len(names)
+        return names
+
+    def __iter__(self) -> Iterator[list[str] | str]:
+        while True:
+            taken: list[str] = []
+            start = self._lines.number + 1
+            record = self._record(taken)
+            if record is None:
+                return
+            if isinstance(record, list):
+                record = self._fitted(record)
+            if isinstance(record, list):
+                yield record
+            else:
+                yield self._give_up(start, record, taken)
+
+    def _record(self, taken: list[str]) -> list[str] | str | None:
+        """One record; a message if it is malformed; `None` at the end. `taken` gets its lines."""
+        reader = csv.reader(self._kept(taken), delimiter=self._delimiter, strict=True)
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                return None
+            except csv.Error as error:
+                return "a quote is never closed" if "end of data" in str(error) else "a quote stands in the wrong place"
+            if len(taken) > _RECORD_LINES:
+                return "a quote is never closed"
+            if record and any(record):
+                return record
+            taken.clear()
+
+    def _kept(self, taken: list[str]) -> Iterator[str]:
+        for line in self._lines:
+            taken.append(line)
+            yield line
+            if len(taken) > _RECORD_LINES:
+                return
+
+    def _fitted(self, record: list[str]) -> list[str] | str:
+        while len(record) > self._width and not record[-1].strip():
+            record.pop()
+        if len(record) == self._width:
+            return record
+        return f"{len(record)} cells where the header has {self._width}: is a quote or a separator missing?"
+
+    def _give_up(self, start: int, reason: str, taken: list[str]) -> str:
+        self._lines.put_back(taken[1:])
+        last = start
+        for line in self._lines:
+            if self._begins_record(line):
+                self._lines.put_back([line])
+                break
+            last += 1
+        where = f"line {start}" if last == start else f"lines {start} to {last}"
+        return f"{where}: {reason.partition(':')[0]}; put the cell in quotes and double the quotes inside it"
+
+    def _begins_record(self, line: str) -> bool:
+        """Say whether a line is a record by itself or, with a quote left open at its end, begins one."""
+        try:
+            cells = next(csv.reader([line], delimiter=self._delimiter, strict=True), [])
+            complete = True
+        except csv.Error:
+            try:
+                cells = next(csv.reader([line], delimiter=self._delimiter), [])
+            except csv.Error:
+                return False
+            complete = False
+        fits = len(cells) == self._width if complete else 1 < len(cells) <= self._width
+        # Prose has a blank after its commas, tables rarely.
+        return fits and not any(cell.startswith(" ") for cell in cells[1:])
+
+
+def _delimiter(sample: list[str]) -> str:
+    """Find the character that splits the header, and most lines after it, into the same number of cells."""
+    if not sample:
+        return ","
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        width = len(next(csv.reader(sample[:1], delimiter=delimiter), []))
+        if width < 2:
+            continue
+        even = sum(len(row) == width for row in csv.reader(sample, delimiter=delimiter))
+        score = even / len(sample) + width / 1000
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _allow_long_fields() -> None:
+    """Raise Python's limit of 128 KB per cell, too low for essays, for the whole process; never lower it."""
+    wanted = 1 << 27
+    if csv.field_size_limit() < wanted:
+        csv.field_size_limit(wanted)

@@ -1,0 +1,163 @@
+"""Find the files that paths, folders and patterns mean."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .document import ReaderError
+
+__all__ = ["ENDINGS", "Match", "expand", "is_litter", "match"]
+
+ENDINGS = frozenset({
+    "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht",
+    "doc", "docx", "docm", "dotx", "odt", "ott", "rtf", "epub", "pdf",
+    "csv", "tsv", "tab", "jsonl", "ndjson", "json", "parquet", "zip",
+})  # fmt: skip
+"""Endings of the files that are taken from a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one path, folder or pattern stands for."""
+
+    pattern: str
+    kind: Literal["file", "folder", "glob"]
+    paths: tuple[Path, ...]
+    """Files to read, sorted by the parts of their paths."""
+    skipped: tuple[Path, ...] = ()
+    """Files of a folder that were passed over for their ending."""
+
+
+def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """Give the files that paths, folders and patterns mean: sorted, each once.
+
+    Folders are walked to the bottom; hidden files and what operating systems and word processors leave behind
+    (``__MACOSX``, ``.DS_Store``, ``~$essay.docx``) are passed over, and so are files whose ending is unknown.
+    A file named outright, or by a pattern, is always given.
+
+    Parameters
+    ----------
+    paths
+        One or several; ``*``, ``?``, ``[...]`` and ``**`` as in the shell.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a path is not there.
+    ReaderError
+        If a folder has no texts, or a pattern fits nothing.
+
+    See Also
+    --------
+    match : the same, with what each pattern gave.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name in ("b.txt", "a.txt", ".hidden.txt"):
+    ...     _ = (folder / name).write_text("Peace.")
+    >>> [path.name for path in expand(folder)]
+    ['a.txt', 'b.txt']
+    """
+    found: dict[Path, None] = {}
+    for each in match(paths):
+        found.update(dict.fromkeys(each.paths))
+    return list(found)
+
+
+def match(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Match]:
+    """Say what each path, folder or pattern stands for; see :func:`expand`.
+
+    Parameters
+    ----------
+    paths
+        One or several.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a path is not there.
+    ReaderError
+        If a folder has no texts, or a pattern fits nothing.
+    """
+    if isinstance(paths, str | os.PathLike):
+        paths = [paths]
+    return [_match(os.fspath(path)) for path in paths]
+
+
+def is_litter(name: str) -> bool:
+    """Say whether a file or folder name is none of the user's: hidden, or left behind by a program.
+
+    Parameters
+    ----------
+    name
+        The name without its folder.
+
+    Examples
+    --------
+    >>> [is_litter(name) for name in ("__MACOSX", "~$essay.docx", "essay.docx")]
+    [True, True, False]
+    """
+    return name.startswith((".", "~$", "._")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+def _match(pattern: str) -> Match:
+    path = Path(pattern)
+    if path.is_dir():
+        return _folder(pattern, path)
+    if os.path.lexists(path):
+        return Match(pattern, "file", (path,))
+    if glob.has_magic(pattern):
+        return _glob(pattern)
+    raise FileNotFoundError(2, "no such file or folder", pattern)
+
+
+def _folder(pattern: str, folder: Path) -> Match:
+    taken, skipped = _walk(folder)
+    if taken:
+        return Match(pattern, "folder", tuple(taken), tuple(skipped))
+    if not skipped:
+        raise ReaderError(f"the folder {pattern!r} has no files in it")
+    endings = sorted({path.suffix.lower() or "no ending" for path in skipped})
+    raise ReaderError(
+        f"the folder {pattern!r} has no texts in it, only {len(skipped)} other files "
+        f"({', '.join(endings[:8])}): "
+        f"name them by a pattern, as in '{pattern.rstrip('/')}/*', if they are texts"
+    )
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
+    taken: list[Path] = []
+    skipped: list[Path] = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not is_litter(name)]
+        for name in files:
+            if not is_litter(name):
+                path = Path(root, name)
+                known = path.suffix[1:].lower() in ENDINGS
+                (taken if known else skipped).append(path)
+    return sorted(taken, key=_order), sorted(skipped, key=_order)
+
+
+def _glob(pattern: str) -> Match:
+    found = sorted({Path(name) for name in glob.iglob(pattern, recursive=True)}, key=_order)
+    paths: list[Path] = []
+    for path in found:
+        if path.is_dir():
+            if not pattern.endswith("**") and not is_litter(path.name):
+                paths.extend(_walk(path)[0])
+        elif not is_litter(path.name):
+            paths.append(path)
+    if not paths:
+        raise ReaderError(f"the pattern {pattern!r} fits no file: are the folder and the ending right?")
+    return Match(pattern, "glob", tuple(sorted(set(paths), key=_order)))
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    return path.parts

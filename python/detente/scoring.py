@@ -1,0 +1,111 @@
+"""One text analysed, and many scored, with the built-in lexicon or one of your own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Literal
+
+from detente._core import Analysis, Analyzer
+from detente.table import Table
+
+Level = Literal["document", "section", "paragraph", "sentence", "match"]
+Format = Literal["auto", "plain", "markdown"]
+
+
+@lru_cache(maxsize=8)
+def analyzer(*, keep_boilerplate: bool = False, format: str = "auto", lexicon: str | None = None) -> Analyzer:
+    """Return the analyzer with these options, compiled once."""
+    return Analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=lexicon)
+
+
+def _lexicon(lexicon: str | os.PathLike[str] | None) -> str | None:
+    return None if lexicon is None else os.fspath(lexicon)
+
+
+def analyze(
+    text: str,
+    *,
+    format: Format = "auto",
+    keep_boilerplate: bool = False,
+    lexicon: str | os.PathLike[str] | None = None,
+) -> Analysis:
+    """Analyse one text: title, sections, sentences, matches, and the figures of each.
+
+    Parameters
+    ----------
+    text
+        The text. Lone surrogates are read as U+FFFD.
+    format
+        How the text is marked up; ``"auto"`` decides.
+    keep_boilerplate
+        Score menu, order and cookie lines as text. They are left out (and reported) otherwise.
+    lexicon
+        A file with a cooperation-conflict lexicon to use in place of the built-in one.
+
+    Returns
+    -------
+    Analysis
+        Its offsets count code points: ``text[section.start:section.end]``.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> a = dt.analyze("The two states signed a peace treaty.")
+    >>> a.relations.cooperation > 0, a.relations.conflict
+    (True, 0)
+    """
+    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
+    return analyzer(**options).analyze(text)
+
+
+def score(
+    texts: Any,
+    level: Level = "section",
+    *,
+    ids: Iterable[object] | None = None,
+    metadata: Mapping[str, Iterable[Any]] | None = None,
+    format: Format = "auto",
+    keep_boilerplate: bool = False,
+    lexicon: str | os.PathLike[str] | None = None,
+    jobs: int = 0,
+) -> Table:
+    """Score many texts into one table.
+
+    Parameters
+    ----------
+    texts
+        A list of ``str``, a dict from id to text, or a column of polars, pandas, pyarrow or DuckDB.
+        A missing text (``None``, NaN, null) has a row with null figures and an ``error``.
+    level
+        What a row stands for.
+    ids
+        An identifier for each text (default: the keys of a dict, else ``text1``, ``text2``, ...).
+    metadata
+        More columns, with one value for each text, that are carried through to its rows.
+    format, keep_boilerplate, lexicon
+        As in :func:`analyze`.
+    jobs
+        Threads; 0 means one per core. The table is the same for any number.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.score(["The allies signed a treaty.", "The talks collapsed."], level="document")
+    >>> t["cooperation"], t["conflict"]
+    ([1, 0], [0, 1])
+    """
+    if isinstance(texts, Mapping):
+        ids = list(texts) if ids is None else ids
+        texts = list(texts.values())
+    elif not hasattr(texts, "__len__"):
+        texts = list(texts)
+    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
+    table = Table(analyzer(**options).score(names, texts, level, jobs=jobs))
+    return table.with_metadata(metadata) if metadata else table

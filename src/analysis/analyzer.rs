@@ -1,0 +1,364 @@
+//! The analyzer: everything that is the same for all texts, compiled once.
+
+use super::result::{Analysis, Paragraph, Scores, Section, SentenceScores};
+use super::{Provenance, Setting, worker::Worker};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::outline::{Format, Outline, OutlineOptions};
+use crate::relations::actors::Actors;
+use crate::relations::measures::RelationScores;
+use crate::relations::timeline::{self, TimelineOptions};
+use crate::relations::{Match, Relations, dyads};
+use crate::sentiment::{Vader, VaderMode};
+use crate::span::Span;
+use crate::tokenize::{Tokenizer, Tokens};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Analyses texts. Made by [`Analyzer::builder`]; share one between threads.
+///
+/// # Examples
+/// ```
+/// use detente::Analyzer;
+/// let analyzer = Analyzer::builder().build()?;
+/// let analysis = analyzer.analyze("The talks collapsed. Moscow expelled two diplomats.")?;
+/// assert_eq!(analysis.sentences.len(), 2);
+/// assert!(analysis.document.relations.balance < Some(0.0));
+/// # Ok::<(), detente::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Analyzer {
+    tokenizer: Tokenizer,
+    language: Language,
+    outline: OutlineOptions,
+    relations: Arc<Relations>,
+    vader: Arc<Vader>,
+    provenance: Provenance,
+    workers: Mutex<Vec<Worker>>,
+}
+
+/// Sets an [`Analyzer`] up.
+#[derive(Clone, Debug, Default)]
+pub struct AnalyzerBuilder {
+    outline: OutlineOptions,
+    relations: Option<Arc<Relations>>,
+    vader: Option<Arc<Vader>>,
+}
+
+impl AnalyzerBuilder {
+    /// How the texts are marked up (default: decided for each text).
+    pub fn format(mut self, format: Format) -> Self {
+        self.outline.format = format;
+        self
+    }
+
+    /// Score boilerplate lines as text (default: they are left out, and reported).
+    pub fn keep_boilerplate(mut self, keep: bool) -> Self {
+        self.outline.keep_boilerplate = keep;
+        self
+    }
+
+    /// The cooperation–conflict lexicon (default: the built-in one).
+    pub fn relations(mut self, relations: Arc<Relations>) -> Self {
+        self.relations = Some(relations);
+        self
+    }
+
+    /// The sentiment engine (default: VADER's rules and lexicon in corrected mode).
+    pub fn sentiment(mut self, vader: Arc<Vader>) -> Self {
+        self.vader = Some(vader);
+        self
+    }
+
+    /// Compiles the analyzer.
+    ///
+    /// # Errors
+    /// None today; options that make no sense together will be reported here.
+    pub fn build(self) -> Result<Analyzer> {
+        let relations = self.relations.unwrap_or_else(Relations::builtin);
+        let vader = self
+            .vader
+            .unwrap_or_else(|| Arc::new(Vader::new(VaderMode::Corrected)));
+        let language = Language::English;
+        let provenance = Provenance {
+            detente: env!("CARGO_PKG_VERSION"),
+            language: language.name(),
+            outline: self.outline.clone(),
+            relations_lexicon: relations.digest().to_owned(),
+            sentiment_lexicon: vader.digest().to_owned(),
+        };
+        Ok(Analyzer {
+            tokenizer: Tokenizer::default(),
+            language,
+            outline: self.outline,
+            relations,
+            vader,
+            provenance,
+            workers: Mutex::default(),
+        })
+    }
+}
+
+impl Analyzer {
+    /// A builder with the default options.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// What the analyzer's results are made with.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// Analyses one text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Text`](crate::ErrorKind::Text) for a text of 4 GiB or more.
+    ///
+    /// # Complexity
+    /// Linear in the length of the text.
+    pub fn analyze(&self, text: &str) -> Result<Analysis> {
+        check_size(text)?;
+        let outline = Outline::of(text, &self.outline);
+        let mut worker = self.worker();
+        let analysis = self.assemble(text, outline, &mut worker);
+        self.put_back(worker);
+        Ok(analysis)
+    }
+
+    /// Who took part in the events of a text, and when they happened.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn setting(&self, text: &str) -> Result<Setting> {
+        check_size(text)?;
+        let outline = Outline::of(text, &self.outline);
+        let mut worker = self.worker();
+        let (_, matches) = self.read(text, &outline, &mut worker);
+        let Worker {
+            vocabulary,
+            tokens,
+            actors,
+            ..
+        } = &mut worker;
+        let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
+        let links = dyads::link(&matches, &mentions, tokens, vocabulary);
+        let dates = timeline::dates(tokens, vocabulary);
+        let datings = timeline::assign(
+            text,
+            &matches,
+            &dates,
+            tokens,
+            vocabulary,
+            TimelineOptions::default(),
+        );
+        self.put_back(worker);
+        Ok(Setting {
+            matches,
+            mentions,
+            links,
+            dates,
+            datings,
+        })
+    }
+
+    /// The events of a text that is taken as it stands: as one block, without an outline.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn matches(&self, text: &str) -> Result<Vec<Match>> {
+        check_size(text)?;
+        let mut worker = self.worker();
+        let Worker {
+            vocabulary,
+            relations,
+            tokens,
+            ..
+        } = &mut worker;
+        tokens.clear();
+        self.tokenizer
+            .tokenize_block(text, Span::new(0, text.len()), vocabulary, tokens);
+        let matches = self.relations.find(text, tokens, vocabulary, relations);
+        self.put_back(worker);
+        Ok(matches)
+    }
+
+    fn worker(&self) -> Worker {
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        workers
+            .pop()
+            .unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
+    }
+
+    fn put_back(&self, worker: Worker) {
+        if worker.is_reusable() {
+            self.workers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(worker);
+        }
+    }
+
+    /// Tokens (left in the worker) and events of a text's paragraphs; for each paragraph the range of its sentences.
+    fn read(
+        &self,
+        text: &str,
+        outline: &Outline,
+        worker: &mut Worker,
+    ) -> (Vec<Range<usize>>, Vec<Match>) {
+        let Worker {
+            vocabulary,
+            relations,
+            tokens,
+            ..
+        } = worker;
+        tokens.clear();
+        let mut paragraph_sentences = Vec::with_capacity(outline.paragraphs.len());
+        for &paragraph in &outline.paragraphs {
+            let first = tokens.sentences.len();
+            self.tokenizer
+                .tokenize_block(text, paragraph, vocabulary, tokens);
+            paragraph_sentences.push(first..tokens.sentences.len());
+        }
+        (
+            paragraph_sentences,
+            self.relations.find(text, tokens, vocabulary, relations),
+        )
+    }
+
+    fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
+        let (paragraph_sentences, matches) = self.read(text, &outline, worker);
+        let mut sentences = sentence_scores(&worker.tokens, &matches);
+        for sentence in &mut sentences {
+            sentence.sentiment = self
+                .vader
+                .compound_with(sentence.span.of(text), &mut worker.sentiment);
+        }
+        self.result(outline, &paragraph_sentences, sentences, matches)
+    }
+
+    fn result(
+        &self,
+        outline: Outline,
+        paragraph_sentences: &[Range<usize>],
+        mut sentences: Vec<SentenceScores>,
+        matches: Vec<Match>,
+    ) -> Analysis {
+        let mut sections = Vec::with_capacity(outline.sections.len());
+        let mut paragraphs = Vec::with_capacity(outline.paragraphs.len());
+        for (index, section) in outline.sections.iter().enumerate() {
+            for paragraph in section.paragraphs.clone() {
+                let range = paragraph_sentences[paragraph].clone();
+                for sentence in &mut sentences[range.clone()] {
+                    (sentence.section, sentence.paragraph) = (index, paragraph);
+                }
+                let (scores, found) = scores(&sentences, range.clone(), &matches);
+                let span = outline.paragraphs[paragraph];
+                paragraphs.push(Paragraph {
+                    section: index,
+                    span,
+                    scores,
+                    sentences: range,
+                    matches: found,
+                });
+            }
+            let range = joined(
+                &paragraph_sentences[section.paragraphs.clone()],
+                sentences.len(),
+            );
+            let (scores, found) = scores(&sentences, range.clone(), &matches);
+            sections.push(Section {
+                heading: section
+                    .heading
+                    .map(|heading| outline.headings[heading].text.clone()),
+                level: section.level,
+                span: section.span,
+                scores,
+                sentences: range,
+                matches: found,
+            });
+        }
+        Analysis {
+            title: outline.title().map(|title| title.text.clone()),
+            document: scores(&sentences, 0..sentences.len(), &matches).0,
+            sections,
+            paragraphs,
+            sentences,
+            matches,
+            headings: outline.headings,
+            boilerplate: outline.boilerplate,
+            provenance: self.provenance.clone(),
+        }
+    }
+}
+
+/// Offsets of tokens have 32 bits.
+fn check_size(text: &str) -> Result<()> {
+    match u32::try_from(text.len()) {
+        Ok(_) => Ok(()),
+        Err(_) => {
+            let size = text.len();
+            Err(Error::text(format!(
+                "the text has {size} bytes; 4 GiB is the most: split it into documents"
+            )))
+        }
+    }
+}
+
+/// One range from the first start to the last end of consecutive ranges; empty, at `otherwise`, if there is none.
+fn joined(ranges: &[Range<usize>], otherwise: usize) -> Range<usize> {
+    match (ranges.first(), ranges.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => otherwise..otherwise,
+    }
+}
+
+/// The sentences with their words and matches; section, paragraph and sentiment are filled in by the caller.
+fn sentence_scores(tokens: &Tokens, matches: &[Match]) -> Vec<SentenceScores> {
+    let mut next = 0;
+    let scores = tokens
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| {
+            let first = next;
+            next += matches[next..]
+                .iter()
+                .take_while(|event| event.sentence == index)
+                .count();
+            SentenceScores {
+                section: 0,
+                paragraph: 0,
+                span: sentence.span,
+                n_words: tokens.tokens[sentence.tokens.clone()]
+                    .iter()
+                    .filter(|token| token.kind.is_word())
+                    .count(),
+                sentiment: 0.0,
+                matches: first..next,
+            }
+        });
+    scores.collect()
+}
+
+/// The figures over a range of sentences, and the range of matches in them.
+fn scores(
+    all: &[SentenceScores],
+    range: Range<usize>,
+    matches: &[Match],
+) -> (Scores, Range<usize>) {
+    let sentences = &all[range];
+    let found = match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.matches.start..last.matches.end,
+        _ => 0..0,
+    };
+    let n_words = sentences.iter().map(|sentence| sentence.n_words).sum();
+    let sentiment: f64 = sentences.iter().map(|sentence| sentence.sentiment).sum();
+    let scores = Scores {
+        n_sentences: sentences.len(),
+        n_words,
+        relations: RelationScores::from_matches(&matches[found.clone()], n_words),
+        sentiment: (!sentences.is_empty()).then(|| sentiment / sentences.len() as f64),
+    };
+    (scores, found)
+}

@@ -1,0 +1,113 @@
+//! Many texts: scored in parallel, in order, into one [`Table`].
+//!
+//! The order of rows is the order of the texts, and the same texts give the same table, to the last bit, for any
+//! number of threads: each text is scored by itself, and nothing of one reaches the figures of another.
+
+mod level;
+mod pool;
+mod rows;
+mod table;
+
+pub use level::Level;
+pub use pool::Pool;
+pub use table::{Column, Table};
+
+use crate::analysis::{Analysis, Analyzer};
+use crate::span::CodePoints;
+
+/// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
+const TASK: usize = 256 * 1024;
+
+/// One text of a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Document<'t> {
+    /// The identifier, repeated in each of its rows.
+    pub id: &'t str,
+    /// The text, or why there is none.
+    pub text: std::result::Result<&'t str, &'t str>,
+}
+
+/// Scores documents, in parallel on `pool`, into a table at `level`.
+///
+/// Every document has at least one row: one without text (blank, or unreadable) has a row of its own, with null
+/// rates, and `error` says why where it could not be read. Offsets in the table count **code points**.
+///
+/// # Examples
+/// ```
+/// use detente::collection::{Document, Level, Pool, score};
+/// let analyzer = detente::Analyzer::builder().build()?;
+/// let documents = [
+///     Document { id: "a", text: Ok("The allies signed a treaty.") },
+///     Document { id: "b", text: Err("b.pdf: the file is encrypted") },
+/// ];
+/// let table = score(&analyzer, &documents, Level::Document, &Pool::new(2)?);
+/// assert_eq!(table.n_rows(), 2);
+/// assert_eq!(table.to_csv().lines().next().unwrap().split(',').next(), Some("doc_id"));
+/// # Ok::<(), detente::Error>(())
+/// ```
+pub fn score(analyzer: &Analyzer, documents: &[Document<'_>], level: Level, pool: &Pool) -> Table {
+    let tasks = tasks(documents);
+    let parts = pool.map(&tasks, |&(first, last)| {
+        score_task(analyzer, documents, first, last, level)
+    });
+    let mut parts = parts.into_iter();
+    let mut table = parts.next().unwrap_or_else(|| Table::new(level));
+    for part in parts {
+        table.append(part);
+    }
+    table
+}
+
+/// The table of one text that was analysed already; offsets in it count code points.
+pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Table {
+    let mut table = Table::new(level);
+    rows::push(&mut table, 0, id, text, analysis, &CodePoints::of(text));
+    table
+}
+
+/// Cuts the documents into runs of about [`TASK`] bytes.
+fn tasks(documents: &[Document<'_>]) -> Vec<(usize, usize)> {
+    let mut tasks = Vec::new();
+    let (mut first, mut bytes) = (0, 0);
+    for (index, document) in documents.iter().enumerate() {
+        bytes += document.text.map_or(0, str::len) + 64;
+        if bytes >= TASK {
+            tasks.push((first, index + 1));
+            (first, bytes) = (index + 1, 0);
+        }
+    }
+    if first < documents.len() {
+        tasks.push((first, documents.len()));
+    }
+    tasks
+}
+
+fn score_task(
+    analyzer: &Analyzer,
+    documents: &[Document<'_>],
+    first: usize,
+    last: usize,
+    level: Level,
+) -> Table {
+    let mut table = Table::new(level);
+    for (index, document) in documents[first..last].iter().enumerate() {
+        let analysis = document.text.map_err(str::to_owned).and_then(|text| {
+            let analysis = analyzer.analyze(text).map_err(|error| error.to_string())?;
+            Ok((analysis, text))
+        });
+        match analysis {
+            Ok((analysis, text)) => {
+                rows::push(
+                    &mut table,
+                    first + index,
+                    document.id,
+                    text,
+                    &analysis,
+                    &CodePoints::of(text),
+                );
+            }
+            Err(error) => rows::push_error(&mut table, first + index, document.id, &error),
+        }
+    }
+    table
+}

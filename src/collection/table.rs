@@ -1,0 +1,456 @@
+//! A table: named columns of equal length, and its plain-text forms.
+
+use super::Level;
+use crate::error::{Error, Result};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The values of one column; `None` is a missing value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Column {
+    /// Texts.
+    Text(Vec<Option<String>>),
+    /// Whole numbers.
+    Integer(Vec<Option<i64>>),
+    /// Real numbers.
+    Real(Vec<Option<f64>>),
+}
+
+impl Column {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Integer(values) => values.len(),
+            Self::Real(values) => values.len(),
+        }
+    }
+
+    /// `rows` missing values of the same type.
+    fn nulls_like(&self, rows: usize) -> Self {
+        match self {
+            Self::Text(_) => Self::Text(vec![None; rows]),
+            Self::Integer(_) => Self::Integer(vec![None; rows]),
+            Self::Real(_) => Self::Real(vec![None; rows]),
+        }
+    }
+
+    /// Adds the values of another column.
+    fn append(&mut self, mut more: Self) {
+        more.retype(self);
+        self.retype(&more);
+        match (&mut *self, more) {
+            (Self::Text(values), Self::Text(more)) => values.extend(more),
+            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
+            (Self::Real(values), Self::Real(more)) => values.extend(more),
+            (values, more) => {
+                let mut texts = values.to_texts();
+                texts.extend(more.to_texts());
+                *self = Self::Text(texts);
+            }
+        }
+    }
+
+    fn to_texts(&self) -> Vec<Option<String>> {
+        match self {
+            Self::Text(values) => values.clone(),
+            Self::Integer(values) => values
+                .iter()
+                .map(|value| value.map(|value| value.to_string()))
+                .collect(),
+            Self::Real(values) => values
+                .iter()
+                .map(|value| value.map(|value| value.to_string()))
+                .collect(),
+        }
+    }
+
+    /// Gives a column the type of another where its values allow it.
+    fn retype(&mut self, like: &Self) {
+        let rows = self.len();
+        *self = match (&mut *self, like) {
+            (Self::Integer(values), Self::Real(_)) => Self::Real(
+                values
+                    .iter()
+                    .map(|value| value.map(|value| value as f64))
+                    .collect(),
+            ),
+            (Self::Text(values), Self::Real(_)) if values.iter().all(Option::is_none) => {
+                Self::Real(vec![None; rows])
+            }
+            (Self::Text(values), Self::Integer(_)) if values.iter().all(Option::is_none) => {
+                Self::Integer(vec![None; rows])
+            }
+            _ => return,
+        };
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Named columns of equal length, in a fixed order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    level: Option<Level>,
+    names: Vec<Cow<'static, str>>,
+    columns: Vec<Column>,
+    documents: Vec<usize>,
+}
+
+impl Table {
+    /// An empty table with the columns of `level`.
+    pub fn new(level: Level) -> Self {
+        let (names, columns) = super::rows::schema(level)
+            .into_iter()
+            .map(|(name, column)| (name.into(), column))
+            .unzip();
+        Self {
+            level: Some(level),
+            names,
+            columns,
+            documents: Vec::new(),
+        }
+    }
+
+    /// A table of any columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if the columns differ in length or two share a name.
+    pub fn from_columns(columns: Vec<(String, Column)>) -> Result<Self> {
+        let mut table = Self {
+            level: None,
+            names: Vec::new(),
+            columns: Vec::new(),
+            documents: Vec::new(),
+        };
+        table.documents = (0..columns.first().map_or(0, |(_, column)| column.len())).collect();
+        table.add_columns(columns)?;
+        Ok(table)
+    }
+
+    /// A table of a level (and perhaps more columns behind the level's own) made again from its values. A column
+    /// without any value may have come as texts: it takes the type that the level gives it.
+    ///
+    /// # Errors
+    /// As [`Table::from_columns`]; also if there is not one document for each row.
+    pub fn rebuild(
+        level: Option<Level>,
+        columns: Vec<(String, Column)>,
+        documents: Vec<usize>,
+    ) -> Result<Self> {
+        let mut table = Self::from_columns(columns)?;
+        if table.n_rows() != documents.len() {
+            let (rows, found) = (table.n_rows(), documents.len());
+            return Err(Error::argument(format!(
+                "{found} documents for {rows} rows"
+            )));
+        }
+        let typed = level.map(super::rows::schema).unwrap_or_default();
+        for (column, (_, like)) in table.columns.iter_mut().zip(typed) {
+            column.retype(&like);
+        }
+        (table.level, table.documents) = (level, documents);
+        Ok(table)
+    }
+
+    /// Adds columns behind the others.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if a column has not one value per row, or a name is taken.
+    pub fn add_columns(&mut self, columns: Vec<(String, Column)>) -> Result<()> {
+        for (name, column) in columns {
+            let (rows, found) = (self.n_rows(), column.len());
+            if rows != found {
+                return Err(Error::argument(format!(
+                    "column {name:?} has {found} values for {rows} rows"
+                )));
+            }
+            if self.column(&name).is_some() {
+                return Err(Error::argument(format!(
+                    "the table has a column {name:?} already: rename one"
+                )));
+            }
+            self.names.push(name.into());
+            self.columns.push(column);
+        }
+        Ok(())
+    }
+
+    /// What a row stands for; `None` for a table that was not made by scoring.
+    pub fn level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Number of rows.
+    pub fn n_rows(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// The names of the columns, in order.
+    pub fn names(&self) -> &[Cow<'static, str>] {
+        &self.names
+    }
+
+    /// The columns, in the order of [`Table::names`].
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.names
+            .iter()
+            .position(|known| known == name)
+            .map(|index| &self.columns[index])
+    }
+
+    /// For each row the position of its document in the input.
+    pub fn documents(&self) -> &[usize] {
+        &self.documents
+    }
+
+    /// Adds the rows of another table. Columns are matched by name; one that either table lacks is missing in its
+    /// rows, and two types that do not go together become texts. Positions of documents are kept as they are.
+    pub fn append(&mut self, other: Self) {
+        let (rows, more_rows) = (self.n_rows(), other.n_rows());
+        if self.level != other.level {
+            self.level = None;
+        }
+        self.documents.extend(other.documents);
+        for (name, more) in other.names.into_iter().zip(other.columns) {
+            match self.names.iter().position(|known| *known == name) {
+                Some(index) => self.columns[index].append(more),
+                None => {
+                    let mut column = more.nulls_like(rows);
+                    column.append(more);
+                    self.names.push(name);
+                    self.columns.push(column);
+                }
+            }
+        }
+        for column in &mut self.columns {
+            if column.len() < rows + more_rows {
+                column.append(column.nulls_like(more_rows));
+            }
+        }
+    }
+
+    /// Moves the positions of documents by `by`: for a table made from a later block of a collection.
+    pub fn shift_documents(&mut self, by: usize) {
+        self.documents
+            .iter_mut()
+            .for_each(|document| *document += by);
+    }
+
+    /// A row to fill, column by column.
+    pub(super) fn row(&mut self, document: usize) -> Row<'_> {
+        self.documents.push(document);
+        Row {
+            columns: self.columns.iter_mut(),
+        }
+    }
+
+    /// The table as CSV (RFC 4180, `\n` line ends), with a header. Missing values are empty; numbers are written in
+    /// the shortest form that reads back as the same number.
+    pub fn to_csv(&self) -> String {
+        let mut out = String::new();
+        for (index, name) in self.names.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            push_csv_text(&mut out, name);
+        }
+        out.push('\n');
+        self.write_csv_rows(&mut out);
+        out
+    }
+
+    /// Appends the rows as CSV, without a header.
+    pub fn write_csv_rows(&self, out: &mut String) {
+        for row in 0..self.n_rows() {
+            for (index, column) in self.columns.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                match column {
+                    Column::Text(values) => {
+                        push_csv_text(out, values[row].as_deref().unwrap_or_default())
+                    }
+                    Column::Integer(values) => push_display(out, values[row]),
+                    Column::Real(values) => push_display(out, values[row]),
+                }
+            }
+            out.push('\n');
+        }
+    }
+
+    /// Appends the rows as JSON Lines: one object a row, missing values `null`.
+    pub fn write_jsonl_rows(&self, out: &mut String) {
+        for row in 0..self.n_rows() {
+            for (index, (name, column)) in self.names.iter().zip(&self.columns).enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                push_display(
+                    out,
+                    Some(format_args!(
+                        "{}:{}",
+                        Value::from(name.as_ref()),
+                        json_cell(column, row)
+                    )),
+                );
+            }
+            out.push_str("}\n");
+        }
+    }
+}
+
+fn json_cell(column: &Column, row: usize) -> Value {
+    match column {
+        Column::Text(values) => values[row].as_deref().into(),
+        Column::Integer(values) => values[row].into(),
+        Column::Real(values) => values[row].into(),
+    }
+}
+
+fn push_display(out: &mut String, value: Option<impl std::fmt::Display>) {
+    if let Some(value) = value {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{value}");
+    }
+}
+
+fn push_csv_text(out: &mut String, text: &str) {
+    if !text.contains([',', '"', '\n', '\r']) {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            out.push_str("\"\"");
+        }
+        out.push_str(part);
+    }
+    out.push('"');
+}
+
+/// A row under construction: its cells in the order of the columns.
+pub(super) struct Row<'t> {
+    columns: std::slice::IterMut<'t, Column>,
+}
+
+impl Row<'_> {
+    pub fn text(&mut self, value: Option<&str>) -> &mut Self {
+        match self.columns.next() {
+            Some(Column::Text(values)) => values.push(value.map(str::to_owned)),
+            _ => debug_assert!(false, "a text where the schema has none"),
+        }
+        self
+    }
+
+    pub fn integer(&mut self, value: Option<usize>) -> &mut Self {
+        match self.columns.next() {
+            Some(Column::Integer(values)) => values.push(value.map(|value| value as i64)),
+            _ => debug_assert!(false, "an integer where the schema has none"),
+        }
+        self
+    }
+
+    pub fn real(&mut self, value: Option<f64>) -> &mut Self {
+        match self.columns.next() {
+            Some(Column::Real(values)) => values.push(value),
+            _ => debug_assert!(false, "a number where the schema has none"),
+        }
+        self
+    }
+
+    /// Nulls in the next `n` columns.
+    pub fn nulls(&mut self, n: usize) -> &mut Self {
+        for column in self.columns.by_ref().take(n) {
+            match column {
+                Column::Text(values) => values.push(None),
+                Column::Integer(values) => values.push(None),
+                Column::Real(values) => values.push(None),
+            }
+        }
+        self
+    }
+
+    /// Nulls in all columns but the last, which is a text.
+    pub fn nulls_then_text(&mut self, last: &str) {
+        let rest = self.columns.len();
+        self.nulls(rest - 1).text(Some(last));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(columns: &[(&str, Column)]) -> Table {
+        let columns = columns
+            .iter()
+            .map(|(name, column)| ((*name).to_owned(), column.clone()))
+            .collect();
+        Table::from_columns(columns).expect("columns of one length")
+    }
+
+    #[test]
+    fn tables_below_each_other_keep_every_value() {
+        let mut whole = table(&[
+            ("id", Column::Integer(vec![Some(1)])),
+            ("year", Column::Text(vec![None])),
+        ]);
+        whole.append(table(&[
+            ("year", Column::Integer(vec![Some(1991)])),
+            ("who", Column::Text(vec![Some("x".into())])),
+        ]));
+        let expected = [
+            ("id", Column::Integer(vec![Some(1), None])),
+            ("year", Column::Integer(vec![None, Some(1991)])),
+            ("who", Column::Text(vec![None, Some("x".into())])),
+        ];
+        let found: Vec<_> = whole
+            .names()
+            .iter()
+            .map(AsRef::as_ref)
+            .zip(whole.columns().iter().cloned())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn types_that_do_not_go_together_become_texts() {
+        let mut whole = table(&[("v", Column::Real(vec![Some(0.5)]))]);
+        whole.append(table(&[("v", Column::Integer(vec![Some(2)]))]));
+        assert_eq!(whole.columns(), [Column::Real(vec![Some(0.5), Some(2.0)])]);
+        whole.append(table(&[("v", Column::Text(vec![Some("x".into())]))]));
+        let texts = ["0.5", "2", "x"].map(|text| Some(text.to_owned())).to_vec();
+        assert_eq!(whole.columns(), [Column::Text(texts)]);
+    }
+
+    #[test]
+    fn csv_quotes_what_needs_it_and_leaves_missing_values_empty() {
+        let text = Column::Text(vec![Some("a, \"b\"\nc".into()), None]);
+        let csv = table(&[("t", text), ("x", Column::Real(vec![None, Some(0.1)]))]).to_csv();
+        assert_eq!(csv, "t,x\n\"a, \"\"b\"\"\nc\",\n,0.1\n");
+    }
+
+    #[test]
+    fn columns_must_fit() {
+        let mut whole = table(&[("a", Column::Integer(vec![Some(1)]))]);
+        assert!(
+            whole
+                .add_columns(vec![("b".into(), Column::Integer(vec![]))])
+                .is_err()
+        );
+        assert!(
+            whole
+                .add_columns(vec![("a".into(), Column::Integer(vec![None]))])
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Lines of the page around a text: menus, order buttons, prices, notices.
+//!
+//! A unit gets points for what it says ([`PHRASES`]), for prices, telephone numbers and breadcrumb marks, and,
+//! in a collection, for standing in many documents. Thirty points are enough by themselves; fewer make a *weak*
+//! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
+
+use super::layout::Unit;
+use super::phrases::PHRASES;
+use super::repeated::RepeatedLines;
+use hashbrown::HashMap;
+use std::sync::LazyLock;
+
+/// Points that are enough for a line by itself.
+const STRONG: u32 = 30;
+
+/// Points from which a line is suspect.
+const WEAK: u32 = 8;
+
+/// Units of more characters are read as text.
+const LONGEST: u32 = 240;
+
+/// A phrase, or the first word of one.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    /// Points of the phrase.
+    points: u32,
+    /// Words of the longest phrase that begins with this word.
+    longest: usize,
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut table: HashMap<&'static str, Entry> = HashMap::new();
+    for &(phrase, points) in PHRASES {
+        table.entry(phrase).or_default().points = u32::from(points);
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        let longest = &mut table.entry(first).or_default().longest;
+        *longest = phrase.split(' ').count().max(*longest);
+    }
+    table
+});
+
+/// For each unit, why it is boilerplate, or nothing.
+pub(super) fn mark(
+    text: &str,
+    units: &[Unit],
+    repeated: Option<&RepeatedLines>,
+) -> Vec<Option<&'static str>> {
+    let mut marks = vec![None; units.len()];
+    let mut start = 0;
+    for i in 0..units.len() {
+        let last = i + 1 == units.len();
+        if last
+            || units[i + 1].before > 0
+            || units[i].chars > LONGEST
+            || units[i + 1].chars > LONGEST
+        {
+            mark_run(text, &units[start..=i], repeated, &mut marks[start..=i]);
+            start = i + 1;
+        }
+    }
+    marks
+}
+
+/// Judges units that stand together without a blank line between them.
+fn mark_run(
+    text: &str,
+    run: &[Unit],
+    repeated: Option<&RepeatedLines>,
+    marks: &mut [Option<&'static str>],
+) {
+    let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
+    let strong = points.iter().any(|&p| p >= STRONG);
+    let weak = points.iter().filter(|&&p| p >= WEAK).count();
+    let menu = weak >= 3 && 5 * weak >= 3 * run.len();
+    if !strong && !menu {
+        return;
+    }
+    for (mark, &p) in marks.iter_mut().zip(&points) {
+        if p >= STRONG {
+            *mark = Some("says what only the page around a text says");
+        } else if p >= WEAK {
+            *mark = Some("stands among lines of the page around the text");
+        }
+    }
+    fill(run, marks);
+}
+
+/// Marks what stands between marked lines of a run, up to three lines in a row.
+fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
+    let mut last = None;
+    for i in 0..run.len() {
+        if marks[i].is_none() {
+            continue;
+        }
+        if let Some(before) = last {
+            let gap = before + 1..i;
+            if gap.len() <= 3 && run[gap.clone()].iter().all(|unit| unit.chars <= 60) {
+                marks[gap].fill(Some("stands between lines of the page around the text"));
+            }
+        }
+        last = Some(i);
+    }
+}
+
+/// Points of one unit.
+fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
+    if unit.chars > LONGEST {
+        return 0;
+    }
+    let line = unit.span.of(text);
+    let words = Words::of(line);
+    let mut points = phrase_points(&words) + sign_points(line, &words);
+    if let Some(repeated) = repeated {
+        points += repeated.points(&words);
+    }
+    // A long line needs more: sentences of an essay may well speak of cookies or orders.
+    let length = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
+    points.saturating_sub(2 * length.saturating_sub(8))
+}
+
+/// The words of a line in small letters, one blank between them, without signs.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The words.
+    pub line: String,
+    /// Where each begins and ends.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Words {
+    /// Reads a line.
+    pub(super) fn of(line: &str) -> Self {
+        let mut words = Self {
+            line: String::with_capacity(line.len()),
+            ends: Vec::new(),
+        };
+        for word in line.split(|c: char| !c.is_alphanumeric()) {
+            if word.is_empty() {
+                continue;
+            }
+            if !words.line.is_empty() {
+                words.line.push(' ');
+            }
+            let start = words.line.len();
+            if word.is_ascii() {
+                words.line.push_str(word);
+                words.line[start..].make_ascii_lowercase();
+            } else {
+                words.line.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            words.ends.push((start, words.line.len()));
+        }
+        words
+    }
+}
+
+/// Points of the longest phrases of [`PHRASES`], from left to right.
+fn phrase_points(words: &Words) -> u32 {
+    let mut points = 0;
+    let mut at = 0;
+    while let Some(&(start, end)) = words.ends.get(at) {
+        let first = TABLE
+            .get(&words.line[start..end])
+            .copied()
+            .unwrap_or_default();
+        let rest = &words.ends[at..words.ends.len().min(at + first.longest)];
+        let phrase = |n: usize| {
+            TABLE
+                .get(&words.line[start..rest[n - 1].1])
+                .map_or(0, |entry| entry.points)
+        };
+        let longest = (2..=rest.len()).rev().find(|&n| phrase(n) > 0).unwrap_or(1);
+        points += if longest > 1 {
+            phrase(longest)
+        } else {
+            first.points
+        };
+        at += longest;
+    }
+    points
+}
+
+/// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
+fn sign_points(line: &str, words: &Words) -> u32 {
+    let words = &words.ends;
+    let mut points = 0;
+    let price = line
+        .find(['$', '€', '£'])
+        .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
+    if price && words.len() <= 12 && line.contains('.') {
+        points += 12;
+    }
+    if line.contains("% off") || line.contains("% OFF") {
+        points += 20;
+    }
+    if line.contains('©') {
+        points += 20;
+    }
+    if line.contains(" » ") || line.contains(" › ") {
+        points += 20;
+    }
+    if line.ends_with('*') && words.len() <= 3 && !line.starts_with('*') {
+        points += 12;
+    }
+    if line.matches(" | ").count() >= 1 && line.contains(':') && words.len() <= 12 {
+        points += 8;
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(line: &str) -> u32 {
+        score(
+            line,
+            &Unit::new(0, &crate::outline::lines::split(line)[0], 0),
+            None,
+        )
+    }
+
+    #[test]
+    fn order_buttons_are_strong_and_sentences_are_not() {
+        for line in [
+            "ORDER NOW",
+            "Chat now",
+            "Privacy Policy",
+            "Get 20% off your first order",
+            "Home » Essays » Peace",
+        ] {
+            assert!(points(line) >= STRONG, "{line}: {}", points(line));
+        }
+        for line in [
+            "The ministers met in Geneva and agreed on a new order for Europe.",
+            "Public Support for the Alliance",
+            "Contacts between the two governments",
+            "A Search for Peace",
+        ] {
+            assert!(points(line) < STRONG, "{line}: {}", points(line));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Signs that a short line is something else than a heading: item, caption, byline, row, code, address.
+
+use super::layout::is_item;
+use super::people;
+use super::shape::Shape;
+
+/// What a line that is no heading seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Item of a list.
+    Item,
+    /// Caption or credit of a figure.
+    Caption,
+    /// Author, course, date of publication.
+    Byline,
+    /// `Mr. President, members of the Congress:`, `Dear Sir,`
+    Salutation,
+    /// Row of a table.
+    Row,
+    /// Tags, braces, assignments.
+    Code,
+    /// Speech in quotation marks.
+    Speech,
+    /// Postal or electronic address, telephone number.
+    Address,
+}
+
+/// What `line` seems to be, if it is plainly no heading.
+pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
+    if is_item(line) {
+        return Some(Cue::Item);
+    }
+    let signs = Signs::of(line);
+    let lower = line.to_lowercase();
+    if is_caption(&lower, &signs) {
+        return Some(Cue::Caption);
+    }
+    if people::is_byline(line, &lower, shape, signs.digits > 0) {
+        return Some(Cue::Byline);
+    }
+    if people::is_salutation(&lower, shape) {
+        return Some(Cue::Salutation);
+    }
+    if is_row(line, &signs) {
+        return Some(Cue::Row);
+    }
+    if is_code(line, &signs) {
+        return Some(Cue::Code);
+    }
+    if shape.quoted && is_speech(line) {
+        return Some(Cue::Speech);
+    }
+    is_address(&lower, &signs).then_some(Cue::Address)
+}
+
+/// Which signs a line holds, so that what cannot be is not searched for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    digits: u32,
+    bracket: bool,
+    gap: bool,
+    code: bool,
+    at: bool,
+    point: bool,
+}
+
+impl Signs {
+    fn of(line: &str) -> Self {
+        let mut signs = Self::default();
+        let mut spaces = 0;
+        for &byte in line.as_bytes() {
+            spaces = if byte == b' ' { spaces + 1 } else { 0 };
+            match byte {
+                b'0'..=b'9' => signs.digits += 1,
+                b'(' => signs.bracket = true,
+                b'\t' | b'|' => signs.gap = true,
+                b'=' | b'>' | b'/' | b';' => signs.code = true,
+                b'@' => signs.at = true,
+                b'.' => signs.point = true,
+                _ => signs.gap |= spaces >= 3,
+            }
+        }
+        signs
+    }
+}
+
+/// Words with which captions begin.
+const LABELS: [&str; 22] = [
+    "figure",
+    "fig",
+    "photo",
+    "photograph",
+    "image",
+    "picture",
+    "table",
+    "map",
+    "chart",
+    "illustration",
+    "plate",
+    "credit",
+    "source",
+    "exhibit",
+    "diagram",
+    "graph",
+    "video",
+    "caption",
+    "abbildung",
+    "abb",
+    "tabelle",
+    "foto",
+];
+
+/// Beginnings of a credit in brackets.
+const CREDITS: [&str; 4] = ["(credit", "(photo", "(source", "(image"];
+
+/// `Figure 3`, `Photo: …`, `… (credit: …)`.
+fn is_caption(lower: &str, signs: &Signs) -> bool {
+    let word = lower
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    if LABELS.contains(&word) {
+        let behind = &lower[word.len()..];
+        let rest = behind.trim_start_matches(['.', ' ', '\u{a0}']);
+        let numbered = rest.starts_with(|c: char| c.is_ascii_digit() || c == ':');
+        if numbered || behind.starts_with([':', '.']) || rest.starts_with("by ") {
+            return true;
+        }
+    }
+    let credited = signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark));
+    credited || lower.contains("courtesy of")
+}
+
+/// Cells set apart by tabs, bars or wide gaps.
+fn is_row(line: &str, signs: &Signs) -> bool {
+    signs.gap
+        && (line.contains('\t')
+            || line.contains(" | ")
+            || line.contains("   ")
+            || line.starts_with('|'))
+}
+
+fn is_code(line: &str, signs: &Signs) -> bool {
+    const SIGNS: [&str; 6] = [" = ", "==", "();", "=>", "->", "://"];
+    let tag = line.starts_with('<') && line.ends_with('>');
+    tag || line.ends_with(['{', '}', ';', '\\'])
+        || (signs.code && SIGNS.iter().any(|sign| line.contains(sign)))
+}
+
+/// Quotation marks around the line, or around a part that ends as a sentence does.
+fn is_speech(line: &str) -> bool {
+    let closes = line.ends_with(['"', '”', '’', '»', '“']);
+    closes || line.contains(",”") || line.contains(",\"") || !line.contains(['”', '»'])
+}
+
+fn is_address(lower: &str, signs: &Signs) -> bool {
+    let net = signs.at || (signs.point && (lower.contains("www.") || lower.contains("p.o. box")));
+    net || (signs.digits >= 7 && is_telephone(lower))
+}
+
+/// Seven digits or more, groups of four (years) not counted.
+fn is_telephone(line: &str) -> bool {
+    let groups = line.split(|c: char| !c.is_ascii_digit()).map(str::len);
+    groups.filter(|n| *n != 4).sum::<usize>() >= 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_heading_is_told_by_its_signs() {
+        let cases = [
+            ("- a list item", Some(Cue::Item)),
+            ("Figure 3. The harbour", Some(Cue::Caption)),
+            ("Photo: the old bridge", Some(Cue::Caption)),
+            ("The old bridge (credit: city archive)", Some(Cue::Caption)),
+            ("By Jane Doe", Some(Cue::Byline)),
+            ("Updated: 3 May 2020", Some(Cue::Byline)),
+            ("12 June 2018", Some(Cue::Byline)),
+            ("Mr. Speaker, members of the House:", Some(Cue::Salutation)),
+            ("Dear Sir,", Some(Cue::Salutation)),
+            ("North   12   14", Some(Cue::Row)),
+            ("let x = 3;", Some(Cue::Code)),
+            ("“We are lost,” he said", Some(Cue::Speech)),
+            ("info@example.org", Some(Cue::Address)),
+            ("+1 (888) 555-0100", Some(Cue::Address)),
+            ("The Figure of the King", None),
+            ("Maps and Their Makers", None),
+            ("The War of 1914–1918 and the Peace of 1919", None),
+            (
+                "By Land and by Sea They Came to the Great City of the North",
+                None,
+            ),
+            ("Dear Neighbours and Distant Friends", None),
+        ];
+        for (line, cue) in cases {
+            assert_eq!(of(line, &Shape::of(line)), cue, "{line}");
+        }
+    }
+}

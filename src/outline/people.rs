@@ -1,0 +1,192 @@
+//! Lines that name people and days: bylines, dates, salutations.
+
+use super::shape::{End, Shape};
+
+/// Labels before a colon that name author, course or date.
+const LABELS: [&str; 21] = [
+    "by",
+    "author",
+    "authors",
+    "written by",
+    "posted by",
+    "updated",
+    "published",
+    "last updated",
+    "posted on",
+    "student",
+    "student name",
+    "name",
+    "professor",
+    "prof",
+    "instructor",
+    "course",
+    "date",
+    "submitted",
+    "submitted by",
+    "editor",
+    "translated by",
+];
+
+/// Most words of a byline.
+const MOST_WORDS: u32 = 14;
+
+/// `By Jane Doe`, `Updated: 3 May 2020`, `12 June 2018`, `Student name: …`. `lower` is the line in small letters.
+pub(super) fn is_byline(line: &str, lower: &str, shape: &Shape, digits: bool) -> bool {
+    if shape.words > MOST_WORDS {
+        return false;
+    }
+    if let Some((label, rest)) = lower.split_once(':')
+        && !rest.trim().is_empty()
+        && LABELS.contains(&label.trim())
+    {
+        return true;
+    }
+    let by = lower.starts_with("by ") && shape.words <= 8;
+    let name = || {
+        line.get(3..)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.starts_with("the "))
+    };
+    (by && name()) || (digits && is_date(lower))
+}
+
+/// A line of nothing but a date, or one that ends in a date as the heads of newspapers do.
+fn is_date(lower: &str) -> bool {
+    let (mut weekday, mut month, mut digits, mut other) = (false, false, false, 0);
+    for word in lower.split(|c: char| c.is_whitespace() || ",./-".contains(c)) {
+        match word {
+            "" | "dated" => {}
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => {
+                weekday = true
+            }
+            _ if is_month(word) => month = true,
+            _ if word.starts_with(|c: char| c.is_ascii_digit()) => digits = true,
+            _ => other += 1,
+        }
+    }
+    month && digits && (other == 0 || weekday || (lower.contains(". ") && ends_in_year(lower)))
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+    )
+}
+
+/// `…, 1971`
+fn ends_in_year(lower: &str) -> bool {
+    let tail = lower.trim_end_matches('.');
+    let year = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    tail.len() - year.len() == 4 && year.trim_end().ends_with(',')
+}
+
+/// Words with which people are addressed.
+const VOCATIVES: [&str; 26] = [
+    "mr",
+    "mrs",
+    "ms",
+    "madam",
+    "madame",
+    "sir",
+    "sirs",
+    "dear",
+    "ladies",
+    "gentlemen",
+    "fellow",
+    "my fellow",
+    "my friends",
+    "friends",
+    "honorable",
+    "honourable",
+    "your excellency",
+    "your excellencies",
+    "your majesty",
+    "members",
+    "members of",
+    "to the",
+    "president",
+    "brothers",
+    "comrades",
+    "senators",
+];
+
+/// Words that address someone, wherever they stand.
+const ADDRESSES: [&str; 5] = ["mr. ", "mrs. ", "madam ", "members of ", "fellow "];
+
+/// Words of address first, and a colon, comma or exclamation mark last.
+pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
+    if matches!(shape.end, End::Open | End::Question) {
+        return false;
+    }
+    let call = VOCATIVES.iter().any(|word| {
+        let rest = lower.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+    });
+    let named = || {
+        ADDRESSES
+            .iter()
+            .map(|word| lower.matches(word).count())
+            .sum::<usize>()
+            >= 2
+    };
+    match shape.end {
+        End::Stop => call && named(),
+        End::Colon => call || named(),
+        _ => call,
+    }
+}
+
+/// `Dear Sir,`
+pub(super) fn is_dear(line: &str) -> bool {
+    let dear = line.starts_with("Dear ") || line.starts_with("To whom it may concern");
+    dear && line.ends_with([',', ':', '!'])
+}
+
+/// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`.
+pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let title = matches!(
+        first.trim_end_matches('.'),
+        "Professor" | "Prof" | "Dr" | "Instructor" | "Teacher" | "Lecturer" | "Mr" | "Mrs" | "Ms"
+    );
+    let second = words.next().unwrap_or("").trim_end_matches([',', ':']);
+    let number = (2..=4).contains(&second.len()) && second.bytes().all(|b| b.is_ascii_digit());
+    let course = number && first.chars().all(char::is_alphabetic) && shape.words <= 6;
+    (title && shape.words <= 5) || course
+}
+
+/// One to five capitalized words, as names of people are.
+pub(super) fn is_name(line: &str, shape: &Shape) -> bool {
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) || matches!(word, "and" | "with" | "de" | "von")
+    };
+    (1..=5).contains(&shape.words)
+        && shape.end == End::Open
+        && shape.number.is_none()
+        && !shape.known
+        && line.split_whitespace().all(capital)
+}

@@ -1,0 +1,239 @@
+//! Headings of plain text: one decision for the whole document.
+//!
+//! 1. Lines are joined into units; boilerplate and page furniture are set aside.
+//! 2. Every short unit gets a score from its own shape and its neighbours.
+//! 3. What headings look like in this document is learned from its clear ones, and changes the scores.
+
+use super::OutlineOptions;
+use super::assemble::{Draft, Part};
+use super::bylines;
+use super::candidate::Candidate;
+use super::features::{Feature, Features};
+use super::furniture::{self, Kept, tail};
+use super::layout::{self, Layout, Unit};
+use super::levels;
+use super::lines;
+use super::repeated::RepeatedLines;
+use super::sequence;
+use super::shape::{self, End};
+use super::style::{self, Style};
+use super::title;
+
+/// Reads plain text.
+pub(super) fn read(
+    text: &str,
+    options: &OutlineOptions,
+    repeated: Option<&RepeatedLines>,
+) -> Draft {
+    let lines = lines::split(text);
+    let layout = Layout::of(text, &lines);
+    let units = layout::units(text, &lines, &layout);
+    let mut parts = furniture::judge(text, &units, options, repeated);
+    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
+    page.score();
+    let title = title::find(&page);
+    page.compare(title);
+    page.decide(title, &mut parts);
+    let start = |unit: &Unit| lines[unit.lines.start].start;
+    Draft {
+        spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
+        parts,
+    }
+}
+
+/// The units that are text or headings, and the candidates for headings among them.
+pub(super) struct Page<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// Units in order.
+    pub units: Vec<Unit>,
+    /// The short ones.
+    pub candidates: Vec<Candidate>,
+    /// For each unit its candidate.
+    pub of_unit: Vec<Option<usize>>,
+    index: Vec<usize>,
+}
+
+impl<'t> Page<'t> {
+    fn of(text: &'t str, kept: Kept) -> Self {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut of_unit = Vec::with_capacity(kept.units.len());
+        for (i, unit) in kept.units.iter().enumerate() {
+            let candidate = Candidate::of(text, i, unit, kept.underlined[i]);
+            of_unit.push(candidate.as_ref().map(|_| candidates.len()));
+            candidates.extend(candidate);
+        }
+        Self {
+            text,
+            units: kept.units,
+            candidates,
+            of_unit,
+            index: kept.index,
+        }
+    }
+
+    /// The candidate that a unit is.
+    pub(super) fn candidate(&self, unit: usize) -> Option<&Candidate> {
+        self.of_unit
+            .get(unit)
+            .copied()
+            .flatten()
+            .map(|i| &self.candidates[i])
+    }
+
+    /// Whether a unit is a candidate that no cue speaks against.
+    fn is_open(&self, unit: usize) -> bool {
+        self.candidate(unit).is_some_and(|c| c.cue.is_none())
+    }
+
+    /// Whether two units are candidates, and of one style as far as that shows in the lines themselves.
+    fn is_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
+            return false;
+        };
+        let number = |c: &Candidate| c.shape.number.map(|n| (n.mark, n.depth));
+        let look = |c: &Candidate| (c.shape.case, c.shape.end, number(c), c.cue.is_some());
+        look(a) == look(b) && a.cue.is_none()
+    }
+
+    /// Whether a unit is long enough to be a paragraph of prose.
+    pub(super) fn is_prose(&self, unit: usize) -> bool {
+        self.units[unit].is_prose(self.text)
+    }
+
+    /// Scores every candidate by itself and its neighbours.
+    fn score(&mut self) {
+        bylines::mark(self);
+        let sequences = sequence::of(self);
+        let asked = self.asks();
+        for (i, sequence) in sequences.into_iter().enumerate() {
+            let unit = self.candidates[i].unit;
+            let mut features = Features::default();
+            self.note_space(unit, &mut features);
+            self.note_below(unit, &mut features);
+            self.note_above(unit, &mut features);
+            if let Some(feature) = sequence {
+                features.note(true, feature);
+            }
+            let candidate = &mut self.candidates[i];
+            let question = candidate.shape.end == End::Question;
+            features.note(question && asked, Feature::Asked);
+            candidate.features = features;
+            candidate.note_own(&self.units[unit]);
+            candidate.score = candidate.features.score();
+        }
+    }
+
+    /// Whether the text consists of questions and answers: questions before a quarter of the paragraphs or more.
+    fn asks(&self) -> bool {
+        let question =
+            |c: &&Candidate| c.shape.end == End::Question && !c.shape.quoted && c.cue.is_none();
+        let answered = |c: &&Candidate| c.unit + 1 < self.units.len() && self.is_prose(c.unit + 1);
+        let asked = self
+            .candidates
+            .iter()
+            .filter(question)
+            .filter(answered)
+            .count();
+        let prose = (0..self.units.len()).filter(|&i| self.is_prose(i)).count();
+        asked >= 2 && 4 * asked >= prose
+    }
+
+    /// What the space around a unit says.
+    fn note_space(&self, at: usize, features: &mut Features) {
+        let unit = &self.units[at];
+        let run = self.run(at);
+        features.note(unit.before > 0 || at == 0, Feature::BlankBefore);
+        features.note(unit.after > 0, Feature::BlankAfter);
+        features.note(unit.before > unit.after, Feature::MoreBefore);
+        features.note(
+            unit.before == 0 && unit.after == 0 && at > 0,
+            Feature::Tight,
+        );
+        features.note(run >= 3, Feature::InRun);
+        features.note(run >= 5, Feature::Verse);
+    }
+
+    /// What the unit below says.
+    fn note_below(&self, at: usize, features: &mut Features) {
+        let Some(next) = self.units.get(at + 1) else {
+            features.note(true, Feature::BeforeEnd);
+            return;
+        };
+        let prose = self.is_prose(at + 1);
+        let alike = self.is_alike(at, at + 1);
+        let other = !prose && !alike && self.is_open(at + 1);
+        features.note(prose, Feature::BeforeProse);
+        features.note(
+            !prose && self.candidate(at + 1).is_none(),
+            Feature::BeforeShort,
+        );
+        features.note(alike, Feature::BeforeAlike);
+        features.note(other, Feature::BeforeOther);
+        features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
+    }
+
+    /// What the unit above says.
+    fn note_above(&self, at: usize, features: &mut Features) {
+        let Some(above) = at.checked_sub(1) else {
+            return;
+        };
+        let prose = self.is_prose(above);
+        let candidate = self.candidate(above);
+        let end = shape::end(tail(self.units[above].span.of(self.text)));
+        let unfinished = end == End::Running || (end == End::Open && prose);
+        let number = candidate.is_some_and(Candidate::is_bare_number);
+        features.note(!prose && candidate.is_none(), Feature::AfterShort);
+        features.note(
+            end == End::Colon && candidate.is_none(),
+            Feature::AfterColon,
+        );
+        features.note(unfinished, Feature::AfterOpen);
+        features.note(number, Feature::BelowNumber);
+    }
+
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
+    fn run(&self, at: usize) -> usize {
+        let tight = |i: usize| self.units[i].before == 0;
+        let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
+        let above = (0..at)
+            .rev()
+            .take_while(|&i| !self.is_prose(i) && tight(i + 1));
+        1 + below.take(3).count() + above.take(3).count()
+    }
+
+    /// Compares candidates with the clear headings of this document. The title has a style of its own.
+    fn compare(&mut self, title: Option<usize>) {
+        let mut styles: Vec<(Style, f32)> = Vec::new();
+        let is_title = |candidate: &Candidate| Some(candidate.unit) == title;
+        for candidate in self.candidates.iter().filter(|c| !is_title(c)) {
+            let style = Style::of(self.text, candidate, &self.units[candidate.unit]);
+            styles.push((style, candidate.score));
+        }
+        let rest = self.candidates.iter_mut().filter(|c| !is_title(c));
+        for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
+            candidate.style = style;
+            candidate.score = score;
+        }
+    }
+
+    /// Marks title and headings.
+    fn decide(&self, title: Option<usize>, parts: &mut [Part]) {
+        let mut headings = Vec::new();
+        for candidate in &self.candidates {
+            let part = &mut parts[self.index[candidate.unit]];
+            if Some(candidate.unit) == title {
+                let reason = format!("title: {}", candidate.reason());
+                *part = Part::Heading { level: 1, reason };
+            } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
+                *part = Part::LeftOut("the title again");
+            } else if candidate.is_heading() {
+                headings.push(candidate);
+            }
+        }
+        for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
+            let reason = candidate.reason();
+            parts[self.index[candidate.unit]] = Part::Heading { level, reason };
+        }
+    }
+}

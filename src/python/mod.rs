@@ -1,0 +1,48 @@
+//! The extension module `detente._core`: wrappers only. What is measured is measured in the modules above; here
+//! texts come in, results go out, byte offsets become code points, and the GIL is let go in between.
+
+use pyo3::prelude::*;
+
+mod analysis;
+mod arrow;
+mod door;
+mod error;
+mod language;
+mod parties;
+mod relations;
+mod sentiment;
+mod spans;
+mod table;
+mod text;
+mod uncertainty;
+
+#[pymodule(name = "_core", gil_used = false)]
+mod core {
+    use super::*;
+
+    #[pymodule_export]
+    use super::analysis::{Analysis, Analyzer, RelationScores, Section, Sentence};
+    #[pymodule_export]
+    use super::error::{DetenteError, LexiconError};
+    #[pymodule_export]
+    use super::language::Stemmer;
+    #[pymodule_export]
+    use super::parties::Parties;
+    #[pymodule_export]
+    use super::relations::{Match, Relations};
+    #[pymodule_export]
+    use super::sentiment::Vader;
+    #[pymodule_export]
+    use super::spans::{
+        Boilerplate, Heading, Span, Token, boilerplate, headings, sentences, tokenize, words,
+    };
+    #[pymodule_export]
+    use super::table::Table;
+    #[pymodule_export]
+    use super::uncertainty::{bootstrap, difference, trajectory};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,139 @@
+//! Events of cooperation and conflict.
+
+use super::door;
+use super::text::{Text, Texts};
+use crate::analysis;
+use crate::relations;
+use crate::span::CodePoints;
+use numpy::PyArray1;
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One event found in a text, with all that led to its weight.
+#[pyclass(frozen, eq, get_all, module = "detente")]
+#[derive(Clone, PartialEq)]
+pub(super) struct Match {
+    /// First code point.
+    pub start: usize,
+    /// Behind the last code point.
+    pub end: usize,
+    /// The words in the text.
+    pub text: String,
+    /// The lexicon entry that matched.
+    pub entry: String,
+    /// The entry's CAMEO code.
+    pub code: String,
+    /// "verbal_cooperation", "material_cooperation", "verbal_conflict" or "material_conflict", after context.
+    pub quad: &'static str,
+    /// The entry's own weight on the Goldstein scale, −10 to +10.
+    pub base_weight: f64,
+    /// The weight after context; its sign decides between cooperation and conflict.
+    pub weight: f64,
+    /// The context rules that were applied, in order.
+    pub context: Vec<String>,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+#[pymethods]
+impl Match {
+    fn __repr__(&self) -> String {
+        let context = if self.context.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", self.context.join(", "))
+        };
+        format!(
+            "Match({:?}, {}, CAMEO {}, {:+}{context})",
+            self.text, self.quad, self.code, self.weight
+        )
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        super::analysis::html(slf.py(), "match", slf.as_any())
+    }
+}
+
+/// A match whose spans are already code points of `text` given by `slice`.
+pub(super) fn match_in(event: &relations::Match, text: &str, points: &CodePoints<'_>) -> Match {
+    let span = points.span(event.span);
+    Match {
+        start: span.start,
+        end: span.end,
+        text: event.span.of(text).to_owned(),
+        entry: event.entry.to_string(),
+        code: event.code.to_string(),
+        quad: event.quad.name(),
+        base_weight: event.base_weight,
+        weight: event.weight,
+        context: event.context.iter().map(ToString::to_string).collect(),
+        sentence: event.sentence,
+    }
+}
+
+/// Finds events of cooperation and conflict, by the built-in lexicon or one of your own.
+#[pyclass(frozen, module = "detente")]
+pub(super) struct Relations {
+    analyzer: analysis::Analyzer,
+    path: Option<PathBuf>,
+}
+
+#[pymethods]
+impl Relations {
+    #[new]
+    #[pyo3(signature = (lexicon=None))]
+    fn new(lexicon: Option<PathBuf>) -> PyResult<Self> {
+        let mut builder = analysis::Analyzer::builder();
+        if let Some(path) = &lexicon {
+            builder = builder.relations(Arc::new(relations::Relations::read(path)?));
+        }
+        Ok(Self {
+            analyzer: builder.build()?,
+            path: lexicon,
+        })
+    }
+
+    /// The events of one text, in order. The text is read as it stands: headings and boilerplate are not looked for.
+    fn matches(&self, py: Python<'_>, text: Text) -> PyResult<Vec<Match>> {
+        let found = py.detach(|| self.analyzer.matches(&text))?;
+        let points = CodePoints::of(&text);
+        Ok(found
+            .iter()
+            .map(|event| match_in(event, &text, &points))
+            .collect())
+    }
+
+    /// The sum of the weights of each text's events, as a NumPy array: > 0 cooperation, < 0 conflict, exactly 0.0
+    /// where nothing matched, NaN for a missing text.
+    fn net<'py>(&self, py: Python<'py>, texts: Texts) -> PyResult<Bound<'py, PyArray1<f64>>> {
+        let texts = texts.to_vec();
+        let net = |text: &str| {
+            let found = self.analyzer.matches(text);
+            found.map_or(f64::NAN, |found| {
+                found.iter().fold(0.0, |sum, event| sum + event.weight)
+            })
+        };
+        Ok(PyArray1::from_vec(py, door::numbers(py, &texts, net)?))
+    }
+
+    /// SHA-256 of the lexicon.
+    #[getter]
+    fn digest(&self) -> &str {
+        &self.analyzer.provenance().relations_lexicon
+    }
+
+    fn __repr__(&self) -> String {
+        match &self.path {
+            Some(path) => format!("Relations({:?})", path.display().to_string()),
+            None => "Relations()".to_owned(),
+        }
+    }
+
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>,)) {
+        (py.get_type::<Self>(), (self.path.clone(),))
+    }
+}

@@ -1,0 +1,105 @@
+//! Clauses: which words of a sentence belong to its main clause, and which only tell of the background.
+
+use super::grammar::Mark;
+use super::scan::{Work, bits};
+
+/// The kind of clause a word stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The main clause, or one that is said to be so ("said that …").
+    Main,
+    /// A participle behind a comma (", accusing it of …").
+    Participle,
+    /// A clause about a noun ("who …").
+    Relative,
+    /// Something earlier ("after …").
+    Background,
+    /// Something supposed ("if …").
+    Condition,
+    /// Something conceded ("although …").
+    Concession,
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub(crate) kind: Kind,
+    /// Number of the clause: searches do not leave it.
+    pub(crate) number: u16,
+    /// Inside quotation marks.
+    pub(crate) quoted: bool,
+    /// Before a "but": what follows outweighs it.
+    pub(crate) outweighed: bool,
+}
+
+/// Words of a fronted clause before a comma may end it.
+const FRONTED: usize = 2;
+
+/// Fills [`Work::clauses`].
+pub(crate) fn divide(work: &mut Work) {
+    let mut at = Clause {
+        kind: Kind::Main,
+        number: 0,
+        quoted: false,
+        outweighed: false,
+    };
+    let mut begun = 0;
+    work.clauses.clear();
+    for index in 0..work.words.len() {
+        let word = work.words[index];
+        let turn = turn(work, index, at.kind, begun);
+        if word.is(bits::QUOTE) {
+            at.quoted = !at.quoted;
+        }
+        if word.is(Mark::Contrast.bit())
+            && index > 1
+            && !work
+                .words
+                .get(index + 1)
+                .is_some_and(|w| w.is(Mark::To.bit()))
+        {
+            work.clauses
+                .iter_mut()
+                .for_each(|clause| clause.outweighed = true);
+        }
+        if let Some(kind) = turn {
+            (at.kind, at.number, begun) = (kind, at.number + 1, index);
+        }
+        work.clauses.push(at);
+    }
+}
+
+/// The kind of clause that begins at a word, if one does.
+fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
+    let word = work.words[index];
+    if word.is(bits::HARD) || word.is(Mark::Contrast.bit()) {
+        return Some(Kind::Main);
+    }
+    if word.is(bits::COMMA) {
+        let next = work.words.get(index + 1)?;
+        let closes = index - begun >= FRONTED;
+        return match kind {
+            Kind::Background | Kind::Condition | Kind::Concession if !closes => None,
+            _ if next.is(bits::ING) && !next.is(bits::CAPITAL) => Some(Kind::Participle),
+            _ => Some(Kind::Main),
+        };
+    }
+    let fresh = |new: Kind| Some(new);
+    match () {
+        () if word.is(Mark::Background.bit()) => fresh(Kind::Background),
+        () if word.is(Mark::Condition.bit()) => fresh(Kind::Condition),
+        () if word.is(Mark::Concession.bit()) => fresh(Kind::Concession),
+        () if word.is(Mark::Relative.bit()) && index > 0 => fresh(Kind::Relative),
+        () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(work, index),
+        () => None,
+    }
+}
+
+/// "that": behind a verb of saying it only opens what is said; before a verb it opens a relative clause.
+fn that(work: &Work, index: usize) -> Option<Kind> {
+    let next = work.words.get(index + 1)?;
+    let verb =
+        Mark::Be.bit() | Mark::Have.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Do.bit();
+    let relative = next.is(verb) || (next.is(bits::ED) && !next.is(bits::CAPITAL));
+    Some(if relative { Kind::Relative } else { Kind::Main })
+}

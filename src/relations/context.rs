@@ -1,0 +1,333 @@
+//! Context: what the words around an event make of its weight, and the matches that come of it.
+
+use super::clauses::Kind;
+use super::compose::{Kindred, NEGATED, Unit};
+use super::grammar::Mark;
+use super::lexicon::{Lexicon, Strength};
+use super::morphology::Form;
+use super::scan::{Work, bits};
+use super::{Match, Quad};
+use crate::span::Span;
+use crate::tokenize::Tokens;
+use std::sync::Arc;
+
+/// Factors by which context changes a weight.
+mod factor {
+    /// Clauses behind the main one.
+    pub(super) const PARTICIPLE: f64 = 0.5;
+    pub(super) const RELATIVE: f64 = 0.4;
+    pub(super) const BACKGROUND: f64 = 0.25;
+    pub(super) const CONDITION: f64 = 0.3;
+    pub(super) const CONCESSION: f64 = 0.3;
+    pub(super) const OUTWEIGHED: f64 = 0.4;
+    /// "might", "could".
+    pub(super) const MODAL: f64 = 0.6;
+    /// A noun that only stands there.
+    pub(super) const MENTIONED: f64 = 0.3;
+    pub(super) const INTENSIFIED: f64 = 1.25;
+    pub(super) const HEDGED: f64 = 0.8;
+    pub(super) const QUESTION: f64 = 0.4;
+    /// Every event after the first of the sentence.
+    pub(super) const LATER: f64 = 0.6;
+}
+
+fn f(i: usize) -> f64 {
+    static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
+        std::env::var("DETENTE_F")
+            .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
+            .unwrap_or_else(|_| {
+                vec![
+                    0.7, 0.6, 0.4, 0.15, 0.3, 0.5, 0.4, 0.25, 0.3, 0.6, 0.1, 0.3, 0.3, 0.4, 0.6,
+                    1.0,
+                ]
+            })
+    });
+    F[i]
+}
+
+/// Words before an event in which a negator counts.
+const NEGATION: usize = 5;
+
+/// Turns the units of a sentence into matches.
+pub(crate) fn emit(
+    work: &Work,
+    lexicon: &Lexicon,
+    units: Vec<Unit>,
+    tokens: &Tokens,
+    sentence: usize,
+    out: &mut Vec<Match>,
+) {
+    let heading = is_heading(work);
+    let events = units
+        .iter()
+        .filter(|u| !matches!(u.kind, Kindred::Object(_)) && u.weight != 0.0)
+        .count();
+    let political = work.anchors > 0 && work.anchors > work.elsewhere;
+    let open = political
+        || heading
+        || units
+            .iter()
+            .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
+    let first = out.len();
+    let mut lead = None;
+    for unit in &units {
+        let counts = match unit.strength {
+            Strength::Strong => true,
+            Strength::Weak => open && work.elsewhere <= work.anchors,
+            Strength::Silent => false,
+        };
+        if unit.weight == 0.0 || !counts {
+            continue;
+        }
+        let mut context = Vec::new();
+        if unit.negated {
+            context.push("object negated");
+        }
+        let mut weight = unit.weight;
+        if !negate(work, lexicon, unit, &mut weight, &mut context) {
+            continue;
+        }
+        if matches!(unit.kind, Kindred::Object(_)) {
+            let factor = if heading {
+                f(9)
+            } else if events > 0 {
+                f(10)
+            } else {
+                f(11)
+            };
+            scale(&mut weight, factor, "mentioned", &mut context);
+        } else {
+            rank(work, unit, &mut lead, &mut weight, &mut context);
+        }
+        standing(work, unit, &mut weight, &mut context);
+        out.push(matched(
+            work, lexicon, unit, weight, context, tokens, sentence,
+        ));
+    }
+    out[first..].sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// The event that leads its clause: those that hang on it count less, and least if they have the other sign
+/// ("met to discuss the war").
+#[derive(Clone, Copy)]
+struct Lead {
+    number: u16,
+    end: usize,
+    positive: bool,
+}
+
+fn rank(
+    work: &Work,
+    unit: &Unit,
+    lead: &mut Option<Lead>,
+    weight: &mut f64,
+    context: &mut Vec<&'static str>,
+) {
+    let clause = work.clauses[unit.head];
+    let finite = finite(work, unit);
+    let this = Lead {
+        number: clause.number,
+        end: unit.end,
+        positive: *weight > 0.0,
+    };
+    match *lead {
+        None if finite => *lead = Some(this),
+        None => scale(weight, f(0), "nominal", context),
+        Some(known) => {
+            let apart = known.number != clause.number
+                || (known.end..unit.head)
+                    .rev()
+                    .take(4)
+                    .any(|at| work.words[at].is(Mark::And.bit()));
+            if finite && apart {
+                scale(weight, f(1), "later", context);
+                if clause.kind == Kind::Main {
+                    *lead = Some(this);
+                }
+            } else if known.positive == this.positive {
+                scale(weight, f(2), "dependent", context);
+            } else {
+                scale(
+                    weight,
+                    if known.number == clause.number {
+                        f(3)
+                    } else {
+                        f(4)
+                    },
+                    "dependent",
+                    context,
+                );
+            }
+        }
+    }
+}
+
+/// Whether a unit's word is a finite verb.
+fn finite(work: &Work, unit: &Unit) -> bool {
+    let before = work.words[..unit.head]
+        .iter()
+        .rev()
+        .find(|w| !w.is(bits::ADVERB));
+    let after = |set| before.is_some_and(|w| w.is(set));
+    match unit.form {
+        Form::Past | Form::Third => true,
+        Form::Base => !after(Mark::To.bit()),
+        Form::Present => after(Mark::Be.bit()),
+        // A turn of phrase written out ("took to the streets") mostly holds a verb.
+        Form::Exact => unit.end - unit.head > 1 && matches!(unit.kind, Kindred::Event),
+        Form::Noun => false,
+    }
+}
+
+fn scale(weight: &mut f64, factor: f64, rule: &'static str, context: &mut Vec<&'static str>) {
+    *weight *= factor;
+    context.push(rule);
+}
+
+/// A few words without a verb and without a full stop.
+fn is_heading(work: &Work) -> bool {
+    let verb = Mark::Be.bit()
+        | Mark::Have.bit()
+        | Mark::Do.bit()
+        | Mark::Will.bit()
+        | Mark::Modal.bit()
+        | Mark::Pronoun.bit();
+    let ended = work.words.last().is_some_and(|w| w.is(bits::PUNCTUATION));
+    !ended && work.words.len() <= 10 && !work.words.iter().any(|w| w.is(verb))
+}
+
+/// Applies negation; false if nothing is left of the event ("there was no dispute").
+fn negate(
+    work: &Work,
+    lexicon: &Lexicon,
+    unit: &Unit,
+    weight: &mut f64,
+    context: &mut Vec<&'static str>,
+) -> bool {
+    let before = negators(work, unit.head)
+        + unit.object.map_or(0, |object| {
+            if object < unit.head {
+                negators(work, object)
+            } else {
+                no_before(work, object)
+            }
+        });
+    if before % 2 == 0 {
+        if before > 0 {
+            context.push("doubly negated");
+        }
+        return true;
+    }
+    if *weight > 0.0 {
+        scale(weight, NEGATED, "negated", context);
+        return true;
+    }
+    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
+    let root = lexicon.code(unit.code).root;
+    if root == 12 || root == 16 || commits(work, unit.head) {
+        scale(weight, NEGATED, "negated", context);
+        return true;
+    }
+    false
+}
+
+/// Number of negators that reach the word.
+fn negators(work: &Work, at: usize) -> usize {
+    let number = work.clauses[at].number;
+    let mut count = 0;
+    for index in (at.saturating_sub(NEGATION)..at).rev() {
+        let word = work.words[index];
+        if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
+            break;
+        }
+        if word.is(Mark::Negator.bit() | Mark::Fail.bit() | Mark::Without.bit()) {
+            count += 1;
+        } else if word.is(Mark::No.bit()) && at - index <= 3 {
+            count += 1;
+        }
+    }
+    count
+}
+
+/// "no" right before a noun.
+fn no_before(work: &Work, at: usize) -> usize {
+    work.words[at.saturating_sub(2)..at]
+        .iter()
+        .filter(|w| w.is(Mark::No.bit() | Mark::Without.bit()))
+        .count()
+}
+
+/// Whether the clause before the word commits or speaks of the future.
+fn commits(work: &Work, at: usize) -> bool {
+    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit();
+    work.words[..at].iter().rev().take(14).any(|w| w.is(set))
+}
+
+/// Applies the clause's kind, mood and certainty.
+fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static str>) {
+    let clause = work.clauses[unit.head];
+    match clause.kind {
+        Kind::Main => {}
+        Kind::Participle => scale(weight, f(5), "participle", context),
+        Kind::Relative => scale(weight, f(6), "relative clause", context),
+        Kind::Background => scale(weight, f(7), "background", context),
+        Kind::Condition => scale(weight, f(8), "hypothetical", context),
+        Kind::Concession => scale(weight, f(12), "conceded", context),
+    }
+    if clause.outweighed {
+        scale(weight, f(13), "outweighed", context);
+    }
+    if clause.quoted {
+        context.push("quoted");
+    }
+    let near = &work.words[unit.head.saturating_sub(4)..unit.head];
+    if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
+        scale(weight, f(14), "possible", context);
+    }
+    let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];
+    if close.iter().any(|w| w.is(Mark::Intensifier.bit())) {
+        scale(weight, factor::INTENSIFIED, "intensified", context);
+    }
+    if close.iter().any(|w| w.is(Mark::Hedge.bit())) {
+        scale(weight, factor::HEDGED, "hedged", context);
+    }
+    if work.words.last().is_some_and(|w| w.is(bits::QUESTION)) {
+        scale(weight, factor::QUESTION, "question", context);
+    }
+}
+
+fn matched(
+    work: &Work,
+    lexicon: &Lexicon,
+    unit: &Unit,
+    weight: f64,
+    context: Vec<&'static str>,
+    tokens: &Tokens,
+    sentence: usize,
+) -> Match {
+    let code = lexicon.code(unit.code);
+    let entries = lexicon.entries();
+    let entry = match unit.object_entry {
+        Some(object) => format!(
+            "{} × {}",
+            entries[unit.entry as usize].source, entries[object as usize].source
+        )
+        .into(),
+        None => Arc::clone(&entries[unit.entry as usize].source),
+    };
+    let token = |word: usize| tokens.tokens[work.words[word].token as usize];
+    let weight = weight.clamp(-10.0, 10.0);
+    Match {
+        span: Span::new(
+            token(unit.start).start as usize,
+            token(unit.end - 1).end as usize,
+        ),
+        sentence,
+        entry,
+        code: Arc::clone(&code.name),
+        quad: Quad::of_root(code.root, weight > 0.0),
+        base_weight: unit.weight,
+        weight,
+        context,
+    }
+}

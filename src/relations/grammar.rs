@@ -1,0 +1,104 @@
+//! Grammatical words: what the engine knows of the words between the events.
+
+/// The kinds of grammatical words a lexicon can mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Mark {
+    /// "the", "a", "their": a noun phrase begins.
+    Determiner,
+    /// "of", "with", "between".
+    Preposition,
+    /// "to": infinitive or preposition.
+    To,
+    /// "will", "shall".
+    Will,
+    /// "may", "might", "could", "would".
+    Modal,
+    /// A form of "be" (or "get"): with a participle, the passive.
+    Be,
+    /// A form of "have".
+    Have,
+    /// A form of "do".
+    Do,
+    /// "he", "they", "we": a verb follows.
+    Pronoun,
+    /// "not", "never", "neither".
+    Negator,
+    /// "no": negates the noun that follows.
+    No,
+    /// "failed to", "refused to": negates the verb that follows.
+    Fail,
+    /// "without".
+    Without,
+    /// "promise", "pledge", "vow": what follows is a commitment.
+    Commit,
+    /// "after", "since", "amid": a clause that tells of something earlier.
+    Background,
+    /// "if", "unless": a clause that supposes.
+    Condition,
+    /// "although", "despite": a clause that concedes.
+    Concession,
+    /// "but", "yet": what follows outweighs what came before.
+    Contrast,
+    /// "who", "which": a clause about a noun.
+    Relative,
+    /// "that".
+    That,
+    /// "said", "claimed": reports.
+    Report,
+    /// "and", "or".
+    And,
+    /// "very", "strongly".
+    Intensifier,
+    /// "slightly", "reportedly".
+    Hedge,
+    /// Adjectives that the engine must take for such.
+    Adjective,
+}
+
+const NAMES: &[(&str, Mark)] = &[
+    ("determiner", Mark::Determiner),
+    ("preposition", Mark::Preposition),
+    ("to", Mark::To),
+    ("will", Mark::Will),
+    ("modal", Mark::Modal),
+    ("be", Mark::Be),
+    ("have", Mark::Have),
+    ("do", Mark::Do),
+    ("pronoun", Mark::Pronoun),
+    ("negator", Mark::Negator),
+    ("no", Mark::No),
+    ("fail", Mark::Fail),
+    ("without", Mark::Without),
+    ("commit", Mark::Commit),
+    ("background", Mark::Background),
+    ("condition", Mark::Condition),
+    ("concession", Mark::Concession),
+    ("contrast", Mark::Contrast),
+    ("relative", Mark::Relative),
+    ("that", Mark::That),
+    ("report", Mark::Report),
+    ("and", Mark::And),
+    ("intensifier", Mark::Intensifier),
+    ("hedge", Mark::Hedge),
+    ("adjective", Mark::Adjective),
+];
+
+impl Mark {
+    /// The mark's bit in a set of marks.
+    pub(crate) const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+
+    /// The mark of this name.
+    pub(crate) fn named(name: &str) -> Result<Self, String> {
+        let found = NAMES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|&(_, mark)| mark);
+        found.ok_or_else(|| {
+            let names: Vec<&str> = NAMES.iter().map(|&(n, _)| n).collect();
+            format!("unknown mark `{name}`; use one of {}", names.join(", "))
+        })
+    }
+}

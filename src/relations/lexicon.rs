@@ -1,0 +1,513 @@
+//! The lexicon of events: its model, and the reader of its format.
+//!
+//! A lexicon is plain text. `#` begins a comment; a heading in brackets says what the lines below it are; fields are
+//! separated by ` | `, patterns by commas.
+//!
+//! ```text
+//! [scale]                      # CAMEO code | weight on the Goldstein scale
+//! 173 | -5
+//! [events]                     # code | strong or weak | patterns | example
+//! 173 | weak | arrest/v, arrest/n | Police arrested two opposition leaders.
+//! [object talks + 036 weak]    # class, sign, code and strength when it stands alone; then patterns | example
+//! talk/n, negotiation/n | The talks took place in Geneva.
+//! [operator end]               # a verb or noun whose object decides; then patterns | example
+//! suspend/v, suspension/n | Both sides suspended the talks.
+//! [outcomes]                   # operator | object class or sign | code or action | example
+//! end | talks | 164 | Moscow ended the talks.
+//! [marks]                      # grammatical words: kind | patterns
+//! [anchors]                    # words that show a text to be political: kind | patterns
+//! [void]                       # fixed phrases that are no event: patterns | reason
+//! ```
+
+use super::grammar::Mark;
+use super::pattern::{self, Pattern};
+use crate::error::{Error, Result};
+use hashbrown::HashMap;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// What reading a line gives, or what is wrong with it.
+type Parsed<T> = std::result::Result<T, String>;
+
+/// The sign of an object class: what its mere presence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Positive,
+    Negative,
+    Neutral,
+}
+
+impl Sign {
+    pub(crate) fn of(weight: f64) -> Self {
+        match weight {
+            w if w > 0.0 => Self::Positive,
+            w if w < 0.0 => Self::Negative,
+            _ => Self::Neutral,
+        }
+    }
+}
+
+/// What a pattern stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Role {
+    /// A fixed phrase that is no event: it hides its words.
+    Void,
+    /// A grammatical word.
+    Mark(Mark),
+    /// Shows the sentence to be political (+1), or to be about something else (−1).
+    Anchor(i8),
+    /// A noun of this object class.
+    Object(u16),
+    /// A word of this operator.
+    Operator(u16),
+    /// An event with its own sign.
+    Event { code: u16, strength: Strength },
+}
+
+/// One pattern with its role.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) role: Role,
+    pub(crate) pattern: Pattern,
+    pub(crate) source: Arc<str>,
+    /// Index into [`Lexicon::lines`].
+    pub(crate) line: u32,
+}
+
+/// The line an entry came from.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) file: Arc<str>,
+    pub(crate) number: u32,
+    pub(crate) example: String,
+}
+
+/// A class of nouns.
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub(crate) name: String,
+    pub(crate) sign: Sign,
+    pub(crate) code: u16,
+    pub(crate) strength: Strength,
+}
+
+/// How much a noun or event says without help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// It stands alone.
+    Strong,
+    /// It needs a political word in its sentence.
+    Weak,
+    /// It never counts alone, only as the object of an operator.
+    Silent,
+}
+
+/// Where an operator's object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Behind it; before it in the passive.
+    Transitive,
+    /// Also before it: `ergative` ("tensions eased").
+    Ergative,
+    /// Only before it: `subject` ("talks collapsed").
+    Subject,
+}
+
+/// A class of verbs and nouns whose object decides.
+#[derive(Clone, Debug)]
+pub(crate) struct Operator {
+    pub(crate) name: String,
+    /// Where its object stands.
+    pub(crate) shape: Shape,
+    /// What it makes of each object class, then of signs; the more specific counts.
+    outcomes: Vec<(Target, Outcome, u32)>,
+}
+
+/// What an outcome is given for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    Class(u16),
+    Sign(Sign),
+    /// Another event or composed unit with this sign.
+    Event(Sign),
+    /// What another operator made of its object.
+    Operator(u16),
+    /// No object at all.
+    Alone,
+}
+
+/// What an operator makes of its object.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    /// An event with this code.
+    Code(u16),
+    /// The object's own weight.
+    Keep,
+    /// The object's own weight with the other sign.
+    Flip,
+    /// Nothing: operator and object say nothing.
+    Nothing,
+}
+
+/// A CAMEO code and its weight.
+#[derive(Clone, Debug)]
+pub(crate) struct Code {
+    pub(crate) name: Arc<str>,
+    pub(crate) weight: f64,
+    pub(crate) root: u8,
+}
+
+/// Something that [`check`](super::Relations::check) noticed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The file the entry stands in.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The pattern, as written.
+    pub pattern: String,
+    /// What is wrong, and the remedy.
+    pub message: String,
+}
+
+/// All entries, classes, operators and codes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    entries: Vec<Entry>,
+    lines: Vec<Line>,
+    classes: Vec<Class>,
+    operators: Vec<Operator>,
+    codes: Vec<Code>,
+    code_ids: HashMap<String, u16>,
+    sources: Vec<String>,
+}
+
+/// What the lines below a heading are.
+#[derive(Clone, Copy)]
+enum Section {
+    None,
+    Scale,
+    Marks,
+    Anchors,
+    Void,
+    Events,
+    Outcomes,
+    Object(u16),
+    Operator(u16),
+}
+
+impl Lexicon {
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub(crate) fn class(&self, id: u16) -> &Class {
+        &self.classes[id as usize]
+    }
+
+    pub(crate) fn class_id(&self, name: &str) -> Option<u16> {
+        self.classes
+            .iter()
+            .position(|c| c.name == name)
+            .map(|i| i as u16)
+    }
+
+    pub(crate) fn operator(&self, id: u16) -> &Operator {
+        &self.operators[id as usize]
+    }
+
+    pub(crate) fn code(&self, id: u16) -> &Code {
+        &self.codes[id as usize]
+    }
+
+    /// What operator `id` makes of a target, by the first of the keys that its table holds; and the place of that key.
+    pub(crate) fn outcome(&self, id: u16, keys: &[Target]) -> Option<(Outcome, usize)> {
+        let table = &self.operator(id).outcomes;
+        keys.iter().enumerate().find_map(|(place, key)| {
+            // The later line counts, so that an extension can overrule.
+            let row = table.iter().rev().find(|(target, ..)| target == key);
+            row.map(|&(_, outcome, _)| (outcome, place))
+        })
+    }
+
+    pub(crate) fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for source in &self.sources {
+            hash.update(source.as_bytes());
+        }
+        hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// Reads a lexicon's text and adds its entries.
+    pub(crate) fn read(&mut self, file: &str, source: &str) -> Result<()> {
+        let name: Arc<str> = file.into();
+        let mut section = Section::None;
+        for (index, line) in source.lines().enumerate() {
+            let text = line.split(" #").next().unwrap_or("").trim();
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let number = index as u32 + 1;
+            let done = match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+                Some(heading) => self.heading(heading).map(|s| section = s),
+                None => self.line(section, text, &name, number),
+            };
+            done.map_err(|message| Error::lexicon(format_args!("{file}:{number}"), message))?;
+        }
+        self.sources.push(source.to_owned());
+        Ok(())
+    }
+
+    fn heading(&mut self, heading: &str) -> Parsed<Section> {
+        let words: Vec<&str> = heading.split_whitespace().collect();
+        match words[..] {
+            ["scale"] => Ok(Section::Scale),
+            ["marks"] => Ok(Section::Marks),
+            ["anchors"] => Ok(Section::Anchors),
+            ["void"] => Ok(Section::Void),
+            ["events"] => Ok(Section::Events),
+            ["outcomes"] => Ok(Section::Outcomes),
+            ["operator", name, ref flags @ ..] => {
+                let id = self.operator_named(name);
+                match flags {
+                    [] => {}
+                    ["ergative"] => self.operators[id as usize].shape = Shape::Ergative,
+                    ["subject"] => self.operators[id as usize].shape = Shape::Subject,
+                    _ => {
+                        return Err(format!(
+                            "`{}`: an operator is ergative, subject, or neither",
+                            flags.join(" ")
+                        ));
+                    }
+                }
+                Ok(Section::Operator(id))
+            }
+            ["object", name, sign, code, strength] => {
+                let class = Class {
+                    name: name.to_owned(),
+                    sign: sign_of(sign)?,
+                    code: self.code_named(code)?,
+                    strength: strength_of(strength)?,
+                };
+                match self.class_id(name) {
+                    Some(id) => self.classes[id as usize] = class,
+                    None => self.classes.push(class),
+                }
+                Ok(Section::Object(self.class_id(name).unwrap_or_default()))
+            }
+            ["object", name] => match self.class_id(name) {
+                Some(id) => Ok(Section::Object(id)),
+                None => Err(format!(
+                    "object class `{name}` is not declared; write [object {name} + 036 weak]"
+                )),
+            },
+            _ => Err(format!(
+                "unknown heading [{heading}]; use scale, marks, anchors, void, events, outcomes, object NAME SIGN CODE STRENGTH or operator NAME"
+            )),
+        }
+    }
+
+    fn operator_named(&mut self, name: &str) -> u16 {
+        let known = self.operators.iter().position(|o| o.name == name);
+        known.unwrap_or_else(|| {
+            self.operators.push(Operator {
+                name: name.to_owned(),
+                shape: Shape::Transitive,
+                outcomes: Vec::new(),
+            });
+            self.operators.len() - 1
+        }) as u16
+    }
+
+    fn code_named(&self, code: &str) -> Parsed<u16> {
+        self.code_ids
+            .get(code)
+            .copied()
+            .ok_or_else(|| format!("code `{code}` is not on the scale; add it under [scale]"))
+    }
+
+    fn line(&mut self, section: Section, text: &str, file: &Arc<str>, number: u32) -> Parsed<()> {
+        let fields: Vec<&str> = text.split('|').map(str::trim).collect();
+        let (role, patterns, example) = match (section, &fields[..]) {
+            (Section::Scale, [code, weight]) => return self.scale(code, weight),
+            (Section::Outcomes, [operator, target, outcome, example]) => {
+                let line = self.add_line(file, number, example);
+                return self.outcomes(operator, target, outcome, line);
+            }
+            (Section::Marks, [kind, patterns]) => (Role::Mark(Mark::named(kind)?), patterns, &""),
+            (Section::Anchors, [kind, patterns]) => (
+                Role::Anchor(if *kind == "elsewhere" { -1 } else { 1 }),
+                patterns,
+                &"",
+            ),
+            (Section::Void, [patterns]) => (Role::Void, patterns, &""),
+            (Section::Void, [patterns, reason]) => (Role::Void, patterns, reason),
+            (Section::Events, [code, strength, patterns, example]) => {
+                let (code, strength) = (self.code_named(code)?, strength_of(strength)?);
+                (Role::Event { code, strength }, patterns, example)
+            }
+            (Section::Object(class), [patterns, example]) => {
+                (Role::Object(class), patterns, example)
+            }
+            (Section::Operator(operator), [patterns, example]) => {
+                (Role::Operator(operator), patterns, example)
+            }
+            (Section::None, _) => return Err("a line before the first [heading]".into()),
+            _ => {
+                return Err(format!(
+                    "{} fields separated by | are not what this section has",
+                    fields.len()
+                ));
+            }
+        };
+        let line = self.add_line(file, number, example);
+        for source in patterns.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let pattern = pattern::parse(source)?;
+            self.entries.push(Entry {
+                role,
+                pattern,
+                source: source.into(),
+                line,
+            });
+        }
+        Ok(())
+    }
+
+    fn add_line(&mut self, file: &Arc<str>, number: u32, example: &str) -> u32 {
+        self.lines.push(Line {
+            file: Arc::clone(file),
+            number,
+            example: example.to_owned(),
+        });
+        self.lines.len() as u32 - 1
+    }
+
+    fn scale(&mut self, code: &str, weight: &str) -> Parsed<()> {
+        let weight: f64 = weight
+            .parse()
+            .map_err(|_| format!("`{weight}` is no number"))?;
+        if !(-10.0..=10.0).contains(&weight) {
+            return Err(format!(
+                "weight {weight} is off the scale, which goes from -10 to 10"
+            ));
+        }
+        let root = code
+            .get(..2)
+            .and_then(|r| r.parse().ok())
+            .filter(|r| (1..=20).contains(r));
+        let root = root.ok_or_else(|| {
+            format!("`{code}` is no CAMEO code: its first two digits are the root, 01 to 20")
+        })?;
+        let id = self
+            .code_ids
+            .get(code)
+            .copied()
+            .unwrap_or(self.codes.len() as u16);
+        let value = Code {
+            name: code.into(),
+            weight,
+            root,
+        };
+        match self.codes.get_mut(id as usize) {
+            Some(known) => *known = value,
+            None => self.codes.push(value),
+        }
+        self.code_ids.insert(code.to_owned(), id);
+        Ok(())
+    }
+
+    fn outcomes(&mut self, operators: &str, targets: &str, outcome: &str, line: u32) -> Parsed<()> {
+        let outcome = match outcome {
+            "keep" => Outcome::Keep,
+            "flip" => Outcome::Flip,
+            "nothing" => Outcome::Nothing,
+            code => Outcome::Code(self.code_named(code)?),
+        };
+        for operator in operators.split(',').map(str::trim) {
+            let id = self.operators.iter().position(|o| o.name == operator);
+            let id = id.ok_or_else(|| {
+                format!("operator `{operator}` is not declared; write [operator {operator}]")
+            })?;
+            for target in targets.split(',').map(str::trim) {
+                let target = self.target(target)?;
+                self.operators[id].outcomes.push((target, outcome, line));
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self, name: &str) -> Parsed<Target> {
+        Ok(match name {
+            "+" | "-" | "0" => Target::Sign(sign_of(name)?),
+            "event+" | "event-" | "event0" => Target::Event(sign_of(&name[5..])?),
+            "alone" => Target::Alone,
+            operator if operator.starts_with('@') => {
+                match self.operators.iter().position(|o| o.name == operator[1..]) {
+                    Some(id) => Target::Operator(id as u16),
+                    None => return Err(format!("operator `{operator}` is not declared")),
+                }
+            }
+            class => match self.class_id(class) {
+                Some(id) => Target::Class(id),
+                None => {
+                    return Err(format!(
+                        "object class `{class}` is not declared; use a class, +, -, 0, event+, event- or alone"
+                    ));
+                }
+            },
+        })
+    }
+
+    /// Duplicates: the same pattern twice in the same role.
+    pub(crate) fn check(&self) -> Vec<Finding> {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut findings = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let key = format!("{:?}", entry.pattern);
+            let Some(&first) = seen.get(&key) else {
+                seen.insert(key, index);
+                continue;
+            };
+            let other = &self.entries[first];
+            let place = &self.lines[other.line as usize];
+            if std::mem::discriminant(&other.role) == std::mem::discriminant(&entry.role) {
+                let line = &self.lines[entry.line as usize];
+                findings.push(Finding {
+                    file: line.file.to_string(),
+                    line: line.number,
+                    pattern: entry.source.to_string(),
+                    message: format!(
+                        "written before at {}:{}; the later counts: drop one of them",
+                        place.file, place.number
+                    ),
+                });
+            }
+        }
+        findings
+    }
+}
+
+fn sign_of(sign: &str) -> Parsed<Sign> {
+    match sign {
+        "+" => Ok(Sign::Positive),
+        "-" => Ok(Sign::Negative),
+        "0" => Ok(Sign::Neutral),
+        _ => Err(format!("`{sign}`: a sign is +, - or 0")),
+    }
+}
+
+fn strength_of(strength: &str) -> Parsed<Strength> {
+    match strength {
+        "strong" => Ok(Strength::Strong),
+        "weak" => Ok(Strength::Weak),
+        "silent" => Ok(Strength::Silent),
+        _ => Err(format!(
+            "`{strength}`: an entry is strong (it stands alone) or weak (it needs a political word in its sentence) or silent (it counts only as an object)"
+        )),
+    }
+}

@@ -1,0 +1,297 @@
+//! Inflection: the forms of a verb or noun, from its base form.
+//!
+//! The lexicon writes `attack/v` and `treaty/n`; here the forms come from. Generating forms is more exact than cutting
+//! words to stems: "relative" and "relations" share a stem but no meaning, and a form tells verb from noun.
+
+/// What a form can be in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// Written out in the lexicon, taken as it stands.
+    Exact,
+    /// A noun, singular or plural.
+    Noun,
+    /// The base form of a verb ("attack").
+    Base,
+    /// The third person of a verb ("attacks").
+    Third,
+    /// The past, or past participle, of a verb ("attacked").
+    Past,
+    /// The present participle of a verb ("attacking").
+    Present,
+}
+
+impl Form {
+    /// Whether the form is one of a verb.
+    pub(crate) const fn is_verb(self) -> bool {
+        matches!(self, Self::Base | Self::Third | Self::Past | Self::Present)
+    }
+}
+
+/// Verbs whose past forms are not regular: base, then past and participle.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("arise", "arose arisen"),
+    ("become", "became become"),
+    ("begin", "began begun"),
+    ("bid", "bid bidden"),
+    ("bind", "bound"),
+    ("beat", "beat beaten"),
+    ("bear", "bore borne"),
+    ("break", "broke broken"),
+    ("breed", "bred"),
+    ("bring", "brought"),
+    ("build", "built"),
+    ("burn", "burned burnt"),
+    ("buy", "bought"),
+    ("catch", "caught"),
+    ("choose", "chose chosen"),
+    ("come", "came come"),
+    ("cut", "cut"),
+    ("deal", "dealt"),
+    ("draw", "drew drawn"),
+    ("drive", "drove driven"),
+    ("fall", "fell fallen"),
+    ("feed", "fed"),
+    ("fight", "fought"),
+    ("find", "found"),
+    ("flee", "fled"),
+    ("fling", "flung"),
+    ("fly", "flew flown"),
+    ("forbid", "forbade forbidden"),
+    ("forego", "forewent foregone"),
+    ("forgive", "forgave forgiven"),
+    ("forgo", "forwent forgone"),
+    ("forsake", "forsook forsaken"),
+    ("foresee", "foresaw foreseen"),
+    ("freeze", "froze frozen"),
+    ("get", "got gotten"),
+    ("give", "gave given"),
+    ("go", "went gone"),
+    ("grow", "grew grown"),
+    ("hang", "hanged hung"),
+    ("hear", "heard"),
+    ("hide", "hid hidden"),
+    ("hit", "hit"),
+    ("hold", "held"),
+    ("hurt", "hurt"),
+    ("keep", "kept"),
+    ("lay", "laid"),
+    ("lead", "led"),
+    ("leave", "left"),
+    ("lend", "lent"),
+    ("let", "let"),
+    ("lose", "lost"),
+    ("make", "made"),
+    ("mean", "meant"),
+    ("meet", "met"),
+    ("mislead", "misled"),
+    ("offset", "offset"),
+    ("overcome", "overcame overcome"),
+    ("overrun", "overran overrun"),
+    ("oversee", "oversaw overseen"),
+    ("overthrow", "overthrew overthrown"),
+    ("pay", "paid"),
+    ("put", "put"),
+    ("quit", "quit"),
+    ("rebuild", "rebuilt"),
+    ("rescind", "rescinded"),
+    ("repay", "repaid"),
+    ("rid", "rid"),
+    ("ride", "rode ridden"),
+    ("rise", "rose risen"),
+    ("run", "ran run"),
+    ("say", "said"),
+    ("see", "saw seen"),
+    ("seek", "sought"),
+    ("sell", "sold"),
+    ("send", "sent"),
+    ("set", "set"),
+    ("shake", "shook shaken"),
+    ("shed", "shed"),
+    ("shoot", "shot"),
+    ("show", "showed shown"),
+    ("shrink", "shrank shrunk"),
+    ("shut", "shut"),
+    ("sink", "sank sunk"),
+    ("sit", "sat"),
+    ("slay", "slew slain"),
+    ("speak", "spoke spoken"),
+    ("spend", "spent"),
+    ("split", "split"),
+    ("spread", "spread"),
+    ("stand", "stood"),
+    ("steal", "stole stolen"),
+    ("stick", "stuck"),
+    ("strike", "struck stricken"),
+    ("strive", "strove striven"),
+    ("swear", "swore sworn"),
+    ("take", "took taken"),
+    ("teach", "taught"),
+    ("tear", "tore torn"),
+    ("tell", "told"),
+    ("think", "thought"),
+    ("throw", "threw thrown"),
+    ("undergo", "underwent undergone"),
+    ("undertake", "undertook undertaken"),
+    ("uphold", "upheld"),
+    ("undermine", "undermined"),
+    ("unfreeze", "unfroze unfrozen"),
+    ("wage", "waged"),
+    ("weave", "wove woven"),
+    ("win", "won"),
+    ("withdraw", "withdrew withdrawn"),
+    ("withhold", "withheld"),
+    ("withstand", "withstood"),
+    ("write", "wrote written"),
+];
+
+/// Nouns whose plural is not regular.
+const IRREGULAR_NOUNS: &[(&str, &str)] = &[
+    ("crisis", "crises"),
+    ("man", "men"),
+    ("woman", "women"),
+    ("child", "children"),
+    ("person", "people"),
+    ("analysis", "analyses"),
+    ("serviceman", "servicemen"),
+    ("gunman", "gunmen"),
+    ("policeman", "policemen"),
+    ("spokesman", "spokesmen"),
+    ("statesman", "statesmen"),
+    ("militiaman", "militiamen"),
+    ("tribesman", "tribesmen"),
+    ("thief", "thieves"),
+    ("knife", "knives"),
+    ("congressman", "congressmen"),
+    ("chairman", "chairmen"),
+    ("embargo", "embargoes"),
+    ("veto", "vetoes"),
+];
+
+/// Every form of a verb given by its base form.
+pub(crate) fn verb_forms(base: &str) -> Vec<(String, Form)> {
+    let mut forms = vec![
+        (base.to_owned(), Form::Base),
+        (third_person(base), Form::Third),
+    ];
+    match IRREGULAR.iter().find(|(verb, _)| *verb == base) {
+        Some((_, past)) => forms.extend(past.split(' ').map(|p| (p.to_owned(), Form::Past))),
+        None => forms.extend(suffixed(base, "ed").into_iter().map(|p| (p, Form::Past))),
+    }
+    forms.extend(
+        suffixed(base, "ing")
+            .into_iter()
+            .map(|p| (p, Form::Present)),
+    );
+    forms
+}
+
+/// Singular and plural of a noun given by its singular.
+pub(crate) fn noun_forms(singular: &str) -> Vec<(String, Form)> {
+    let irregular = IRREGULAR_NOUNS.iter().find(|(noun, _)| *noun == singular);
+    let plural = irregular.map_or_else(
+        || third_person(singular),
+        |(_, plural)| (*plural).to_owned(),
+    );
+    vec![(singular.to_owned(), Form::Noun), (plural, Form::Noun)]
+}
+
+/// Adds -s, with the changes of spelling that it asks for.
+fn third_person(base: &str) -> String {
+    match base.strip_suffix('y') {
+        Some(rest) if !rest.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{rest}ies"),
+        _ if base.ends_with(['s', 'x', 'z', 'o'])
+            || base.ends_with("ch")
+            || base.ends_with("sh") =>
+        {
+            format!("{base}es")
+        }
+        _ => format!("{base}s"),
+    }
+}
+
+/// Adds -ed or -ing. Where doubling the last consonant depends on stress, both spellings are given.
+fn suffixed(base: &str, suffix: &str) -> Vec<String> {
+    let past = suffix == "ed";
+    if let Some(rest) = base.strip_suffix('e') {
+        return match rest.strip_suffix('i') {
+            Some(stem) if !past => vec![format!("{stem}ying")],
+            _ if !past && rest.ends_with(['e', 'o', 'y']) => vec![format!("{base}{suffix}")],
+            _ => vec![format!("{rest}{suffix}")],
+        };
+    }
+    if let Some(rest) = base
+        .strip_suffix('y')
+        .filter(|r| past && !r.ends_with(['a', 'e', 'o', 'u']))
+    {
+        return vec![format!("{rest}ied")];
+    }
+    let mut forms = vec![format!("{base}{suffix}")];
+    let mut end = base.chars().rev();
+    if let (Some(last), Some(vowel), Some(before)) = (end.next(), end.next(), end.next()) {
+        let is_vowel = |c: char| "aeiou".contains(c);
+        if !is_vowel(last)
+            && !"wxyh".contains(last)
+            && is_vowel(vowel)
+            && (!is_vowel(before) || before == 'u')
+        {
+            forms.push(format!("{base}{last}{suffix}"));
+        }
+        if last == 'c' {
+            forms.push(format!("{base}k{suffix}"));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(base: &str, form: &str) -> bool {
+        verb_forms(base).iter().any(|(f, _)| f == form)
+    }
+
+    #[test]
+    fn verbs_inflect_by_rule_and_by_exception() {
+        for (base, form) in [
+            ("attack", "attacking"),
+            ("agree", "agreed"),
+            ("agree", "agreeing"),
+            ("ban", "banned"),
+            ("ban", "bans"),
+            ("ally", "allied"),
+            ("withdraw", "withdrew"),
+            ("impose", "imposing"),
+            ("die", "dying"),
+            ("clash", "clashes"),
+            ("veto", "vetoes"),
+            ("deny", "denies"),
+            ("deny", "denying"),
+            ("expel", "expelled"),
+            ("visit", "visited"),
+            ("deploy", "deployed"),
+            ("strike", "struck"),
+            ("free", "freed"),
+            ("free", "freeing"),
+            ("quell", "quelled"),
+        ] {
+            assert!(has(base, form), "{base}: {form}");
+        }
+    }
+
+    #[test]
+    fn nouns_have_a_plural() {
+        for (singular, plural) in [
+            ("treaty", "treaties"),
+            ("crisis", "crises"),
+            ("clash", "clashes"),
+            ("ally", "allies"),
+            ("visit", "visits"),
+        ] {
+            assert!(
+                noun_forms(singular).iter().any(|(f, _)| f == plural),
+                "{singular}"
+            );
+        }
+    }
+}

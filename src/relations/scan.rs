@@ -1,0 +1,528 @@
+//! Reading a sentence: which words may start a pattern (columns over the vocabulary), and which patterns match.
+
+use super::clauses::Clause;
+use super::grammar::Mark;
+use super::lexicon::{Lexicon, Role};
+use super::morphology::Form;
+use super::trie::{Ending, ROOT, Symbol, Trie};
+use crate::tokenize::{TokenKind, Tokens};
+use crate::vocabulary::{TypeId, Vocabulary};
+
+/// Properties of words, beside the marks of [`Mark`]: bits of the same set.
+pub(crate) mod bits {
+    /// A comma, or a parenthesis.
+    pub(crate) const COMMA: u64 = 1 << 40;
+    /// A semicolon, colon or dash.
+    pub(crate) const HARD: u64 = 1 << 41;
+    /// A quotation mark.
+    pub(crate) const QUOTE: u64 = 1 << 42;
+    /// A question mark.
+    pub(crate) const QUESTION: u64 = 1 << 43;
+    /// Any punctuation or symbol.
+    pub(crate) const PUNCTUATION: u64 = 1 << 44;
+    /// Begins with a capital.
+    pub(crate) const CAPITAL: u64 = 1 << 45;
+    /// Carries a possessive 's.
+    pub(crate) const POSSESSIVE: u64 = 1 << 46;
+    /// Looks like an adjective ("-al", "-ive", "-ous").
+    pub(crate) const ADJECTIVE: u64 = 1 << 47;
+    /// Looks like an adverb ("-ly").
+    pub(crate) const ADVERB: u64 = 1 << 48;
+    /// Ends in "-ing".
+    pub(crate) const ING: u64 = 1 << 49;
+    /// Ends in "-ed".
+    pub(crate) const ED: u64 = 1 << 50;
+    /// Ends in a plain "-s": a plural or a third person.
+    pub(crate) const S: u64 = 1 << 51;
+    /// Some pattern may begin here.
+    pub(crate) const STARTS: u64 = 1 << 52;
+    /// A number.
+    pub(crate) const NUMBER: u64 = 1 << 53;
+}
+
+/// What the lexicon knows of every type of the vocabulary.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// Range of the type's symbols in `symbols`.
+    ranges: Vec<(u32, u32)>,
+    bits: Vec<u64>,
+    symbols: Vec<Symbol>,
+}
+
+impl Columns {
+    /// Reads the types that came since the last call.
+    pub(crate) fn fill(&mut self, trie: &Trie, lexicon: &Lexicon, vocabulary: &Vocabulary) {
+        for id in vocabulary.ids().skip(self.ranges.len()) {
+            let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
+            let (text, lower, possessive) = bare(text, lower);
+            let start = self.symbols.len();
+            trie.symbols_of(text, lower, &mut self.symbols);
+            let end = self.symbols.len();
+            let mut set = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
+            for &symbol in &self.symbols[start..end] {
+                let Some(node) = trie.step(ROOT, symbol) else {
+                    continue;
+                };
+                set |= bits::STARTS;
+                for ending in trie.endings(node) {
+                    if let Role::Mark(mark) = lexicon.entries()[ending.entry as usize].role {
+                        set |= mark.bit();
+                    }
+                }
+            }
+            self.ranges.push((start as u32, end as u32));
+            self.bits.push(set);
+        }
+    }
+
+    fn symbols(&self, id: TypeId) -> &[Symbol] {
+        let (start, end) = self.ranges[id.index()];
+        &self.symbols[start as usize..end as usize]
+    }
+}
+
+/// A word without its possessive ending.
+fn bare<'a>(text: &'a str, lower: &'a str) -> (&'a str, &'a str, bool) {
+    let stem = |word: &'a str| {
+        let plain = word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("\u{2019}s"));
+        plain
+            .or_else(|| word.strip_suffix('\''))
+            .or_else(|| word.strip_suffix('\u{2019}'))
+    };
+    match (stem(text), stem(lower)) {
+        (Some(t), Some(l)) if !l.is_empty() => (t, l, true),
+        _ => (text, lower, false),
+    }
+}
+
+/// The properties that a word's letters show.
+fn shape(text: &str, lower: &str) -> u64 {
+    const ADJECTIVES: [&str; 12] = [
+        "al", "ive", "ous", "ic", "ary", "ful", "less", "ible", "able", "ese", "ian", "ish",
+    ];
+    let mut set = 0;
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    if !first.is_alphanumeric() {
+        set |= match text {
+            "," | "(" | ")" | "[" | "]" => bits::COMMA,
+            ";" | ":" | "—" | "–" | "--" => bits::HARD,
+            "\"" | "“" | "”" | "«" | "»" | "``" | "''" => bits::QUOTE,
+            "?" => bits::QUESTION,
+            _ => 0,
+        };
+        return set | bits::PUNCTUATION;
+    }
+    if first.is_uppercase() {
+        set |= bits::CAPITAL;
+    }
+    if first.is_numeric() {
+        set |= bits::NUMBER;
+    }
+    let long = lower.len() >= 5;
+    if long && ADJECTIVES.iter().any(|suffix| lower.ends_with(suffix)) {
+        set |= bits::ADJECTIVE;
+    }
+    if long && lower.ends_with("ly") {
+        set |= bits::ADVERB;
+    }
+    if long && lower.ends_with("ing") {
+        set |= bits::ING;
+    }
+    if lower.len() >= 4 && lower.ends_with("ed") {
+        set |= bits::ED;
+    }
+    if lower.len() >= 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+    {
+        set |= bits::S;
+    }
+    set
+}
+
+/// A word of the sentence at hand. Hyphens inside a compound are left out; other punctuation is a word of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordAt {
+    /// Index of the token.
+    pub(crate) token: u32,
+    pub(crate) id: TypeId,
+    pub(crate) bits: u64,
+}
+
+impl WordAt {
+    /// Whether the word has one of these bits.
+    pub(crate) const fn is(&self, set: u64) -> bool {
+        self.bits & set != 0
+    }
+}
+
+/// A pattern that matched, from word `start` to before word `end`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Bit k: word `start + k` is one of the pattern's own, not of a gap.
+    pub(crate) own: u64,
+    pub(crate) entry: u32,
+    pub(crate) role: Role,
+    pub(crate) form: Form,
+}
+
+/// Buffers for one sentence, kept between sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Work {
+    pub(crate) words: Vec<WordAt>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) hits: Vec<Hit>,
+    /// Political words minus words that show another field.
+    pub(crate) anchors: i32,
+    /// Words that show another field (sport, the kitchen).
+    pub(crate) elsewhere: i32,
+    /// Most words begin with a capital, as in a heading.
+    pub(crate) titled: bool,
+    candidates: Vec<Hit>,
+    owned: Vec<bool>,
+    /// Words of fixed phrases that are no event.
+    hidden: Vec<bool>,
+}
+
+/// The bits that are marks.
+const MARKS: u64 = 0xFFFF_FFFF;
+
+/// Words that no gap of a pattern reaches over: another clause begins.
+const BARRIER: u64 = bits::COMMA
+    | bits::HARD
+    | Mark::Contrast.bit()
+    | Mark::Relative.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit()
+    | Mark::Negator.bit()
+    | Mark::No.bit();
+
+/// Longest stretch of words a pattern may cover.
+const REACH: usize = 24;
+
+impl Work {
+    /// Takes in the words of a sentence; false if none of them can start a pattern.
+    pub(crate) fn load(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        sentence: usize,
+        columns: &Columns,
+    ) -> bool {
+        self.words.clear();
+        self.hits.clear();
+        self.clauses.clear();
+        let range = tokens.sentences[sentence].tokens.clone();
+        let mut any = false;
+        for index in range.clone() {
+            let token = tokens.tokens[index];
+            if token.kind == TokenKind::Clitic {
+                if let Some(last) = self.words.last_mut() {
+                    last.bits |= bits::POSSESSIVE;
+                }
+                continue;
+            }
+            let set = columns.bits[token.id.index()];
+            if set & bits::PUNCTUATION != 0 && is_hyphen(text, tokens, index, &range) {
+                continue;
+            }
+            any |= set & bits::STARTS != 0;
+            self.words.push(WordAt {
+                token: index as u32,
+                id: token.id,
+                bits: set,
+            });
+        }
+        let alphabetic = self
+            .words
+            .iter()
+            .filter(|w| !w.is(bits::PUNCTUATION | bits::NUMBER))
+            .count();
+        let capitals = self.words.iter().filter(|w| w.is(bits::CAPITAL)).count();
+        self.titled = capitals * 3 > alphabetic * 2
+            || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
+        any
+    }
+
+    /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
+    pub(crate) fn scan(&mut self, trie: &Trie, lexicon: &Lexicon, columns: &Columns) {
+        self.candidates.clear();
+        for start in 0..self.words.len() {
+            if self.words[start].is(bits::STARTS) {
+                let mut walk = Walk {
+                    trie,
+                    lexicon,
+                    columns,
+                    words: &self.words,
+                    start,
+                    out: &mut self.candidates,
+                };
+                walk.from(ROOT, start, 0);
+            }
+        }
+        self.candidates.sort_by_key(|hit| {
+            let other = hit.role != Role::Void;
+            (
+                hit.start,
+                std::cmp::Reverse(hit.own.count_ones()),
+                other,
+                hit.end,
+                hit.entry,
+            )
+        });
+        self.resolve();
+    }
+
+    fn resolve(&mut self) {
+        self.owned.clear();
+        self.owned.resize(self.words.len(), false);
+        self.hidden.clear();
+        self.hidden.resize(self.words.len(), false);
+        (self.anchors, self.elsewhere) = (0, 0);
+        let mut next = 0;
+        while next < self.candidates.len() {
+            let first = self.candidates[next];
+            let same = self.candidates[next..]
+                .iter()
+                .take_while(|hit| hit.start == first.start)
+                .count();
+            let group = next..next + same;
+            next += same;
+            self.accept(group);
+        }
+    }
+
+    /// Accepts the longest of the candidates that begin at one word, all those of that length.
+    fn accept(&mut self, group: std::ops::Range<usize>) {
+        let mut longest = 0;
+        let mut owned = 0;
+        let start = self.candidates[group.start].start;
+        for index in group {
+            let hit = self.candidates[index];
+            let words = hit.own.count_ones();
+            // A political word stays one, whatever longer pattern it is part of.
+            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
+                self.take(hit);
+                continue;
+            }
+            if words < longest || self.taken(&hit) || !self.fits(&hit) {
+                continue;
+            }
+            longest = words + u32::from(hit.role == Role::Void);
+            if words > 1 || hit.role == Role::Void {
+                owned |= hit.own;
+            }
+            self.take(hit);
+        }
+        for k in 0..self.words.len() - start {
+            self.owned[start + k] |= k < 64 && owned >> k & 1 == 1;
+        }
+    }
+
+    fn take(&mut self, hit: Hit) {
+        match hit.role {
+            Role::Void => self.hidden[hit.start..hit.end].fill(true),
+            Role::Anchor(sign) if sign > 0 => self.anchors += 1,
+            Role::Anchor(_) => self.elsewhere += 1,
+            Role::Mark(mark) => {
+                for word in &mut self.words[hit.start..hit.end] {
+                    // A "to" at its end still announces a verb.
+                    word.bits &= !MARKS | Mark::To.bit();
+                }
+                self.words[hit.start].bits |= mark.bit();
+            }
+            _ => self.hits.push(hit),
+        }
+    }
+
+    /// Whether a longer match, begun before, owns one of the hit's words.
+    fn taken(&self, hit: &Hit) -> bool {
+        let own = |k: usize| hit.own >> k & 1 == 1;
+        (0..hit.end - hit.start).any(|k| own(k) && self.owned[hit.start + k])
+    }
+
+    /// Whether the same words are also in the lexicon as a noun or a verb, the other of what `hit` is.
+    fn ambiguous(&self, hit: &Hit) -> bool {
+        let first = self.candidates.partition_point(|c| c.start < hit.start);
+        self.candidates[first..]
+            .iter()
+            .take_while(|c| c.start == hit.start)
+            .any(|c| {
+                c.own == hit.own
+                    && c.form.is_verb() != hit.form.is_verb()
+                    && !matches!(c.role, Role::Mark(_) | Role::Anchor(_))
+            })
+    }
+
+    /// Whether a hit's form suits its place: a verb's form is no verb after an article, a noun's no noun after "will".
+    fn fits(&self, hit: &Hit) -> bool {
+        let ambiguous = self.ambiguous(hit);
+        if hit.own == 1 && self.part_of_name(hit) {
+            return false;
+        }
+        if hit.own.count_ones() > 1 && !ambiguous && hit.form == Form::Exact {
+            return true;
+        }
+        match hit.form {
+            Form::Exact => true,
+            Form::Noun if ambiguous => !self.verbal(hit),
+            Form::Noun => !self.after(
+                hit.start,
+                Mark::Will.bit() | Mark::Modal.bit() | Mark::Pronoun.bit() | Mark::Do.bit(),
+            ),
+            form if ambiguous || matches!(form, Form::Base) => self.verbal(hit),
+            Form::Past => !self
+                .before(hit.start)
+                .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
+            Form::Third => !self.nominal(hit.start),
+            _ => true,
+        }
+    }
+
+    /// Whether a single word with a capital stands beside another such: then it is part of a name.
+    fn part_of_name(&self, hit: &Hit) -> bool {
+        let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
+        let event = !matches!(hit.role, Role::Anchor(_) | Role::Void | Role::Mark(_));
+        event
+            && !self.titled
+            && hit.start > 0
+            && capital(hit.start)
+            && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
+    }
+
+    /// Whether the word before `at`, adverbs left out, has one of these bits.
+    fn after(&self, at: usize, set: u64) -> bool {
+        self.before(at).is_some_and(|word| word.is(set))
+    }
+
+    fn before(&self, at: usize) -> Option<&WordAt> {
+        self.words[..at]
+            .iter()
+            .rev()
+            .find(|word| !word.is(bits::ADVERB) || word.is(bits::CAPITAL))
+    }
+
+    /// Whether a noun is expected at a word.
+    fn nominal(&self, at: usize) -> bool {
+        let set = Mark::Determiner.bit()
+            | Mark::No.bit()
+            | Mark::Preposition.bit()
+            | Mark::Adjective.bit();
+        let before = self.before(at);
+        before.is_some_and(|word| {
+            word.is(set | bits::POSSESSIVE | bits::NUMBER)
+                || (word.is(bits::ADJECTIVE) && !word.is(bits::CAPITAL))
+        })
+    }
+
+    /// Whether a word that may be a noun or a verb is a verb here.
+    fn verbal(&self, hit: &Hit) -> bool {
+        let at = hit.start;
+        let Some(before) = self.before(at) else {
+            return matches!(hit.form, Form::Base | Form::Present);
+        };
+        let next = self.words.get(hit.end);
+        let object = next.is_some_and(|word| {
+            word.is(Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL | bits::NUMBER)
+        });
+        let to_verb = Mark::To.bit()
+            | Mark::Will.bit()
+            | Mark::Modal.bit()
+            | Mark::Do.bit()
+            | Mark::Pronoun.bit()
+            | Mark::Negator.bit()
+            | Mark::Fail.bit();
+        if before.is(to_verb) {
+            return true;
+        }
+        if self.nominal(at) {
+            return false;
+        }
+        let ends_like_noun = self.words[at].is(bits::S);
+        let present = self.words[at].is(bits::ING);
+        if present {
+            return before.is(Mark::Be.bit()) || object || before.is(bits::COMMA);
+        }
+        if self.words[at].is(bits::ED) {
+            return true;
+        }
+        if before.is(Mark::Relative.bit() | Mark::That.bit()) {
+            return true;
+        }
+        if ends_like_noun {
+            return object || next.is_some_and(|word| word.is(Mark::To.bit()));
+        }
+        // A base form: a verb after a plural noun or "and", with an object.
+        before.is(bits::S | Mark::And.bit())
+            && !before.is(bits::POSSESSIVE)
+            && (object || before.is(bits::S))
+    }
+}
+
+/// A hyphen between two words without space.
+fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &std::ops::Range<usize>) -> bool {
+    let token = tokens.tokens[index];
+    if !matches!(token.span().of(text), "-" | "\u{2010}" | "\u{2011}")
+        || index == range.start
+        || index + 1 >= range.end
+    {
+        return false;
+    }
+    tokens.tokens[index - 1].end == token.start && tokens.tokens[index + 1].start == token.end
+}
+
+/// A walk through the trie from one word.
+struct Walk<'a> {
+    trie: &'a Trie,
+    lexicon: &'a Lexicon,
+    columns: &'a Columns,
+    words: &'a [WordAt],
+    start: usize,
+    out: &'a mut Vec<Hit>,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, node: u32, at: usize, own: u64) {
+        if at >= self.words.len() || at - self.start >= REACH {
+            return;
+        }
+        for &symbol in self.columns.symbols(self.words[at].id) {
+            let Some(next) = self.trie.step(node, symbol) else {
+                continue;
+            };
+            let own = own | 1 << (at - self.start);
+            for &ending in self.trie.endings(next) {
+                self.found(ending, at + 1, own);
+            }
+            self.from(next, at + 1, own);
+            if let Some((width, behind)) = self.trie.gap(next) {
+                for skip in 0..=usize::from(width) {
+                    let inside = self.words.get(at + 1..at + 1 + skip);
+                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
+                        break;
+                    }
+                    self.from(behind, at + 1 + skip, own);
+                }
+            }
+        }
+    }
+
+    fn found(&mut self, ending: Ending, end: usize, own: u64) {
+        let role = self.lexicon.entries()[ending.entry as usize].role;
+        if matches!(role, Role::Mark(_)) && own == 1 {
+            return;
+        }
+        self.out.push(Hit {
+            start: self.start,
+            end,
+            own,
+            entry: ending.entry,
+            role,
+            form: ending.form,
+        });
+    }
+}

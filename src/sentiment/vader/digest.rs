@@ -1,0 +1,44 @@
+//! A name for a set of tables: equal digests, equal scores.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::VaderMode;
+use super::tables::{Sources, sorted};
+
+/// SHA-256 over the mode and all tables in sorted order, as 64 hexadecimal digits.
+pub(super) fn digest(mode: VaderMode, sources: &Sources) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(format!("vader 1 {mode:?}\n"));
+    for (name, table) in [
+        ("lexicon", &sources.lexicon),
+        ("boosters", &sources.boosters),
+        ("phrases", &sources.phrases),
+    ] {
+        hasher.update(format!("[{name}]\n"));
+        for (text, value) in sorted(table) {
+            hasher.update(format!("{text}\t{value}\n"));
+        }
+    }
+    for (name, words) in [
+        ("negators", &sources.negators),
+        ("reversers", &sources.reversers),
+    ] {
+        hasher.update(format!("[{name}]\n"));
+        for (text, ()) in sorted(words) {
+            hasher.update(format!("{text}\n"));
+        }
+    }
+    hasher.update("[emoji]\n");
+    for (text, description) in sorted(&sources.emoji) {
+        hasher.update(format!("{text}\t{description}\n"));
+    }
+    hasher
+        .finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
