@@ -18,6 +18,7 @@ from detente._core import (
     DetenteError,
     Heading,
     LexiconError,
+    LexiconMatch,
     Match,
     Relations,
     RelationScores,
@@ -34,6 +35,7 @@ from detente._core import (
     tokenize,
     words,
 )
+from detente.lexicon import Lexicon
 from detente.scoring import analyze, score
 from detente.table import Table
 
@@ -62,7 +64,9 @@ __all__ = [
     "Difference",
     "Heading",
     "Intervals",
+    "Lexicon",
     "LexiconError",
+    "LexiconMatch",
     "Match",
     "Parties",
     "RelationScores",

@@ -135,15 +135,10 @@ impl Analyzer {
         let outline = Outline::of(text, &self.outline);
         let mut worker = self.worker();
         let (_, matches) = self.read(text, &outline, &mut worker);
-        let Worker {
-            vocabulary,
-            tokens,
-            actors,
-            ..
-        } = &mut worker;
+        let Worker { vocabulary, tokens, actors, dates, .. } = &mut worker;
         let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
         let links = dyads::link(&matches, &mentions, tokens, vocabulary);
-        let dates = timeline::dates(tokens, vocabulary);
+        let dates = timeline::dates(tokens, vocabulary, dates);
         let datings = timeline::assign(
             text,
             &matches,

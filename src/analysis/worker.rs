@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::relations::actors::{Actors, ActorsState};
 use crate::relations::{Relations, RelationsState};
+use crate::relations::timeline::DatesState;
 use crate::sentiment::{Vader, VaderState};
 use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;
@@ -17,6 +18,7 @@ pub(super) struct Worker {
     pub vocabulary: Vocabulary,
     pub relations: RelationsState,
     pub actors: ActorsState,
+    pub dates: DatesState,
     pub sentiment: VaderState,
     pub tokens: Tokens,
 }
@@ -27,6 +29,7 @@ impl Worker {
             vocabulary: Vocabulary::new(language),
             relations: relations.state(),
             actors: Actors::builtin().state(),
+            dates: DatesState::default(),
             sentiment: vader.state(),
             tokens: Tokens::default(),
         }

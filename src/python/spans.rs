@@ -224,14 +224,15 @@ pub(super) fn tokenize(text: Text, language: &str, tailored: bool) -> PyResult<V
 #[pyfunction]
 #[pyo3(signature = (texts, *, tailored=true))]
 pub(super) fn words<'py>(texts: &Bound<'py, PyAny>, tailored: bool) -> PyResult<Bound<'py, PyList>> {
-    let mut words = WordLists { tokenizer: tokenizer(tailored), known: HashMap::default() };
+    let (py, tokenizer) = (texts.py(), tokenizer(tailored));
     if texts.is_instance_of::<PyString>() {
-        return words.of(texts.py(), &texts.extract::<Text>()?);
+        let text = texts.extract::<Text>()?;
+        return WordLists::new(tokenizer).of(py, &text);
     }
-    let texts_in = texts.extract::<super::text::Texts>()?;
-    let lists: PyResult<Vec<_>> =
-        texts_in.to_vec().iter().map(|text| words.of(texts.py(), text.unwrap_or_default())).collect();
-    PyList::new(texts.py(), lists?)
+    let texts = texts.extract::<super::text::Texts>()?;
+    let mut words = WordLists::new(tokenizer);
+    let lists: PyResult<Vec<_>> = texts.to_vec().iter().map(|text| words.of(py, text.unwrap_or_default())).collect();
+    PyList::new(py, lists?)
 }
 
 /// Makes lists of words. A word that comes again is the same Python object: making one costs more than finding it.
@@ -241,6 +242,10 @@ struct WordLists<'t, 'py> {
 }
 
 impl<'t, 'py> WordLists<'t, 'py> {
+    fn new(tokenizer: Tokenizer) -> Self {
+        Self { tokenizer, known: HashMap::default() }
+    }
+
     /// So many words are remembered at most.
     const MOST: usize = 200_000;
 

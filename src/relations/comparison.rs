@@ -161,14 +161,16 @@ pub struct Trend {
 /// ```
 pub fn trend(points: &[TrajectoryPoint]) -> Option<Trend> {
     let known = || {
-        points
-            .iter()
-            .filter_map(|point| let se = point.logit_se?;
-            Some((point.position, point.logit?, 1.0 / (se * se))))
+        points.iter().filter_map(|point| {
+            let se = point.logit_se?;
+            Some((point.position, point.logit?, 1.0 / (se * se)))
+        })
     };
     let weight: f64 = known().map(|(_, _, w)| w).sum();
     let mean_x = known().map(|(x, _, w)| w * x).sum::<f64>() / weight;
-    let spread: f64 = known().map(|(x, _, w)| w * (x - mean_x) * (x - mean_x)).sum();
+    let spread: f64 = known()
+        .map(|(x, _, w)| w * (x - mean_x) * (x - mean_x))
+        .sum();
     if !spread.is_finite() || spread <= 1e-12 {
         return None;
     }

@@ -84,8 +84,14 @@ pub(crate) fn emit(
             context.push("object negated");
         }
         let mut weight = unit.weight;
+        if denied(work, unit) {
+            continue;
+        }
         if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
+        }
+        if weight > 0.0 && demanded(work, unit) {
+            scale(&mut weight, DEMANDED, "demanded", &mut context);
         }
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
@@ -196,6 +202,42 @@ fn is_heading(work: &Work) -> bool {
     !ended && work.words.len() <= 10 && !work.words.iter().any(|w| w.is(verb))
 }
 
+/// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
+fn denied(work: &Work, unit: &Unit) -> bool {
+    let denial = work.words[..unit.head]
+        .iter()
+        .rposition(|w| w.is(Mark::Denial.bit()));
+    let scope = |at: usize| {
+        !work.words[at..unit.head]
+            .iter()
+            .any(|w| w.is(bits::COMMA | bits::HARD | Mark::Contrast.bit()))
+    };
+    let untrue = work.words[unit.head..]
+        .iter()
+        .any(|w| w.is(Mark::Untrue.bit()));
+    denial.is_some_and(scope) || untrue
+}
+
+/// What is left of a cooperative weight that is demanded of someone.
+const DEMANDED: f64 = -0.5;
+
+/// Whether a named party "must" or "has to" do it.
+fn demanded(work: &Work, unit: &Unit) -> bool {
+    let near = unit.head.saturating_sub(4)..unit.head;
+    let Some(must) = near.rev().find(|&at| work.words[at].is(Mark::Must.bit())) else {
+        return false;
+    };
+    let subject = work.words[..must]
+        .iter()
+        .rev()
+        .find(|w| !w.is(bits::ADVERB));
+    let passive = work
+        .words
+        .get(must + 1)
+        .is_some_and(|w| w.is(Mark::Be.bit()));
+    !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
+}
+
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
 fn negate(
     work: &Work,
@@ -204,7 +246,12 @@ fn negate(
     weight: &mut f64,
     context: &mut Vec<&'static str>,
 ) -> bool {
-    let before = negators(work, unit.head)
+    let untrue = work.words[..unit.head]
+        .iter()
+        .filter(|w| w.is(Mark::Untrue.bit()))
+        .count();
+    let before = untrue
+        + negators(work, unit.head)
         + unit.object.map_or(0, |object| {
             if object < unit.head {
                 negators(work, object)
@@ -224,7 +271,7 @@ fn negate(
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let root = lexicon.code(unit.code).root;
-    if root == 12 || root == 16 || commits(work, unit.head) {
+    if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
         return true;
     }

@@ -135,7 +135,7 @@ fn shape(text: &str, lower: &str) -> u64 {
     if lower.len() >= 4 && lower.ends_with("ed") {
         set |= bits::ED;
     }
-    if lower.len() >= 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+    if lower.len() >= 4 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
     {
         set |= bits::S;
     }
@@ -378,7 +378,10 @@ impl Work {
             Form::Past => !self
                 .before(hit.start)
                 .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
-            Form::Third => !self.nominal(hit.start),
+            Form::Third => {
+                !self.nominal(hit.start)
+                    && !self.after(hit.start, Mark::Be.bit() | Mark::Have.bit())
+            }
             _ => true,
         }
     }

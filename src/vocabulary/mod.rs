@@ -126,7 +126,7 @@ impl Vocabulary {
     #[cold]
     fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
         let id = self.push(form, key, hash);
-        let lower = matched_form(form);
+        let lower = normalise(form);
         let (lower_id, stem_id) = if lower == form {
             let stem = self.stemmer.stem(&lower).into_owned();
             (id, if stem == form { id } else { self.intern(&stem) })
@@ -189,12 +189,7 @@ fn text_of<'a>(types: &[Type], arena: &'a str, id: TypeId) -> &'a str {
 }
 
 /// Lower case, straight quotes, no soft hyphens.
-pub(crate) fn normalise(form: &str) -> String {
-    matched_form(form).into_owned()
-}
-
-/// As [`normalise`], without a copy where nothing changes.
-fn matched_form(form: &str) -> Cow<'_, str> {
+pub(crate) fn normalise(form: &str) -> Cow<'_, str> {
     if form.is_ascii() {
         return match form.bytes().any(|byte| byte.is_ascii_uppercase()) {
             true => Cow::Owned(form.to_ascii_lowercase()),

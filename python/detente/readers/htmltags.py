@@ -53,9 +53,7 @@ IMPLIED_END = {
 
 _LEVELS = frozenset("123456789")
 _NOWHERE: frozenset[str] = frozenset()
-_REGIONS = {
-    name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")
-}
+_REGIONS = {name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")}
 _REGIONS["menu"] = frozenset({"nav"})
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",

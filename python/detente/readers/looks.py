@@ -101,8 +101,8 @@ def _levels(blocks: Sequence[Block], chosen: list[int], body: float) -> dict[int
     order = sorted(set(looks.values()), reverse=True)
     first = chosen[0]
     alone = sum(look == order[0] for look in looks.values()) == 1
-    titled = looks[first] == order[0] and first < 4 and len(chosen) > 1
-    if titled and alone and len(order) > 1:
+    titled = looks[first] == order[0] and first < 4
+    if titled and alone and blocks[first].size > _LARGER * body:
         return {index: min(1 + order.index(look), 6) for index, look in looks.items()}
     levels = {index: min(2 + order.index(look), 6) for index, look in looks.items()}
     if titled and first == 0 and 1 in looks:  # two lines on top of each other: the first is the title

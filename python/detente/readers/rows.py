@@ -162,17 +162,13 @@ class RowMaker:
                 metadata[clean(name)[0]] = _plain_value(value)
         identifier = self._identifier(number, row, metadata)
         value = row.get(columns.text)
-        text, cleaned = clean(
-            "" if value is None else value if isinstance(value, str) else str(_plain_value(value))
-        )
+        text, cleaned = clean("" if value is None else value if isinstance(value, str) else str(_plain_value(value)))
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         error = None
         if columns.text not in row:
             error = f"{self._source}: row {number} has no {columns.text!r}: add it, or leave the row out"
-        return Document(
-            identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error
-        )
+        return Document(identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error)
 
     def failed(self, number: int, reason: str) -> Document:
         """Make the error row of a row that cannot be read.

@@ -116,7 +116,7 @@ fn exact_word(tables: &Tables, piece: &str) -> Code {
 /// The words of a piece in corrected mode: a known form as it stands (emoticons), else split at dashes and ellipses
 /// and stripped of punctuation; what has no letter or digit is no word.
 fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
-    if let Some(id) = find_emoticon(tables, piece) {
+    if let Some(id) = find_whole(tables, piece) {
         codes.push(Code::new(id, false, is_upper(piece)));
         return;
     }
@@ -139,8 +139,13 @@ fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
     }
 }
 
-/// The entry that a piece is with its punctuation, be it followed by a mark that ends a clause.
-fn find_emoticon(tables: &Tables, piece: &str) -> Option<WordId> {
+/// The word that a piece is with its punctuation: an emoticon, be it followed by a mark that ends a clause, or an
+/// abbreviation.
+fn find_whole(tables: &Tables, piece: &str) -> Option<WordId> {
+    if piece == "No." {
+        // "Resolution No. 242" refuses nothing.
+        return Some(PLAIN);
+    }
     let lower = piece.to_lowercase();
     tables.find(&lower).or_else(|| {
         tables

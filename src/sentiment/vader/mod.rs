@@ -39,8 +39,8 @@ pub enum VaderMode {
 /// # The corrected mode
 /// It differs from the exact one in these points:
 /// - typographic apostrophes are apostrophes: "don’t" negates;
-/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok", and
-///   "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
+/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok" (but "No." is
+///   "number"), and "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
 /// - entries of several words match, anywhere and as one word: lexicon keys ("fed up"), boosters ("kind of", with
 ///   the sign that the word needs), phrases ("kiss of death") and negators;
 /// - keys written in capitals match ("`:Þ`"), and entries of one word that are phrases ("badass");
@@ -68,6 +68,8 @@ pub struct Vader {
 
 /// States at rest that an engine keeps at most.
 const MOST_IDLE: usize = 16;
+/// A state that has grown beyond this for a huge text is not kept.
+const MOST_IDLE_WORDS: usize = 1 << 20;
 
 /// The memo of one worker: what it has seen of the words of a language, and buffers.
 ///
@@ -223,7 +225,8 @@ impl Vader {
         let resting = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut state = resting.unwrap_or_else(|| self.state());
         let result = call(&mut state);
-        if let Ok(mut idle) = self.idle.lock()
+        if state.scan.codes.capacity() <= MOST_IDLE_WORDS
+            && let Ok(mut idle) = self.idle.lock()
             && idle.len() < MOST_IDLE
         {
             idle.push(state);

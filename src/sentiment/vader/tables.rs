@@ -1,6 +1,6 @@
 //! The compiled tables of an engine: what every known word is, looked up once per distinct token.
 
-use std::collections::HashMap as StdHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
@@ -88,15 +88,32 @@ pub(super) const UNKNOWN_NEGATOR: WordId = 1;
 /// Most words that tables can hold: a token keeps two of its 32 bits for other things.
 pub(super) const MAX_WORDS: usize = (u32::MAX >> 2) as usize;
 
-/// The tables as the user gives them: already merged, later entries first replaced.
+/// The tables as the user gives them; of an entry given twice, the last value holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sources {
-    pub lexicon: StdHashMap<String, f64>,
-    pub boosters: StdHashMap<String, f64>,
-    pub negators: StdHashMap<String, ()>,
-    pub reversers: StdHashMap<String, ()>,
-    pub phrases: StdHashMap<String, f64>,
-    pub emoji: StdHashMap<String, String>,
+    pub lexicon: BTreeMap<String, f64>,
+    pub boosters: BTreeMap<String, f64>,
+    pub negators: BTreeSet<String>,
+    pub reversers: BTreeSet<String>,
+    pub phrases: BTreeMap<String, f64>,
+    pub emoji: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// More words than the compiled tables can get: those of all entries, one for each entry, and those of the rules.
+    pub fn size(&self) -> usize {
+        let entries = self
+            .lexicon
+            .keys()
+            .chain(self.boosters.keys())
+            .chain(self.phrases.keys());
+        let entries = entries.chain(&self.negators).chain(&self.reversers);
+        entries
+            .map(|entry| entry.split(' ').count() + 1)
+            .sum::<usize>()
+            + FUNCTION_WORDS.len()
+            + 2
+    }
 }
 
 /// Everything an engine knows, never changed after it is built.
@@ -167,22 +184,22 @@ impl Tables {
     }
 
     fn add_all(&mut self, sources: &Sources) {
-        for (text, &valence) in sorted(&sources.lexicon) {
+        for (text, &valence) in &sources.lexicon {
             self.add(text, Role::Lexicon(valence));
         }
-        for (text, &boost) in sorted(&sources.boosters) {
+        for (text, &boost) in &sources.boosters {
             self.add(text, Role::Booster(boost));
         }
-        for (text, ()) in sorted(&sources.negators) {
+        for text in &sources.negators {
             self.add(text, Role::Negator);
         }
-        for (text, ()) in sorted(&sources.reversers) {
+        for text in &sources.reversers {
             self.add(text, Role::Reverser);
         }
-        for (text, &valence) in sorted(&sources.phrases) {
+        for (text, &valence) in &sources.phrases {
             self.add(text, Role::Phrase(valence));
         }
-        for (text, description) in sorted(&sources.emoji) {
+        for (text, description) in &sources.emoji {
             let mut chars = text.chars();
             if let (Some(key), None) = (chars.next(), chars.next()) {
                 self.emoji.insert(key, description.as_str().into());
@@ -222,12 +239,13 @@ impl Tables {
     /// Two or three words joined by single spaces, as the package joins them.
     fn exact_sequence(&mut self, text: &str) -> Option<(WordId, WordId, Option<WordId>)> {
         let ids: Vec<_> = text.split(' ').map(|word| self.intern(word)).collect();
-        self.words[ids[0] as usize].flags |= flag::STARTS;
-        match ids[..] {
-            [first, second] => Some((first, second, None)),
-            [first, second, third] => Some((first, second, Some(third))),
-            _ => None,
-        }
+        let key = match ids[..] {
+            [first, second] => (first, second, None),
+            [first, second, third] => (first, second, Some(third)),
+            _ => return None,
+        };
+        self.words[key.0 as usize].flags |= flag::STARTS;
+        Some(key)
     }
 
     /// Any entry can have several words; phrases are lexicon entries; case does not matter, but an entry written in
@@ -320,13 +338,6 @@ impl Role {
             Self::Reverser => word.flags |= flag::REVERSER,
         }
     }
-}
-
-/// The entries in an order that does not depend on hashing.
-pub(super) fn sorted<V>(map: &StdHashMap<String, V>) -> Vec<(&String, &V)> {
-    let mut entries: Vec<_> = map.iter().collect();
-    entries.sort_unstable_by_key(|(text, _)| *text);
-    entries
 }
 
 fn is_emoticon(text: &str) -> bool {

@@ -73,6 +73,7 @@ fn corrected_mode_reads_through_typography() {
         ("😀great", "😀 great"),
         ("It is kind of\u{a0}bad", "It is kind of bad"),
         ("All went well :).", "All went well :)"),
+        ("Resolution No. 242", "Resolution Nr 242"),
     ] {
         assert_eq!(
             vader.polarity_scores(text),
