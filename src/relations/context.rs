@@ -69,6 +69,10 @@ pub(crate) fn emit(
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
+    let turned = work.clauses.iter().any(|clause| clause.outweighed);
+    if asks(work) {
+        return;
+    }
     let mut lead = None;
     for unit in &units {
         let counts = match unit.strength {
@@ -96,6 +100,8 @@ pub(crate) fn emit(
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
                 f(9)
+            } else if turned && !work.clauses[unit.head].outweighed {
+                0.4
             } else if events > 0 {
                 f(10)
             } else {
@@ -238,6 +244,13 @@ fn demanded(work: &Work, unit: &Unit) -> bool {
     !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
+/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.
+fn asks(work: &Work) -> bool {
+    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION));
+    question
+        && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
+}
+
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
 fn negate(
     work: &Work,
@@ -251,14 +264,13 @@ fn negate(
         .filter(|w| w.is(Mark::Untrue.bit()))
         .count();
     let before = untrue
-        + negators(work, unit.head)
-        + unit.object.map_or(0, |object| {
-            if object < unit.head {
-                negators(work, object)
-            } else {
-                no_before(work, object)
+        + match unit.object {
+            Some(object) if object < unit.head => {
+                negators(work, object, 0) + negators(work, unit.head, object)
             }
-        });
+            Some(object) => negators(work, unit.head, 0) + no_before(work, object),
+            None => negators(work, unit.head, 0),
+        };
     if before % 2 == 0 {
         if before > 0 {
             context.push("doubly negated");
@@ -278,11 +290,11 @@ fn negate(
     false
 }
 
-/// Number of negators that reach the word.
-fn negators(work: &Work, at: usize) -> usize {
+/// Number of negators from word `from` on that reach the word at `at`.
+fn negators(work: &Work, at: usize, from: usize) -> usize {
     let number = work.clauses[at].number;
     let mut count = 0;
-    for index in (at.saturating_sub(NEGATION)..at).rev() {
+    for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
             break;
