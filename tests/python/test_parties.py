@@ -1,8 +1,9 @@
 """Actors, dyads, years; intervals, differences, trajectories."""
 
-import detente as dt
 import numpy as np
 import pytest
+
+import detente as dt
 
 TEXT = """Two Partners
 
