@@ -34,7 +34,10 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
     };
     let sentence = shape.case == Case::Sentence && shape.running_words > 1;
     let follows = at + 1 < page.units.len();
-    let plain = first.cue.is_none() && !shape.quoted && shape.number.is_none() && !shape.known;
+    let plain = first.cue.is_none()
+        && (!shape.quoted || shape.case == Case::Title)
+        && shape.number.is_none()
+        && !shape.known;
     let titled = shape.case != Case::Lower
         && !sentence
         && (shape.inner_stops == 0 || shape.case == Case::Title);
