@@ -35,12 +35,7 @@ fn f(i: usize) -> f64 {
     static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
         std::env::var("DETENTE_F")
             .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
-            .unwrap_or_else(|_| {
-                vec![
-                    0.7, 0.6, 0.4, 0.15, 0.3, 0.5, 0.4, 0.25, 0.3, 0.6, 0.1, 0.3, 0.3, 0.4, 0.6,
-                    1.0,
-                ]
-            })
+            .unwrap_or_else(|_| vec![0.7,0.4,0.25,0.2,0.3,0.6,0.25,0.2,0.3,0.6,0.1,0.25,0.2,0.4,0.7,1.0])
     });
     F[i]
 }
@@ -76,7 +71,9 @@ pub(crate) fn emit(
     let mut lead = None;
     for unit in &units {
         let counts = match unit.strength {
-            Strength::Strong => true,
+            Strength::Strong => {
+                !matches!(unit.kind, Kindred::Composite(_)) || work.elsewhere <= work.anchors
+            }
             Strength::Weak => open && work.elsewhere <= work.anchors,
             Strength::Silent => false,
         };
@@ -128,6 +125,7 @@ struct Lead {
     positive: bool,
 }
 
+/// Weighs an event by its place: the first of the main clause leads, what hangs on it or comes after counts less.
 fn rank(
     work: &Work,
     unit: &Unit,
@@ -136,41 +134,40 @@ fn rank(
     context: &mut Vec<&'static str>,
 ) {
     let clause = work.clauses[unit.head];
-    let finite = finite(work, unit);
     let this = Lead {
         number: clause.number,
         end: unit.end,
         positive: *weight > 0.0,
     };
-    match *lead {
-        None if finite => *lead = Some(this),
-        None => scale(weight, f(0), "nominal", context),
-        Some(known) => {
-            let apart = known.number != clause.number
-                || (known.end..unit.head)
-                    .rev()
-                    .take(4)
-                    .any(|at| work.words[at].is(Mark::And.bit()));
-            if finite && apart {
-                scale(weight, f(1), "later", context);
-                if clause.kind == Kind::Main {
-                    *lead = Some(this);
-                }
-            } else if known.positive == this.positive {
-                scale(weight, f(2), "dependent", context);
-            } else {
-                scale(
-                    weight,
-                    if known.number == clause.number {
-                        f(3)
-                    } else {
-                        f(4)
-                    },
-                    "dependent",
-                    context,
-                );
-            }
+    let finite = finite(work, unit);
+    let Some(known) = *lead else {
+        match (finite, clause.kind) {
+            (true, Kind::Main) => *lead = Some(this),
+            (true, _) => {}
+            (false, _) => scale(weight, f(0), "nominal", context),
         }
+        return;
+    };
+    let and = |at: usize| work.words[at].is(Mark::And.bit());
+    let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
+    if finite && apart {
+        if clause.kind == Kind::Main {
+            scale(weight, f(1), "later", context);
+            *lead = Some(this);
+        }
+    } else if known.positive == this.positive {
+        scale(weight, f(2), "dependent", context);
+    } else {
+        scale(
+            weight,
+            if known.number == clause.number {
+                f(3)
+            } else {
+                f(4)
+            },
+            "dependent",
+            context,
+        );
     }
 }
 
