@@ -70,11 +70,9 @@ pub(super) fn sources() -> Sources {
                 .map(|word| (word.replace('_', " "), boost)),
         );
     }
-    sources.negators.extend(
-        NEGATORS
-            .split_whitespace()
-            .map(|word| (word.to_owned(), ())),
-    );
+    sources
+        .negators
+        .extend(NEGATORS.split_whitespace().map(str::to_owned));
     sources
         .phrases
         .extend(PHRASES.map(|(phrase, valence)| (phrase.to_owned(), valence)));
@@ -87,8 +85,8 @@ pub(super) fn extend_political(sources: &mut Sources) {
         let text = entry.text.to_owned();
         match entry.category {
             "booster" => drop(sources.boosters.insert(text, entry.value)),
-            "negator" => drop(sources.negators.insert(text, ())),
-            "reverser" => drop(sources.reversers.insert(text, ())),
+            "negator" => drop(sources.negators.insert(text)),
+            "reverser" => drop(sources.reversers.insert(text)),
             _ => drop(sources.lexicon.insert(text, entry.value)),
         }
     }
