@@ -172,6 +172,7 @@ impl Stop {
             self.count(sign);
             self.spaced_dots |= spaced;
             self.last = next;
+        } else if !spaced && self.is_note_number(view, next) {
         } else if !spaced && is_note(view, next) {
             self.next += 2;
         } else {
@@ -179,6 +180,18 @@ impl Stop {
         }
         self.next += 1;
         true
+    }
+
+    /// Whether a raised note number stands at `token`, as plain text has it: "The war ended.12 The peace".
+    fn is_note_number(&self, view: View<'_>, token: usize) -> bool {
+        let word = self.word.map_or("", |word| view.of(word));
+        view.kind(token) == Some(TokenKind::Number)
+            && view.of(token).len() <= 3
+            && word.len() > 3
+            && word.ends_with(char::is_lowercase)
+            && abbreviation(word).is_none()
+            && token + 1 < view.end()
+            && view.spaced(token + 1)
     }
 
     fn count(&mut self, sign: char) {
@@ -327,6 +340,8 @@ impl Rules<'_> {
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
     fn before_sign(&self, token: usize) -> bool {
         match self.view.sign(token) {
+            // An emoticon.
+            ':' | ';' => self.view.touching(token + 1).is_some(),
             '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
