@@ -5,7 +5,7 @@ use detente::relations::bootstrap::{Bootstrap, sentence_tallies};
 use detente::relations::comparison::{difference, trajectory};
 use detente::relations::dyads::{Dyads, link};
 use detente::relations::measures::Tally;
-use detente::relations::timeline::{Timeline, TimelineOptions, assign, dates};
+use detente::relations::timeline::{DatesState, Timeline, TimelineOptions, assign, dates};
 use detente::relations::{Match, Relations};
 use detente::tokenize::{Tokenizer, Tokens};
 use detente::vocabulary::Vocabulary;
@@ -151,7 +151,7 @@ fn the_years_tell_war_from_peace() {
         vocabulary,
         matches,
     } = read(MIXED);
-    let found = dates(&tokens, &vocabulary);
+    let found = dates(&tokens, &vocabulary, &mut DatesState::default());
     let options = TimelineOptions::default();
     let mut timeline = Timeline::default();
     timeline.add(

@@ -18,6 +18,7 @@ from detente._core import (
     DetenteError,
     Heading,
     LexiconError,
+    LexiconMatch,
     Match,
     Relations,
     RelationScores,
@@ -34,11 +35,14 @@ from detente._core import (
     tokenize,
     words,
 )
+from detente.lexicon import Lexicon
 from detente.scoring import analyze, score
 from detente.table import Table
 
 if TYPE_CHECKING:
     from detente.collection import Summary, score_files
+    from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
+    from detente.parties import Parties
     from detente.terms import (
         collocations,
         cooccurrence,
@@ -53,7 +57,12 @@ if TYPE_CHECKING:
 
 #: Names that are loaded when they are first used: they need more than the core.
 _LATER = {
+    "Difference": "detente.comparing",
+    "Intervals": "detente.comparing",
+    "Parties": "detente.parties",
     "Summary": "detente.collection",
+    "bootstrap": "detente.comparing",
+    "compare": "detente.comparing",
     "TermVectorizer": "detente.vectorizer",
     "collocations": "detente.terms",
     "cooccurrence": "detente.terms",
@@ -64,6 +73,7 @@ _LATER = {
     "kwic": "detente.terms",
     "readability": "detente.terms",
     "score_files": "detente.collection",
+    "trajectory": "detente.comparing",
 }
 
 __all__ = [
@@ -71,9 +81,14 @@ __all__ = [
     "Analyzer",
     "Boilerplate",
     "DetenteError",
+    "Difference",
     "Heading",
+    "Intervals",
+    "Lexicon",
     "LexiconError",
+    "LexiconMatch",
     "Match",
+    "Parties",
     "RelationScores",
     "Relations",
     "Section",
@@ -88,7 +103,9 @@ __all__ = [
     "__version__",
     "analyze",
     "boilerplate",
+    "bootstrap",
     "collocations",
+    "compare",
     "cooccurrence",
     "dispersion",
     "diversity",
@@ -101,6 +118,7 @@ __all__ = [
     "score_files",
     "sentences",
     "tokenize",
+    "trajectory",
     "words",
 ]
 

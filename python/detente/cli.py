@@ -129,7 +129,7 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
         if not quiet:
             click.echo(str(result), err=True)
     for name, error in errors[:20]:
-        click.echo(f"detente: {name}: {error}", err=True)
+        click.echo(f"detente: {error if name in error else f'{name}: {error}'}", err=True)
     if failed > 20:
         click.echo(f"detente: ... and {failed - 20} more; see the column error, or the manifest", err=True)
     return 1 if failed else 0

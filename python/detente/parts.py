@@ -32,7 +32,7 @@ class Parts:
         self._run = run
         if not resume or not self._journal.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder.mkdir(parents=True)
+            self.folder.mkdir()
             self._append(run)
         self.entries = self._read_journal()
 

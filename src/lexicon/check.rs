@@ -98,6 +98,17 @@ impl CheckReport {
             .count()
     }
 
+    /// Adds what a reader passed over (see [`Lexicon::notes`]).
+    pub fn add_notes(&mut self, notes: &[String]) {
+        self.findings.extend(notes.iter().map(|note| Finding {
+            kind: FindingKind::Irregular,
+            key: String::new(),
+            entry: String::new(),
+            id: None,
+            message: note.clone(),
+        }));
+    }
+
     /// Adds the entries that never matched, by how often each did (see [`EntryCounts`]).
     pub fn add_never_matched(&mut self, lexicon: &Lexicon, counts: &EntryCounts) {
         let never = (0..lexicon.entries().len() as EntryId)
@@ -197,23 +208,17 @@ impl Lexicon {
             findings: Vec::new(),
         };
         check.run(options);
-        let mut findings = check.findings;
-        for note in self.notes() {
-            findings.push(Finding {
-                kind: FindingKind::Irregular,
-                key: String::new(),
-                entry: String::new(),
-                id: None,
-                message: note.clone(),
-            });
-        }
-        findings.sort_by_key(|finding| (finding.kind, finding.id));
-        Ok(CheckReport {
+        let mut report = CheckReport {
             name: self.name().to_owned(),
             n_keys: self.keys().len(),
             n_entries: self.entries().len(),
-            findings,
-        })
+            findings: check.findings,
+        };
+        report
+            .findings
+            .sort_by_key(|finding| (finding.kind, finding.id));
+        report.add_notes(self.notes());
+        Ok(report)
     }
 }
 

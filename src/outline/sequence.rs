@@ -80,7 +80,7 @@ fn add(chains: &mut Vec<Chain>, candidates: &[Candidate], i: usize, number: &Num
         if let Some((_, chain)) = found {
             chain.last = value;
             chain.members.push(i);
-        } else if value <= 2 || kind == Kind::Roman || matches!(number.mark, Mark::Word(_)) {
+        } else {
             chains.push(Chain {
                 key,
                 last: value,
@@ -105,7 +105,9 @@ fn counts(chain: &Chain, page: &Page<'_>) -> bool {
     if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(whole) {
         return true;
     }
-    if chain.members.len() < 2 {
+    // A part of a longer text may begin with section 7; then it takes three to be sure.
+    let first = chain.last + 1 - chain.members.len() as u32;
+    if chain.members.len() < if first <= 2 { 2 } else { 3 } {
         return false;
     }
     let unit = |m: usize| candidates[m].unit;

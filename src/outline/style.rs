@@ -32,7 +32,7 @@ const MOST: f32 = 3.0;
 const ROUNDS: usize = 2;
 
 /// How far below the best candidates one may stand and still be as much a heading as not.
-const BELOW_BEST: f32 = 2.0;
+const BELOW_BEST: f32 = 2.5;
 
 /// Values of the attributes of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

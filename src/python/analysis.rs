@@ -199,7 +199,7 @@ impl Sentence {
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analysis {
     text: Text,
-    bytes: analysis::Analysis,
+    pub(super) bytes: analysis::Analysis,
     points: analysis::Analysis,
 }
 
@@ -390,7 +390,7 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
 /// Configuration, compiled once: analyses one text, or scores many.
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analyzer {
-    analyzer: analysis::Analyzer,
+    pub(super) analyzer: analysis::Analyzer,
     options: (bool, String, Option<PathBuf>),
 }
 

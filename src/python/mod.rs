@@ -8,12 +8,15 @@ mod arrow;
 mod door;
 mod error;
 mod language;
+mod lexicon;
+mod parties;
 mod relations;
 mod sentiment;
 mod spans;
 mod table;
 mod terms;
 mod text;
+mod uncertainty;
 
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
@@ -25,6 +28,10 @@ mod core {
     use super::error::{DetenteError, LexiconError};
     #[pymodule_export]
     use super::language::Stemmer;
+    #[pymodule_export]
+    use super::lexicon::{Lexicon, LexiconMatch, Lookup};
+    #[pymodule_export]
+    use super::parties::Parties;
     #[pymodule_export]
     use super::relations::{Match, Relations};
     #[pymodule_export]
@@ -45,6 +52,8 @@ mod core {
     use super::terms::measured::{diversity_table, readability_table};
     #[pymodule_export]
     use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
+    #[pymodule_export]
+    use super::uncertainty::{bootstrap, difference, trajectory};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -86,13 +86,28 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
     }
     let fresh = |new: Kind| Some(new);
     match () {
-        () if word.is(Mark::Background.bit()) => fresh(Kind::Background),
+        () if index == 0 && fronted_participle(work) => fresh(Kind::Background),
+        () if word.is(Mark::Background.bit()) && !trails(work, index) => fresh(Kind::Background),
         () if word.is(Mark::Condition.bit()) => fresh(Kind::Condition),
         () if word.is(Mark::Concession.bit()) => fresh(Kind::Concession),
         () if word.is(Mark::Relative.bit()) && index > 0 => fresh(Kind::Relative),
         () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(work, index),
         () => None,
     }
+}
+
+/// A sentence that begins with "Having signed …," tells of something earlier first.
+fn fronted_participle(work: &Work) -> bool {
+    let first = work.words[0];
+    let having = first.is(Mark::Have.bit()) && first.is(bits::ING);
+    having && work.words.iter().any(|w| w.is(bits::COMMA))
+}
+
+/// An adverb rather than a conjunction: "only two years before, …".
+fn trails(work: &Work, index: usize) -> bool {
+    work.words
+        .get(index + 1)
+        .is_none_or(|w| w.is(bits::PUNCTUATION))
 }
 
 /// "that": behind a verb of saying it only opens what is said; before a verb it opens a relative clause.

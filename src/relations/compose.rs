@@ -278,7 +278,12 @@ fn seek(
     }
     let shape = lexicon.operator(id).shape;
     if shape == Shape::Subject {
-        return to_the_left(work, units, hit, takes);
+        let alone = hit.form == Form::Exact || hit.own.count_ones() > 1 || intransitive(work, hit);
+        return if alone {
+            to_the_left(work, units, hit, takes)
+        } else {
+            None
+        };
     }
     let right =
         inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
@@ -286,6 +291,22 @@ fn seek(
         None if shape == Shape::Ergative => to_the_left(work, units, hit, takes),
         found => found,
     }
+}
+
+/// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.
+fn intransitive(work: &Work, hit: &Hit) -> bool {
+    let ends = bits::PUNCTUATION | bits::ADVERB | bits::NUMBER;
+    let marks = [
+        Mark::Preposition,
+        Mark::Means,
+        Mark::And,
+        Mark::Background,
+        Mark::Contrast,
+        Mark::Concession,
+        Mark::To,
+    ];
+    let set = marks.iter().fold(ends, |set, mark| set | mark.bit());
+    work.words.get(hit.end).is_none_or(|word| word.is(set))
 }
 
 /// Whether a participle is passive: a form of "be" before it, or "by" behind it.
@@ -380,7 +401,8 @@ fn stops(work: &Work, at: usize, hit: &Hit) -> bool {
     }
     let here = work.clauses[hit.start];
     let there = work.clauses[at];
-    word.is(bits::HARD) || (there.number != here.number && there.kind != Kind::Main)
+    word.is(bits::HARD | Mark::Means.bit() | Mark::And.bit())
+        || (there.number != here.number && there.kind != Kind::Main)
 }
 
 /// Of nouns that follow one another without a break ("peace treaty violations"), the last is the head.
@@ -400,9 +422,7 @@ fn last_of_compound(units: &[Unit], index: usize) -> usize {
 
 /// Whether a unit ends where the noun at `start` begins, as part of the same compound ("arms" of "arms embargo").
 fn compounded(work: &Work, unit: &Unit, start: usize) -> bool {
-    matches!(unit.kind, Kindred::Object(_))
-        && unit.end == start
-        && !work.words[start].is(bits::PUNCTUATION)
+    !unit.form.is_verb() && unit.end == start && !work.words[start].is(bits::PUNCTUATION)
 }
 
 /// The noun right before an operator that is a noun ("sanctions relief").

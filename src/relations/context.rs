@@ -35,12 +35,7 @@ fn f(i: usize) -> f64 {
     static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
         std::env::var("DETENTE_F")
             .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
-            .unwrap_or_else(|_| {
-                vec![
-                    0.7, 0.6, 0.4, 0.15, 0.3, 0.5, 0.4, 0.25, 0.3, 0.6, 0.1, 0.3, 0.3, 0.4, 0.6,
-                    1.0,
-                ]
-            })
+            .unwrap_or_else(|_| vec![0.7,0.4,0.25,0.2,0.3,0.6,0.25,0.2,0.3,0.6,0.1,0.25,0.2,0.4,0.7,1.0])
     });
     F[i]
 }
@@ -69,10 +64,16 @@ pub(crate) fn emit(
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
+    let turned = work.clauses.iter().any(|clause| clause.outweighed);
+    if asks(work) {
+        return;
+    }
     let mut lead = None;
     for unit in &units {
         let counts = match unit.strength {
-            Strength::Strong => true,
+            Strength::Strong => {
+                !matches!(unit.kind, Kindred::Composite(_)) || work.elsewhere <= work.anchors
+            }
             Strength::Weak => open && work.elsewhere <= work.anchors,
             Strength::Silent => false,
         };
@@ -84,12 +85,20 @@ pub(crate) fn emit(
             context.push("object negated");
         }
         let mut weight = unit.weight;
+        if denied(work, unit) {
+            continue;
+        }
         if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
+        }
+        if weight > 0.0 && demanded(work, unit) {
+            scale(&mut weight, DEMANDED, "demanded", &mut context);
         }
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
                 f(9)
+            } else if turned && !work.clauses[unit.head].outweighed {
+                0.4
             } else if events > 0 {
                 f(10)
             } else {
@@ -116,6 +125,7 @@ struct Lead {
     positive: bool,
 }
 
+/// Weighs an event by its place: the first of the main clause leads, what hangs on it or comes after counts less.
 fn rank(
     work: &Work,
     unit: &Unit,
@@ -124,41 +134,40 @@ fn rank(
     context: &mut Vec<&'static str>,
 ) {
     let clause = work.clauses[unit.head];
-    let finite = finite(work, unit);
     let this = Lead {
         number: clause.number,
         end: unit.end,
         positive: *weight > 0.0,
     };
-    match *lead {
-        None if finite => *lead = Some(this),
-        None => scale(weight, f(0), "nominal", context),
-        Some(known) => {
-            let apart = known.number != clause.number
-                || (known.end..unit.head)
-                    .rev()
-                    .take(4)
-                    .any(|at| work.words[at].is(Mark::And.bit()));
-            if finite && apart {
-                scale(weight, f(1), "later", context);
-                if clause.kind == Kind::Main {
-                    *lead = Some(this);
-                }
-            } else if known.positive == this.positive {
-                scale(weight, f(2), "dependent", context);
-            } else {
-                scale(
-                    weight,
-                    if known.number == clause.number {
-                        f(3)
-                    } else {
-                        f(4)
-                    },
-                    "dependent",
-                    context,
-                );
-            }
+    let finite = finite(work, unit);
+    let Some(known) = *lead else {
+        match (finite, clause.kind) {
+            (true, Kind::Main) => *lead = Some(this),
+            (true, _) => {}
+            (false, _) => scale(weight, f(0), "nominal", context),
         }
+        return;
+    };
+    let and = |at: usize| work.words[at].is(Mark::And.bit());
+    let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
+    if finite && apart {
+        if clause.kind == Kind::Main {
+            scale(weight, f(1), "later", context);
+            *lead = Some(this);
+        }
+    } else if known.positive == this.positive {
+        scale(weight, f(2), "dependent", context);
+    } else {
+        scale(
+            weight,
+            if known.number == clause.number {
+                f(3)
+            } else {
+                f(4)
+            },
+            "dependent",
+            context,
+        );
     }
 }
 
@@ -196,6 +205,49 @@ fn is_heading(work: &Work) -> bool {
     !ended && work.words.len() <= 10 && !work.words.iter().any(|w| w.is(verb))
 }
 
+/// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
+fn denied(work: &Work, unit: &Unit) -> bool {
+    let denial = work.words[..unit.head]
+        .iter()
+        .rposition(|w| w.is(Mark::Denial.bit()));
+    let scope = |at: usize| {
+        !work.words[at..unit.head]
+            .iter()
+            .any(|w| w.is(bits::COMMA | bits::HARD | Mark::Contrast.bit()))
+    };
+    let untrue = work.words[unit.head..]
+        .iter()
+        .any(|w| w.is(Mark::Untrue.bit()));
+    denial.is_some_and(scope) || untrue
+}
+
+/// What is left of a cooperative weight that is demanded of someone.
+const DEMANDED: f64 = -0.5;
+
+/// Whether a named party "must" or "has to" do it.
+fn demanded(work: &Work, unit: &Unit) -> bool {
+    let near = unit.head.saturating_sub(4)..unit.head;
+    let Some(must) = near.rev().find(|&at| work.words[at].is(Mark::Must.bit())) else {
+        return false;
+    };
+    let subject = work.words[..must]
+        .iter()
+        .rev()
+        .find(|w| !w.is(bits::ADVERB));
+    let passive = work
+        .words
+        .get(must + 1)
+        .is_some_and(|w| w.is(Mark::Be.bit()));
+    !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
+}
+
+/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.
+fn asks(work: &Work) -> bool {
+    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION));
+    question
+        && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
+}
+
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
 fn negate(
     work: &Work,
@@ -204,14 +256,18 @@ fn negate(
     weight: &mut f64,
     context: &mut Vec<&'static str>,
 ) -> bool {
-    let before = negators(work, unit.head)
-        + unit.object.map_or(0, |object| {
-            if object < unit.head {
-                negators(work, object)
-            } else {
-                no_before(work, object)
+    let untrue = work.words[..unit.head]
+        .iter()
+        .filter(|w| w.is(Mark::Untrue.bit()))
+        .count();
+    let before = untrue
+        + match unit.object {
+            Some(object) if object < unit.head => {
+                negators(work, object, 0) + negators(work, unit.head, object)
             }
-        });
+            Some(object) => negators(work, unit.head, 0) + no_before(work, object),
+            None => negators(work, unit.head, 0),
+        };
     if before % 2 == 0 {
         if before > 0 {
             context.push("doubly negated");
@@ -224,18 +280,18 @@ fn negate(
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let root = lexicon.code(unit.code).root;
-    if root == 12 || root == 16 || commits(work, unit.head) {
+    if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
         return true;
     }
     false
 }
 
-/// Number of negators that reach the word.
-fn negators(work: &Work, at: usize) -> usize {
+/// Number of negators from word `from` on that reach the word at `at`.
+fn negators(work: &Work, at: usize, from: usize) -> usize {
     let number = work.clauses[at].number;
     let mut count = 0;
-    for index in (at.saturating_sub(NEGATION)..at).rev() {
+    for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
             break;

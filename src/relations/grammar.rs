@@ -52,6 +52,16 @@ pub(crate) enum Mark {
     Intensifier,
     /// "slightly", "reportedly".
     Hedge,
+    /// "denied": what follows is said not to be so.
+    Denial,
+    /// "untrue", "false": what is said around it is not so.
+    Untrue,
+    /// "by", "during": what follows is no object of the verb before.
+    Means,
+    /// "must", "has to": with a named subject, a demand.
+    Must,
+    /// "what", "why": with a question mark, a fact is asked for.
+    Question,
     /// Adjectives that the engine must take for such.
     Adjective,
 }
@@ -81,6 +91,11 @@ const NAMES: &[(&str, Mark)] = &[
     ("and", Mark::And),
     ("intensifier", Mark::Intensifier),
     ("hedge", Mark::Hedge),
+    ("denial", Mark::Denial),
+    ("untrue", Mark::Untrue),
+    ("means", Mark::Means),
+    ("must", Mark::Must),
+    ("question", Mark::Question),
     ("adjective", Mark::Adjective),
 ];
 

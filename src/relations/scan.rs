@@ -135,7 +135,7 @@ fn shape(text: &str, lower: &str) -> u64 {
     if lower.len() >= 4 && lower.ends_with("ed") {
         set |= bits::ED;
     }
-    if lower.len() >= 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+    if lower.len() >= 4 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
     {
         set |= bits::S;
     }
@@ -378,7 +378,10 @@ impl Work {
             Form::Past => !self
                 .before(hit.start)
                 .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
-            Form::Third => !self.nominal(hit.start),
+            Form::Third => {
+                !self.nominal(hit.start)
+                    && !self.after(hit.start, Mark::Be.bit() | Mark::Have.bit())
+            }
             _ => true,
         }
     }
@@ -422,10 +425,13 @@ impl Work {
     /// Whether a word that may be a noun or a verb is a verb here.
     fn verbal(&self, hit: &Hit) -> bool {
         let at = hit.start;
-        let Some(before) = self.before(at) else {
-            return matches!(hit.form, Form::Base | Form::Present);
-        };
         let next = self.words.get(hit.end);
+        let Some(before) = self.before(at) else {
+            let goes_on =
+                Mark::Preposition.bit() | Mark::To.bit() | Mark::Be.bit() | Mark::Have.bit();
+            let noun = next.is_some_and(|word| word.is(goes_on));
+            return matches!(hit.form, Form::Base | Form::Present) && !noun;
+        };
         let object = next.is_some_and(|word| {
             word.is(Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL | bits::NUMBER)
         });

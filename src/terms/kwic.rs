@@ -122,7 +122,7 @@ fn word_parts(text: &str, kind: PatternKind, case_sensitive: bool) -> Result<Vec
         let word = if case_sensitive {
             word.to_owned()
         } else {
-            normalise(word)
+            normalise(word).into_owned()
         };
         match () {
             () if glob && word == "*" => Ok(Part::Any),

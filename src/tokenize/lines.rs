@@ -1,6 +1,6 @@
 //! Raw text in blocks: where a line break ends a sentence, and where it is a wrapped line.
 
-use super::lists::{BULLETS, roman};
+use super::lists::{is_bullet, roman};
 use crate::span::Span;
 
 /// A line is short, and so not wrapped, if it fills less than this share of the widest line of its paragraph.
@@ -73,7 +73,7 @@ fn capital_first(line: &str) -> bool {
 
 /// Whether a line starts with a bullet or a number in the manner of a list.
 fn starts_item(line: &str) -> bool {
-    if line.starts_with(|c| BULLETS.contains(c)) {
+    if line.starts_with(is_bullet) {
         return true;
     }
     let Some((marker, _)) = line.split_once(char::is_whitespace) else {

@@ -22,7 +22,7 @@ pub use token::{Sentence, Token, TokenKind, Tokens};
 pub use word_spans::WordSpans;
 
 use crate::span::Span;
-use crate::vocabulary::{TypeId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use view::View;
 use words::Words;
 
@@ -84,26 +84,22 @@ impl Tokenizer {
         vocabulary: &mut Vocabulary,
         out: &mut Tokens,
     ) {
-        self.block(
-            text,
-            block,
-            |text, start, end| vocabulary.intern_span(text, start, end),
-            out,
-        );
+        let first = out.tokens.len();
+        self.block(text, block, out);
+        // In a loop of its own, so that the look-ups of many words overlap.
+        for token in &mut out.tokens[first..] {
+            token.id = vocabulary.intern_span(text, token.start as usize, token.end as usize);
+        }
     }
 
-    fn block(
-        &self,
-        text: &str,
-        block: Span,
-        intern: impl FnMut(&str, usize, usize) -> TypeId,
-        out: &mut Tokens,
-    ) {
+    /// Appends the tokens, not interned yet, and sentences of one block.
+    fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        let mut words = Words::new(text, block.start, self.tailorings, intern, &mut out.tokens);
-        words.scan(block.start, usize::MAX);
-        let marks = words.marks;
+        let mut marks = Vec::new();
+        let tokens = &mut out.tokens;
+        let mut words = Words::new(text, block.start, self.tailorings, tokens, &mut marks);
+        words.scan(block.start);
         let starts = match self.tailorings.sentences {
             true => {
                 let view = View::new(text, block.start, &out.tokens, first);
@@ -145,16 +141,11 @@ impl Tokenizer {
         match self.tailorings.sentences {
             true => {
                 for block in lines::blocks(text) {
-                    self.block(text, block, |_, _, _| TypeId::NONE, &mut tokens);
+                    self.block(text, block, &mut tokens);
                     tokens.tokens.clear();
                 }
             }
-            false => self.block(
-                text,
-                Span::new(0, text.len()),
-                |_, _, _| TypeId::NONE,
-                &mut tokens,
-            ),
+            false => self.block(text, Span::new(0, text.len()), &mut tokens),
         }
         tokens
             .sentences

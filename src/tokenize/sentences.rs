@@ -9,14 +9,31 @@ use super::words::{Mark, What};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Signs that close a quotation or bracket, and belong to the sentence before them.
-const CLOSERS: &str = ")]}”’»›\"'";
+/// Whether a sign closes a quotation or bracket, and belongs to the sentence before it.
+fn is_closer(sign: char) -> bool {
+    matches!(sign, ')' | ']' | '}' | '”' | '’' | '»' | '›' | '"' | '\'')
+}
 
-/// Signs that open one, and belong to the sentence behind them.
-const OPENERS: &str = "([{“‘«‹„¿¡\"'";
+/// Whether a sign opens one, and belongs to the sentence behind it.
+fn is_opener(sign: char) -> bool {
+    matches!(
+        sign,
+        '(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '¿' | '¡' | '"' | '\''
+    )
+}
 
-/// Signs that end a sentence in scripts that write no space behind it or have no capitals.
-const STRONG: &str = "。！？｡।॥؟۔։።၊။";
+/// Whether a sign may end a sentence.
+fn is_stop(sign: char) -> bool {
+    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_strong(sign)
+}
+
+/// Whether a sign ends a sentence whatever follows: those of scripts without capitals, or without spaces behind it.
+fn is_strong(sign: char) -> bool {
+    matches!(
+        sign,
+        '。' | '！' | '？' | '｡' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '၊' | '။'
+    )
+}
 
 /// A time of day within so many tokens of the start of a sentence belongs to its opening ("At 5 a.m. Ms. Diaz left").
 const OPENING: usize = 4;
@@ -42,7 +59,7 @@ pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
         if mark.what == What::BlankLine {
             rules.cut(token);
         } else if token >= seen {
-            if is_bullet(view, token) && view.spaced(token) {
+            if matches!(mark.what, What::Sign(sign) if is_bullet(sign)) && view.spaced(token) {
                 rules.cut(token);
             }
             let Some(stop) = Stop::at(view, token, mark.what) else {
@@ -120,15 +137,15 @@ enum Next {
 impl Stop {
     /// Reads the signs from `token` on; `None` if it can end no sentence.
     fn at(view: View<'_>, token: usize, what: What) -> Option<Self> {
-        let abbreviation = what == What::Abbreviation;
-        if !abbreviation && !is_stop(view, token) {
-            return None;
-        }
+        let sign = match what {
+            What::Sign(sign) if is_stop(sign) => Some(sign),
+            What::Abbreviation => None,
+            _ => return None,
+        };
         let mut stop = Self {
-            word: if abbreviation {
-                Some(token)
-            } else {
-                view.touching(token)
+            word: match sign {
+                Some(_) => view.touching(token),
+                None => Some(token),
             },
             first: token,
             last: token,
@@ -138,8 +155,8 @@ impl Stop {
             exclaims: false,
             spaced_dots: false,
         };
-        if !abbreviation {
-            stop.count(view.sign(token));
+        if let Some(sign) = sign {
+            stop.count(sign);
         }
         while stop.next < view.end() && stop.takes(view, stop.next) {}
         Some(stop)
@@ -149,12 +166,13 @@ impl Stop {
     fn takes(&mut self, view: View<'_>, next: usize) -> bool {
         let (sign, spaced) = (view.sign(next), view.spaced(next));
         let ellipsis = sign == '.' && self.dots > 0 && !self.exclaims;
-        if !spaced && CLOSERS.contains(sign) {
+        if !spaced && is_closer(sign) {
             self.closed = true;
-        } else if is_stop(view, next) && (!spaced || ellipsis) {
+        } else if is_stop(sign) && (!spaced || ellipsis) {
             self.count(sign);
             self.spaced_dots |= spaced;
             self.last = next;
+        } else if !spaced && self.is_note_number(view, next) {
         } else if !spaced && is_note(view, next) {
             self.next += 2;
         } else {
@@ -164,6 +182,18 @@ impl Stop {
         true
     }
 
+    /// Whether a raised note number stands at `token`, as plain text has it: "The war ended.12 The peace".
+    fn is_note_number(&self, view: View<'_>, token: usize) -> bool {
+        let word = self.word.map_or("", |word| view.of(word));
+        view.kind(token) == Some(TokenKind::Number)
+            && view.of(token).len() <= 3
+            && word.len() > 3
+            && word.ends_with(char::is_lowercase)
+            && abbreviation(word).is_none()
+            && token + 1 < view.end()
+            && view.spaced(token + 1)
+    }
+
     fn count(&mut self, sign: char) {
         match sign {
             '.' => self.dots += 1,
@@ -171,11 +201,6 @@ impl Stop {
             _ => self.exclaims = true,
         }
     }
-}
-
-fn is_stop(view: View<'_>, token: usize) -> bool {
-    let sign = view.sign(token);
-    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || STRONG.contains(sign)
 }
 
 /// Whether a note mark "[12]" starts at `token`.
@@ -206,7 +231,7 @@ impl Rules<'_> {
         if next >= self.view.end() {
             return None;
         }
-        if STRONG.contains(self.view.sign(stop.last)) {
+        if is_strong(self.view.sign(stop.last)) {
             return Some(next);
         }
         if !self.view.spaced(next) {
@@ -235,7 +260,7 @@ impl Rules<'_> {
     /// What starts behind the signs, looking through opening signs.
     fn next(&self, stop: &Stop) -> (Next, usize) {
         let mut token = stop.next;
-        while token < stop.next + 3 && OPENERS.contains(self.view.sign(token)) {
+        while token < stop.next + 3 && is_opener(self.view.sign(token)) {
             token += 1;
         }
         let word = self.view.of(token);
@@ -315,6 +340,8 @@ impl Rules<'_> {
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
     fn before_sign(&self, token: usize) -> bool {
         match self.view.sign(token) {
+            // An emoticon.
+            ':' | ';' => self.view.touching(token + 1).is_some(),
             '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
@@ -324,7 +351,7 @@ impl Rules<'_> {
     /// Whether `token` numbers the item, chapter or article that the sentence is: "2. Talks", "Article 5. Any".
     fn is_marker(&self, token: usize) -> bool {
         let mut start = self.start;
-        if is_bullet(self.view, start) || self.view.sign(start) == '(' {
+        if is_bullet(self.view.sign(start)) || self.view.sign(start) == '(' {
             start += 1;
         }
         let word = self.view.of(token);

@@ -67,7 +67,7 @@ fn abbreviation_of(kind: TokenKind) -> char {
 
 /// The ends of all segments.
 fn ends(text: &str) -> Vec<usize> {
-    let scanner = Scanner::new(text);
+    let scanner = Scanner::new(text, false);
     let (mut ends, mut at) = (Vec::new(), 0);
     while at < text.len() {
         at = scanner.segment_at(at).end;

@@ -1,6 +1,5 @@
 //! How forms are found: by their first sixteen bytes, which hold nearly every word whole.
 
-use super::TypeId;
 use foldhash::quality::RandomState;
 use std::hash::BuildHasher;
 
@@ -12,14 +11,14 @@ pub(super) struct Key {
     len: u32,
 }
 
-/// A form in the table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub(super) key: Key,
-    pub(super) id: TypeId,
-}
-
 impl Key {
+    /// The key of the empty form.
+    pub(super) const EMPTY: Self = Self {
+        low: 0,
+        high: 0,
+        len: 0,
+    };
+
     /// The key of `text[start..end]`.
     #[inline]
     pub(super) fn new(text: &[u8], start: usize, end: usize) -> Self {
@@ -48,13 +47,20 @@ impl Key {
 /// Sixteen bytes as two numbers, those from `len` on set to zero.
 #[inline]
 fn halves(bytes: &[u8; 16], len: usize) -> (u64, u64) {
-    let all = u128::from_le_bytes(*bytes);
-    let kept = match len {
-        16.. => all,
-        _ => all & ((1 << (8 * len)) - 1),
-    };
+    let kept = u128::from_le_bytes(*bytes) & MASKS[len.min(16)];
     (kept as u64, (kept >> 64) as u64)
 }
+
+/// The masks that keep the first n of sixteen bytes.
+const MASKS: [u128; 17] = {
+    let mut masks = [u128::MAX; 17];
+    let mut len = 0;
+    while len < 16 {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
 
 /// Hashes forms with seeds of this process, so that no text can be written to make them collide.
 ///

@@ -5,10 +5,12 @@
 //! filled when the type is first seen.
 
 use crate::language::{Language, Stemmer, stop_words::is_stop_word};
-use hashbrown::HashTable;
-use key::{Entry, Hasher, Key};
+use key::{Hasher, Key};
+use std::borrow::Cow;
+use table::Table;
 
 mod key;
+mod table;
 
 /// The number of a type (a distinct surface form) in one [`Vocabulary`].
 ///
@@ -55,7 +57,7 @@ pub struct Vocabulary {
     stemmer: Stemmer,
     arena: String,
     types: Vec<Type>,
-    table: HashTable<Entry>,
+    table: Table,
     hasher: Hasher,
 }
 
@@ -66,7 +68,7 @@ impl Vocabulary {
             stemmer: Stemmer::new(language),
             arena: String::new(),
             types: Vec::new(),
-            table: HashTable::new(),
+            table: Table::new(),
             hasher: Hasher::default(),
         }
     }
@@ -97,9 +99,7 @@ impl Vocabulary {
     /// assert!(vocabulary.bytes() > empty);
     /// ```
     pub fn bytes(&self) -> usize {
-        self.arena.capacity()
-            + self.types.capacity() * size_of::<Type>()
-            + self.table.allocation_size()
+        self.arena.capacity() + self.types.capacity() * size_of::<Type>() + self.table.bytes()
     }
 
     /// The id of a surface form, new or known.
@@ -115,12 +115,9 @@ impl Vocabulary {
         let key = Key::new(text.as_bytes(), start, end);
         let hash = self.hasher.hash(&key, &text.as_bytes()[start..end]);
         let (types, arena) = (&self.types, &self.arena);
-        let same = |entry: &Entry| {
-            entry.key == key
-                && (key.is_whole() || text_of(types, arena, entry.id) == &text[start..end])
-        };
-        match self.table.find(hash, same) {
-            Some(entry) => entry.id,
+        let same = |id| text_of(types, arena, id) == &text[start..end];
+        match self.table.find(hash, &key, same) {
+            Some(id) => id,
             None => self.add(&text[start..end], key, hash),
         }
     }
@@ -154,8 +151,8 @@ impl Vocabulary {
         });
         self.arena.push_str(form);
         let (types, arena, hasher) = (&self.types, &self.arena, &self.hasher);
-        self.table.insert_unique(hash, Entry { key, id }, |entry| {
-            hasher.hash(&entry.key, text_of(types, arena, entry.id).as_bytes())
+        self.table.insert(hash, key, id, |key, id| {
+            hasher.hash(key, text_of(types, arena, id).as_bytes())
         });
         id
     }
@@ -192,16 +189,20 @@ fn text_of<'a>(types: &[Type], arena: &'a str, id: TypeId) -> &'a str {
 }
 
 /// Lower case, straight quotes, no soft hyphens.
-pub(crate) fn normalise(form: &str) -> String {
-    form.chars()
-        .filter(|&c| c != '\u{AD}')
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{FF07}' => '\'',
-            '\u{201C}' | '\u{201D}' | '\u{201F}' => '"',
-            _ => c,
-        })
-        .collect()
+pub(crate) fn normalise(form: &str) -> Cow<'_, str> {
+    if form.is_ascii() {
+        return match form.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(form.to_ascii_lowercase()),
+            false => Cow::Borrowed(form),
+        };
+    }
+    let even = |c| match c {
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{FF07}' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201F}' => '"',
+        _ => c,
+    };
+    let visible = form.chars().filter(|&c| c != '\u{AD}');
+    Cow::Owned(visible.flat_map(char::to_lowercase).map(even).collect())
 }
 
 /// A column over a vocabulary: one value per type, computed when the type is first needed.

@@ -46,7 +46,7 @@ def test_output_files_hold_the_same_rows(essay, tmp_path, extension):
     assert [row["heading"] or None for row in read[extension]()] == ["Ties", "War"]
     manifest = json.loads((tmp_path / f"out.{extension}.manifest.json").read_text(encoding="utf-8"))
     assert manifest["documents"] == 1
-    assert manifest["provenance"]["detente"] == dt.__version__
+    assert manifest["detente"] == dt.__version__
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "essay.txt",
         output.name,

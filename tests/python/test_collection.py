@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 
-import detente as dt
 import pytest
+
+import detente as dt
 from detente import collection, inputs
 
 ESSAY = "Talks\n\nThe allies signed a treaty. The army attacked the town in {n}.\n"
@@ -137,7 +138,7 @@ def test_metadata_of_different_files_becomes_columns(tmp_path):
 
 def test_unreadable_documents_have_their_rows(folder, tmp_path):
     (folder / "broken.docx").write_bytes(b"PK\x03\x04 not a zip")
-    (folder / "zeros.txt").write_bytes(b"\x00\x01\x02\xff" * 1000)
+    (folder / "zeros.txt").write_bytes(bytes(range(256)) * 20)
     summary = dt.score_files(folder, tmp_path / "out.jsonl", level="document")
     assert summary.documents == 42
     assert summary.failed == len(summary.errors) == 2
@@ -147,7 +148,7 @@ def test_unreadable_documents_have_their_rows(folder, tmp_path):
 
 def test_outputs_that_cannot_be_written_say_so(folder, tmp_path):
     with pytest.raises(OSError, match="no-such-folder"):
-        dt.score_files(folder, tmp_path / "file.txt" / "no-such-folder" / "out.csv")
+        dt.score_files(folder, tmp_path / "no-such-folder" / "out.csv")
     with pytest.raises(dt.DetenteError, match=r"\.parquet"):
         dt.score_files(folder, tmp_path / "out.xls")
 
@@ -166,11 +167,10 @@ def test_a_reader_that_fails_stops_the_run():
         yield 1
         raise Stop
 
-    drawn = []
+    drawn = inputs.ahead(source())
+    assert next(drawn) == 1
     with pytest.raises(Stop):
-        for item in inputs.ahead(source()):
-            drawn.append(item)
-    assert drawn == [1]
+        next(drawn)
 
 
 def test_progress_is_told(folder):
