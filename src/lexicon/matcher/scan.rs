@@ -53,8 +53,28 @@ struct Class {
     symbols: Box<[u32]>,
     /// The bits of these symbols.
     bits: u64,
-    /// The nodes that these symbols lead to from the root.
-    starts: Box<[NodeId]>,
+    /// Where these symbols lead to from the root.
+    starts: Box<[Start]>,
+}
+
+/// A node below the root, with what mostly suffices to leave it again.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    node: NodeId,
+    /// Whether nothing can come of it unless the next word has one of `bits`: it ends no entry, and only symbols lead on.
+    waits: bool,
+    bits: u64,
+}
+
+impl Start {
+    fn new(id: NodeId, trie: &Trie) -> Self {
+        let node = trie.node(id);
+        Self {
+            node: id,
+            waits: node.ends.is_empty() && node.any.is_none() && node.gaps.is_empty(),
+            bits: node.bits,
+        }
+    }
 }
 
 /// The class of types that satisfy nothing.
@@ -86,7 +106,7 @@ impl Classes {
                     classes.push(Class {
                         symbols: found.as_slice().into(),
                         bits: found.iter().fold(0, |bits, &symbol| bits | bit(symbol)),
-                        starts: starts.collect(),
+                        starts: starts.map(|node| Start::new(node, trie)).collect(),
                     });
                     let class = (classes.len() - 1) as u32;
                     known.insert(found.as_slice().into(), class);
@@ -144,8 +164,12 @@ impl Scan<'_> {
             }
             let first = out.len();
             threads.now.clear();
-            for &node in &classes.class(token.id).starts {
-                self.enter(node, at, 1, first, &mut threads.now, out);
+            let next = (at + 1..range.end).find(|&next| !self.is_silent(next));
+            let bits = next.map_or(0, |next| classes.class(self.tokens[next].id).bits);
+            for start in &classes.class(token.id).starts {
+                if !start.waits || start.bits & bits != 0 {
+                    self.enter(start.node, at, 1, first, &mut threads.now, out);
+                }
             }
             if let Some(node) = any.filter(|_| token.kind.is_word()) {
                 self.enter(node, at, 1, first, &mut threads.now, out);
@@ -218,9 +242,12 @@ impl Scan<'_> {
     ) {
         let node: &Node = self.trie.node(id);
         for &entry in &node.ends {
-            // Behind a gap the nearest words count: an entry is reported once from one start.
-            let again =
-                self.trie.has_gaps() && out[first..].iter().any(|other| other.entry == entry);
+            // Behind a gap the nearest words count: an entry is reported once from one start. Without a gap between its
+            // words (all bits of the mask side by side) it cannot be there yet.
+            let is_close = mask & mask.wrapping_add(1) == 0;
+            let again = self.trie.has_gaps()
+                && !is_close
+                && out[first..].iter().any(|other| other.entry == entry);
             if !again {
                 out.push(Candidate {
                     start: start as u32,
