@@ -43,6 +43,17 @@ if TYPE_CHECKING:
     from detente.collection import Summary, score_files
     from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
     from detente.parties import Parties
+    from detente.terms import (
+        collocations,
+        cooccurrence,
+        dispersion,
+        diversity,
+        frequency,
+        keyness,
+        kwic,
+        readability,
+    )
+    from detente.vectorizer import TermVectorizer
 
 #: Names that are loaded when they are first used: they need more than the core.
 _LATER = {
@@ -52,6 +63,15 @@ _LATER = {
     "Summary": "detente.collection",
     "bootstrap": "detente.comparing",
     "compare": "detente.comparing",
+    "TermVectorizer": "detente.vectorizer",
+    "collocations": "detente.terms",
+    "cooccurrence": "detente.terms",
+    "dispersion": "detente.terms",
+    "diversity": "detente.terms",
+    "frequency": "detente.terms",
+    "keyness": "detente.terms",
+    "kwic": "detente.terms",
+    "readability": "detente.terms",
     "score_files": "detente.collection",
     "trajectory": "detente.comparing",
 }
@@ -77,14 +97,23 @@ __all__ = [
     "Stemmer",
     "Summary",
     "Table",
+    "TermVectorizer",
     "Token",
     "Vader",
     "__version__",
     "analyze",
     "boilerplate",
     "bootstrap",
+    "collocations",
     "compare",
+    "cooccurrence",
+    "dispersion",
+    "diversity",
+    "frequency",
     "headings",
+    "keyness",
+    "kwic",
+    "readability",
     "score",
     "score_files",
     "sentences",

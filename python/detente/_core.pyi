@@ -389,7 +389,77 @@ def tokenize(text: str, language: str = "english", *, tailored: bool = True) -> 
 @overload
 def words(texts: str, *, tailored: bool = True) -> list[str]: ...
 @overload
-def words(texts: Iterable[str | None] | SupportsArrow, *, tailored: bool = True) -> list[list[str]]: ...
+def words(
+    texts: list[str] | list[str | None] | tuple[str | None, ...] | SupportsArrow, *, tailored: bool = True
+) -> list[list[str]]: ...
 def sentences(text: str, *, tailored: bool = True) -> list[Span]: ...
 def headings(text: str, *, format: str = "auto") -> list[Heading]: ...
 def boilerplate(text: str, *, format: str = "auto") -> list[Boilerplate]: ...
+def count_terms(
+    texts: object,
+    options: dict[str, Any],
+    min_chars_of_runs: int | None = None,
+    vocabulary: Sequence[str] | None = None,
+    jobs: int = 1,
+) -> tuple[list[str] | None, NDArray[np.int64], NDArray[np.int32], NDArray[np.uint32]]: ...
+def document_factors(scheme: str, frequencies: Sequence[int], documents: int) -> NDArray[np.float64]: ...
+def weigh(
+    scheme: str,
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    data: NDArray[np.float64],
+    idf: Sequence[float],
+    *,
+    k1: float = 1.2,
+    b: float = 0.75,
+    mean_length: float = 1.0,
+) -> NDArray[np.float64]: ...
+def frequency_table(texts: object, options: dict[str, Any], unit: str, groups: Sequence[str] | None) -> Table: ...
+def term_totals(texts: object, options: dict[str, Any], jobs: int) -> list[tuple[str, int]]: ...
+def keyness_table(
+    target: Sequence[tuple[str, int]],
+    reference: Sequence[tuple[str, int]],
+    measure: str,
+    *,
+    prior: float,
+    confidence: float,
+    min_count: int,
+    target_total: int | None = None,
+    reference_total: int | None = None,
+) -> Table: ...
+def collocation_table(
+    texts: object, options: dict[str, Any], unit: str, size: int, min_count: int, smoothing: float
+) -> Table: ...
+def cooccurrence_table(
+    texts: object,
+    options: dict[str, Any],
+    unit: str,
+    window: int | None,
+    weighted: bool,
+    boolean: bool,
+    ordered: bool,
+) -> Table: ...
+def dispersion_table(
+    texts: object, options: dict[str, Any], unit: str, parts: int | None, terms: Sequence[str] | None
+) -> Table: ...
+def diversity_table(
+    texts: object,
+    ids: Sequence[str],
+    options: dict[str, Any],
+    unit: str,
+    window: int,
+    factor_size: float,
+    sample: int,
+) -> Table: ...
+def readability_table(texts: object, ids: Sequence[str], unit: str) -> Table: ...
+def kwic_table(
+    texts: object,
+    ids: Sequence[str],
+    patterns: Sequence[str],
+    kind: str,
+    case_sensitive: bool,
+    window: int,
+    within_sentence: bool,
+    unit: str,
+    language: str,
+) -> Table: ...

@@ -88,9 +88,9 @@ def compare(
     Examples
     --------
     >>> import detente as dt
-    >>> calm = dt.analyze("They signed a treaty. They agreed on trade. They met. They helped each other.")
-    >>> sharp = dt.analyze("They went to war. The army attacked. They bombed the town. They fought.")
-    >>> dt.compare(calm, sharp).logit_analytic["low"] > 0
+    >>> calm = dt.analyze("The two governments signed a treaty. They agreed to cooperate on trade.")
+    >>> sharp = dt.analyze("The army attacked the capital. Its planes bombed the town.")
+    >>> dt.compare(calm, sharp).logit_analytic["estimate"] > 0
     True
     """
     _check(confidence)

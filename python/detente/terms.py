@@ -142,8 +142,8 @@ def keyness(
     -------
     Table
         ``term``, ``statistic``, ``p``, ``p_adjusted`` (Benjamini & Hochberg 1995), ``target``, ``reference``,
-        ``expected``, and effect sizes with their intervals: ``log_ratio`` (Hardie 2014), ``percent_diff`` (Gabrielatos &
-        Marchi 2011), ``odds_ratio``, ``difference``, ``bic``; by falling statistic.
+        ``expected``, and effect sizes with their intervals: ``log_ratio`` (Hardie 2014), ``percent_diff`` (Gabrielatos
+        & Marchi 2011), ``odds_ratio``, ``difference``, ``bic``; by falling statistic.
 
     Examples
     --------
@@ -329,8 +329,8 @@ def diversity(
     Returns
     -------
     Table
-        ``doc_id``, ``section`` and ``heading`` (by section), ``words``, ``types``, ``hapaxes`` and one column per measure;
-        null where a text is too short for a measure.
+        ``doc_id``, ``section`` and ``heading`` (by section), ``words``, ``types``, ``hapaxes`` and one column per
+        measure; null where a text is too short for a measure.
 
     Examples
     --------
@@ -358,8 +358,8 @@ def readability(texts: Any, *, ids: Iterable[object] | None = None, by: Unit = "
     Returns
     -------
     Table
-        ``doc_id``, ``section`` and ``heading`` (by section), the counts that go in, and one column per formula; null where
-        there is no word.
+        ``doc_id``, ``section`` and ``heading`` (by section), the counts that go in, and one column per formula; null
+        where there is no word.
 
     Examples
     --------
@@ -423,11 +423,7 @@ def kwic(
     """
     texts, names = _named(texts, ids)
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
-    return Table(
-        _core.kwic_table(
-            texts, names, patterns, kind, case_sensitive, window, within_sentence, by, language
-        )
-    )
+    return Table(_core.kwic_table(texts, names, patterns, kind, case_sensitive, window, within_sentence, by, language))
 
 
 def _named(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:

@@ -22,10 +22,12 @@ else:
 
 #: The weighting that scikit-learn calls tf-idf, in SMART letters.
 _TFIDF = "nsc"
+#: The options that only the own tokenizer knows.
+_TOKEN_OPTIONS = ("stem", "across_sentences", "across_gaps", "numbers", "punctuation", "symbols", "min_chars")
 
 
-class TermVectorizer(TransformerMixin, BaseEstimator):
-    """Count terms in texts, and weigh the counts.
+class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    r"""Count terms in texts, and weigh the counts.
 
     An estimator for scikit-learn's pipelines. With ``preset="sklearn"`` its output equals that of ``CountVectorizer``,
     and with ``weighting="tfidf"`` that of ``TfidfVectorizer``, cell by cell. Without a preset, words are those of
@@ -34,7 +36,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
     Parameters
     ----------
     preset : {None, "sklearn"}, default=None
-        ``"sklearn"``: runs of at least two word characters (the pattern ``(?u)\\b\\w\\w+\\b``), n-grams over
+        ``"sklearn"``: runs of at least two word characters (the pattern ``(?u)\b\w\w+\b``), n-grams over
         everything, and scikit-learn's list for ``stop_words="english"``. The options of tokens do not matter then.
     weighting : str, default=None
         None: counts. ``"tfidf"``: as ``TfidfVectorizer``. ``"bm25"``: Okapi BM25 (Robertson & Zaragoza 2009).
@@ -183,7 +185,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
         given = _given(self.vocabulary)
         terms, counts = self._count(X, given)
         self._learn(terms, counts, fixed=given is not None)
-        if given is None:
+        if given is None and len(self._kept) < counts.shape[1]:
             counts = counts[:, self._kept]
             counts.sort_indices()
         return self._weigh(counts)
@@ -227,7 +229,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
         """
         if not self.__sklearn_is_fitted__() and self.vocabulary is not None and self._document_letter() == "n":
             # As scikit-learn: a given vocabulary needs no fitting.
-            self._terms = _given(self.vocabulary)
+            self._terms = _given(self.vocabulary) or []
         self._check_fitted()
         _, counts = self._count(X, self._terms)
         return self._weigh(counts)
@@ -278,16 +280,14 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
             msg = "Iterable over raw text documents expected, string object received."
             raise ValueError(msg)
         runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
-        found, indptr, indices, data = _core.count_terms(
-            _texts(X), self._options(), runs, terms, _threads(self.n_jobs)
-        )
-        columns = len(found if terms is None else terms)
+        found, indptr, indices, data = _core.count_terms(_texts(X), self._options(), runs, terms, _threads(self.n_jobs))
+        terms = found or [] if terms is None else terms
         if self.binary:
             data.fill(1)
         data = data.astype(np.int64 if self._is_weighted() else self._dtype(), copy=False)
         sparse = need("scipy.sparse")
-        matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, columns), copy=False)
-        return found if terms is None else terms, matrix
+        matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
+        return terms, matrix
 
     def _options(self) -> dict[str, Any]:
         """Return the options of the core."""
@@ -300,14 +300,14 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
             "language": self.language,
         }
         if self.preset is None:
-            names = "stem across_sentences across_gaps numbers punctuation symbols min_chars".split()
-            options |= {name: getattr(self, name) for name in names}
+            options |= {name: getattr(self, name) for name in _TOKEN_OPTIONS}
         return options
 
     def _stop_words(self) -> bool | Collection[str] | None:
         if self.stop_words == "english":
             if self.preset == "sklearn":
-                return need("sklearn.feature_extraction.text").ENGLISH_STOP_WORDS
+                words: Collection[str] = need("sklearn.feature_extraction.text").ENGLISH_STOP_WORDS
+                return words
             return True
         if isinstance(self.stop_words, str):
             msg = f"not a built-in stop list: {self.stop_words}"
@@ -399,15 +399,12 @@ class TermVectorizer(TransformerMixin, BaseEstimator):
             _core.document_factors(self._scheme(), [], 0)
         low, high = self.ngram_range
         if low > high:
-            msg = (
-                f"Invalid value for ngram_range={self.ngram_range} "
-                "lower boundary larger than the upper boundary."
-            )
+            msg = f"Invalid value for ngram_range={self.ngram_range} lower boundary larger than the upper boundary."
             raise ValueError(msg)
         for name in ("min_df", "max_df"):
-            bound = getattr(self, name)
+            bound: Any = getattr(self, name)
             whole = isinstance(bound, numbers.Integral)
-            if not (bound >= 1 if whole else isinstance(bound, numbers.Real) and 0 <= bound <= 1):
+            if not (bound >= 1 if whole else 0 <= bound <= 1):
                 msg = (
                     f"The {name!r} parameter of TermVectorizer must be a float in the range [0.0, 1.0] or an int in "
                     f"the range [1, inf). Got {bound!r} instead."

@@ -5,16 +5,27 @@
 //! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
 
 use super::layout::Unit;
+use super::number;
 use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
+use super::wording;
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// Points that are enough for a line by itself.
 const STRONG: u32 = 30;
 
+/// Points of a phrase that can make a line strong together with others.
+const TELLING: u32 = 12;
+
 /// Points from which a line is suspect.
 const WEAK: u32 = 8;
+
+/// Lines between one marked line and the next that belongs to it, at most.
+const CLOSE: usize = 3;
+
+/// Longest line, in characters, that is marked for nothing but its neighbours.
+const SHORT: u32 = 36;
 
 /// Units of more characters are read as text.
 const LONGEST: u32 = 240;
@@ -69,23 +80,35 @@ fn mark_run(
     marks: &mut [Option<&'static str>],
 ) {
     let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
-    let strong = points.iter().any(|&p| p >= STRONG);
     let weak = points.iter().filter(|&&p| p >= WEAK).count();
-    let menu = weak >= 3 && 5 * weak >= 3 * run.len();
-    if !strong && !menu {
-        return;
-    }
+    let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
+    let menu = enough && 5 * weak >= 3 * run.len();
     for (mark, &p) in marks.iter_mut().zip(&points) {
         if p >= STRONG {
             *mark = Some("says what only the page around a text says");
-        } else if p >= WEAK {
-            *mark = Some("stands among lines of the page around the text");
+        } else if p >= WEAK && menu {
+            *mark = Some("one of many lines of a menu");
         }
     }
-    fill(run, marks);
+    if marks.iter().any(Option::is_some) {
+        spread(&points, marks, (0..run.len()).collect());
+        spread(&points, marks, (0..run.len()).rev().collect());
+        fill(run, marks);
+    }
 }
 
-/// Marks what stands between marked lines of a run, up to three lines in a row.
+/// Marks weak lines that stand close behind a marked one, in the order given.
+fn spread(points: &[u32], marks: &mut [Option<&'static str>], order: Vec<usize>) {
+    let mut since = CLOSE + 1;
+    for i in order {
+        if marks[i].is_none() && points[i] >= WEAK && since <= CLOSE {
+            marks[i] = Some("stands among lines of the page around the text");
+        }
+        since = if marks[i].is_some() { 0 } else { since + 1 };
+    }
+}
+
+/// Marks what stands between marked lines of a run: a few short lines.
 fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
     let mut last = None;
     for i in 0..run.len() {
@@ -94,7 +117,7 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
         }
         if let Some(before) = last {
             let gap = before + 1..i;
-            if gap.len() <= 3 && run[gap.clone()].iter().all(|unit| unit.chars <= 60) {
+            if gap.len() <= CLOSE && run[gap.clone()].iter().all(|unit| unit.chars <= SHORT) {
                 marks[gap].fill(Some("stands between lines of the page around the text"));
             }
         }
@@ -110,7 +133,9 @@ fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
     let line = unit.span.of(text);
     let words = Words::of(line);
     let mut points = phrase_points(&words) + sign_points(line, &words);
-    if let Some(repeated) = repeated {
+    // Common names of sections, and numbered headings, stand in many documents too.
+    let heading = || wording::is_common_name(line) || number::parse(line).is_some();
+    if let Some(repeated) = repeated.filter(|_| !heading()) {
         points += repeated.points(&words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
@@ -155,8 +180,10 @@ impl Words {
 }
 
 /// Points of the longest phrases of [`PHRASES`], from left to right.
+///
+/// Weak words alone never make a strong line: *Privacy, Press and Terms of Trade* may be a heading.
 fn phrase_points(words: &Words) -> u32 {
-    let mut points = 0;
+    let (mut points, mut most) = (0, 0);
     let mut at = 0;
     while let Some(&(start, end)) = words.ends.get(at) {
         let first = TABLE
@@ -170,14 +197,20 @@ fn phrase_points(words: &Words) -> u32 {
                 .map_or(0, |entry| entry.points)
         };
         let longest = (2..=rest.len()).rev().find(|&n| phrase(n) > 0).unwrap_or(1);
-        points += if longest > 1 {
+        let found = if longest > 1 {
             phrase(longest)
         } else {
             first.points
         };
+        points += found;
+        most = most.max(found);
         at += longest;
     }
-    points
+    if most < TELLING {
+        points.min(STRONG - 1)
+    } else {
+        points
+    }
 }
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.

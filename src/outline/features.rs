@@ -26,6 +26,7 @@ pub(super) enum Feature {
     TitleStop,
     EndsQuestion,
     Asked,
+    Labels,
     EndsExclamation,
     EndsRunning,
     EndsInBrackets,
@@ -57,7 +58,7 @@ pub(super) enum Feature {
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 47] = [
+const WEIGHTS: [(Feature, f32, &str); 48] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -81,6 +82,7 @@ const WEIGHTS: [(Feature, f32, &str); 47] = [
     (Feature::TitleStop, 1.6, "capitalized as a title though it ends in a stop"),
     (Feature::EndsQuestion, 0.7, "ends in a question mark"),
     (Feature::Asked, 0.8, "one of many questions with an answer below"),
+    (Feature::Labels, 1.5, "one of many lines with a colon and prose below"),
     (Feature::EndsExclamation, -1.5, "ends in an exclamation mark"),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
     (Feature::EndsInBrackets, -1.0, "ends in brackets"),

@@ -3,7 +3,7 @@
 use super::shape::{End, Shape};
 
 /// Labels before a colon that name author, course or date.
-const LABELS: [&str; 21] = [
+const LABELS: [&str; 34] = [
     "by",
     "author",
     "authors",
@@ -25,6 +25,19 @@ const LABELS: [&str; 21] = [
     "submitted by",
     "editor",
     "translated by",
+    "present",
+    "absent",
+    "attending",
+    "participants",
+    "chair",
+    "place",
+    "venue",
+    "time",
+    "from",
+    "to",
+    "subject",
+    "re",
+    "cc",
 ];
 
 /// Most words of a byline.

@@ -8,6 +8,7 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
+use super::cues::Cue;
 use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
@@ -105,7 +106,7 @@ impl<'t> Page<'t> {
     fn score(&mut self) {
         bylines::mark(self);
         let sequences = sequence::of(self);
-        let asked = self.asks();
+        let (asked, labels) = (self.is_pattern(End::Question), self.is_pattern(End::Colon));
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
             let mut features = Features::default();
@@ -116,27 +117,29 @@ impl<'t> Page<'t> {
                 features.note(true, feature);
             }
             let candidate = &mut self.candidates[i];
-            let question = candidate.shape.end == End::Question;
-            features.note(question && asked, Feature::Asked);
+            let end = candidate.shape.end;
+            features.note(end == End::Question && asked, Feature::Asked);
+            features.note(end == End::Colon && labels, Feature::Labels);
             candidate.features = features;
             candidate.note_own(&self.units[unit]);
             candidate.score = candidate.features.score();
         }
     }
 
-    /// Whether the text consists of questions and answers: questions before a quarter of the paragraphs or more.
-    fn asks(&self) -> bool {
-        let question =
-            |c: &&Candidate| c.shape.end == End::Question && !c.shape.quoted && c.cue.is_none();
+    /// Whether lines that end so (questions, labels) stand above a quarter of the paragraphs or more.
+    fn is_pattern(&self, end: End) -> bool {
+        let ends = |c: &&Candidate| c.shape.end == end && !c.shape.quoted && c.cue.is_none();
+        let plain = |c: &&Candidate| end == End::Question || c.shape.running_words == 0;
         let answered = |c: &&Candidate| c.unit + 1 < self.units.len() && self.is_prose(c.unit + 1);
-        let asked = self
+        let lines = self
             .candidates
             .iter()
-            .filter(question)
+            .filter(ends)
+            .filter(plain)
             .filter(answered)
             .count();
         let prose = (0..self.units.len()).filter(|&i| self.is_prose(i)).count();
-        asked >= 2 && 4 * asked >= prose
+        lines >= 2 && 4 * lines >= prose
     }
 
     /// What the space around a unit says.
@@ -192,13 +195,14 @@ impl<'t> Page<'t> {
         features.note(number, Feature::BelowNumber);
     }
 
-    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them. The items of a
+    /// list are not counted: they may stand right below a heading.
     fn run(&self, at: usize) -> usize {
+        let item = |i: usize| self.candidate(i).is_some_and(|c| c.cue == Some(Cue::Item));
+        let short = |i: usize| !self.is_prose(i) && !item(i);
         let tight = |i: usize| self.units[i].before == 0;
-        let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
-        let above = (0..at)
-            .rev()
-            .take_while(|&i| !self.is_prose(i) && tight(i + 1));
+        let below = (at + 1..self.units.len()).take_while(|&i| short(i) && tight(i));
+        let above = (0..at).rev().take_while(|&i| short(i) && tight(i + 1));
         1 + below.take(3).count() + above.take(3).count()
     }
 

@@ -422,9 +422,7 @@ fn last_of_compound(units: &[Unit], index: usize) -> usize {
 
 /// Whether a unit ends where the noun at `start` begins, as part of the same compound ("arms" of "arms embargo").
 fn compounded(work: &Work, unit: &Unit, start: usize) -> bool {
-    matches!(unit.kind, Kindred::Object(_))
-        && unit.end == start
-        && !work.words[start].is(bits::PUNCTUATION)
+    !unit.form.is_verb() && unit.end == start && !work.words[start].is(bits::PUNCTUATION)
 }
 
 /// The noun right before an operator that is a noun ("sanctions relief").

@@ -35,12 +35,7 @@ fn f(i: usize) -> f64 {
     static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
         std::env::var("DETENTE_F")
             .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
-            .unwrap_or_else(|_| {
-                vec![
-                    0.7, 0.6, 0.4, 0.15, 0.3, 0.5, 0.4, 0.25, 0.3, 0.6, 0.1, 0.3, 0.3, 0.4, 0.6,
-                    1.0,
-                ]
-            })
+            .unwrap_or_else(|_| vec![0.7,0.4,0.25,0.2,0.3,0.6,0.25,0.2,0.3,0.6,0.1,0.25,0.2,0.4,0.7,1.0])
     });
     F[i]
 }
@@ -69,10 +64,16 @@ pub(crate) fn emit(
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
+    let turned = work.clauses.iter().any(|clause| clause.outweighed);
+    if asks(work) {
+        return;
+    }
     let mut lead = None;
     for unit in &units {
         let counts = match unit.strength {
-            Strength::Strong => true,
+            Strength::Strong => {
+                !matches!(unit.kind, Kindred::Composite(_)) || work.elsewhere <= work.anchors
+            }
             Strength::Weak => open && work.elsewhere <= work.anchors,
             Strength::Silent => false,
         };
@@ -96,6 +97,8 @@ pub(crate) fn emit(
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
                 f(9)
+            } else if turned && !work.clauses[unit.head].outweighed {
+                0.4
             } else if events > 0 {
                 f(10)
             } else {
@@ -122,6 +125,7 @@ struct Lead {
     positive: bool,
 }
 
+/// Weighs an event by its place: the first of the main clause leads, what hangs on it or comes after counts less.
 fn rank(
     work: &Work,
     unit: &Unit,
@@ -130,41 +134,40 @@ fn rank(
     context: &mut Vec<&'static str>,
 ) {
     let clause = work.clauses[unit.head];
-    let finite = finite(work, unit);
     let this = Lead {
         number: clause.number,
         end: unit.end,
         positive: *weight > 0.0,
     };
-    match *lead {
-        None if finite => *lead = Some(this),
-        None => scale(weight, f(0), "nominal", context),
-        Some(known) => {
-            let apart = known.number != clause.number
-                || (known.end..unit.head)
-                    .rev()
-                    .take(4)
-                    .any(|at| work.words[at].is(Mark::And.bit()));
-            if finite && apart {
-                scale(weight, f(1), "later", context);
-                if clause.kind == Kind::Main {
-                    *lead = Some(this);
-                }
-            } else if known.positive == this.positive {
-                scale(weight, f(2), "dependent", context);
-            } else {
-                scale(
-                    weight,
-                    if known.number == clause.number {
-                        f(3)
-                    } else {
-                        f(4)
-                    },
-                    "dependent",
-                    context,
-                );
-            }
+    let finite = finite(work, unit);
+    let Some(known) = *lead else {
+        match (finite, clause.kind) {
+            (true, Kind::Main) => *lead = Some(this),
+            (true, _) => {}
+            (false, _) => scale(weight, f(0), "nominal", context),
         }
+        return;
+    };
+    let and = |at: usize| work.words[at].is(Mark::And.bit());
+    let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
+    if finite && apart {
+        if clause.kind == Kind::Main {
+            scale(weight, f(1), "later", context);
+            *lead = Some(this);
+        }
+    } else if known.positive == this.positive {
+        scale(weight, f(2), "dependent", context);
+    } else {
+        scale(
+            weight,
+            if known.number == clause.number {
+                f(3)
+            } else {
+                f(4)
+            },
+            "dependent",
+            context,
+        );
     }
 }
 
@@ -238,6 +241,13 @@ fn demanded(work: &Work, unit: &Unit) -> bool {
     !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
+/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.
+fn asks(work: &Work) -> bool {
+    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION));
+    question
+        && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
+}
+
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
 fn negate(
     work: &Work,
@@ -251,14 +261,13 @@ fn negate(
         .filter(|w| w.is(Mark::Untrue.bit()))
         .count();
     let before = untrue
-        + negators(work, unit.head)
-        + unit.object.map_or(0, |object| {
-            if object < unit.head {
-                negators(work, object)
-            } else {
-                no_before(work, object)
+        + match unit.object {
+            Some(object) if object < unit.head => {
+                negators(work, object, 0) + negators(work, unit.head, object)
             }
-        });
+            Some(object) => negators(work, unit.head, 0) + no_before(work, object),
+            None => negators(work, unit.head, 0),
+        };
     if before % 2 == 0 {
         if before > 0 {
             context.push("doubly negated");
@@ -278,11 +287,11 @@ fn negate(
     false
 }
 
-/// Number of negators that reach the word.
-fn negators(work: &Work, at: usize) -> usize {
+/// Number of negators from word `from` on that reach the word at `at`.
+fn negators(work: &Work, at: usize, from: usize) -> usize {
     let number = work.clauses[at].number;
     let mut count = 0;
-    for index in (at.saturating_sub(NEGATION)..at).rev() {
+    for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
             break;

@@ -60,6 +60,8 @@ pub(crate) enum Mark {
     Means,
     /// "must", "has to": with a named subject, a demand.
     Must,
+    /// "what", "why": with a question mark, a fact is asked for.
+    Question,
     /// Adjectives that the engine must take for such.
     Adjective,
 }
@@ -93,6 +95,7 @@ const NAMES: &[(&str, Mark)] = &[
     ("untrue", Mark::Untrue),
     ("means", Mark::Means),
     ("must", Mark::Must),
+    ("question", Mark::Question),
     ("adjective", Mark::Adjective),
 ];
 

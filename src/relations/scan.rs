@@ -425,10 +425,13 @@ impl Work {
     /// Whether a word that may be a noun or a verb is a verb here.
     fn verbal(&self, hit: &Hit) -> bool {
         let at = hit.start;
-        let Some(before) = self.before(at) else {
-            return matches!(hit.form, Form::Base | Form::Present);
-        };
         let next = self.words.get(hit.end);
+        let Some(before) = self.before(at) else {
+            let goes_on =
+                Mark::Preposition.bit() | Mark::To.bit() | Mark::Be.bit() | Mark::Have.bit();
+            let noun = next.is_some_and(|word| word.is(goes_on));
+            return matches!(hit.form, Form::Base | Form::Present) && !noun;
+        };
         let object = next.is_some_and(|word| {
             word.is(Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL | bits::NUMBER)
         });

@@ -1,10 +1,13 @@
 """Actors, dyads, years; intervals, differences, trajectories."""
 
-import detente as dt
 import numpy as np
 import pytest
 
-TEXT = """Early Years
+import detente as dt
+
+TEXT = """Two Partners
+
+Early Years
 
 In 1997 Russia and NATO signed an agreement. Moscow welcomed the decision.
 

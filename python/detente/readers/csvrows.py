@@ -41,19 +41,19 @@ def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> I
     BadFile
         If the file has no header or is no text.
     """
-    stream, encoding = open_text(source, options.encoding)
-    with stream:
+    _allow_long_fields()
+    opened = open_text(source, options.encoding)
+    with opened.stream as stream:
         lines = _Lines(stream, options.limits)
         records = _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
         header = records.header()
-        make = RowMaker(source.name, choose_columns(header, options, source.name), encoding, source.metadata)
-        lossy = encoding != "utf-8"
+        columns = choose_columns(header, options, source.name)
+        make = RowMaker(source.name, columns, opened.encoding, source.metadata, lossy=opened.lossy)
         for number, record in enumerate(records, 1):
             if isinstance(record, str):
                 yield make.failed(number, record)
-                continue
-            row = dict(zip(header, record, strict=True))
-            yield make.document(number, row, sum(cell.count("\ufffd") for cell in record) if lossy else 0)
+            else:
+                yield make.document(number, dict(zip(header, record, strict=True)))
 
 
 class _Lines:
@@ -103,7 +103,6 @@ class _Records:
         self._delimiter = delimiter
         self._width = 0
         self._taken: list[str] = []
-        _allow_long_fields()
         self._start_anew()
 
     def header(self) -> list[str]:
@@ -117,9 +116,8 @@ class _Records:
             names.pop()
         if not names:
             raise BadFile("the first row has no names of columns")
-        doubled = sorted({name for name in names if names.count(name) > 1})
-        if doubled:
-            names = [name if names.index(name) == at else f"{name}.{at + 1}" for at, name in enumerate(names)]
+        first_at = {name: at for at, name in reversed(list(enumerate(names)))}
+        names = [name if first_at[name] == at else f"{name}.{at + 1}" for at, name in enumerate(names)]
         self._width = len(names)
         return names
 

@@ -70,6 +70,10 @@ def _is_links(block: Block) -> bool:
     return block.kind != "heading" and block.linked > 0.8 * shown
 
 
+def _is_prose(block: Block) -> bool:
+    return block.kind != "heading" and len(block.text.split()) > 12 and not _is_links(block)
+
+
 def _without_link_runs(blocks: list[Block]) -> list[Block]:
     """Drop menus that no element marks: four and more blocks in a row that are mostly links."""
     kept: list[Block] = []
@@ -160,6 +164,10 @@ def choose_by_trafilatura(page: str, blocks: list[Block], *, required: bool) -> 
         if block.kind != "heading" and ((key := _key(block.text)) in lines or (len(key) > 40 and key in whole))
     ]
     if sum(len(blocks[index].text) for index in taken) < 0.5 * len(found):
+        return None
+    kept = set(taken)
+    lost = _weight([block for index, block in enumerate(blocks) if index not in kept and _is_prose(block)])
+    if not required and lost > 0.4 * _weight(blocks):
         return None
     return _with_headings(blocks, taken)
 

@@ -33,6 +33,8 @@ class Package:
     """
 
     def __init__(self, stream: BinaryIO, limits: Limits, what: str) -> None:
+        self.unpacked = 0
+        """Bytes that came out so far."""
         self._limits = limits
         self._what = what
         directory(stream, limits, what)
@@ -75,6 +77,7 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     total += len(chunk)
+                    self.unpacked += len(chunk)
                     self._check(info, total, limit)
                     yield chunk
         except (
@@ -133,12 +136,12 @@ def directory(stream: BinaryIO, limits: Limits, what: str) -> bytes:
     if at < 0 or at + _END.size > len(tail):
         raise BadFile(f"{what} is cut off or damaged (it has no table of contents): save or download it again")
     end = size - len(tail) + at
-    length = _END.unpack_from(tail, at)[5]
+    _, _, _, _, count, length, _, _ = _END.unpack_from(tail, at)
     large = tail.rfind(b"PK\x06\x06", 0, at)  # zip64: the length stands in a record of its own
     if large >= 0 and large + _END64.size <= len(tail):
-        length = _END64.unpack_from(tail, large)[8]
+        _, _, _, _, _, _, _, count, length, _ = _END64.unpack_from(tail, large)
         end = size - len(tail) + large
-    if length > limits.members * _BYTES_PER_MEMBER:
+    if count > limits.members or length > limits.members * _BYTES_PER_MEMBER:
         raise BadFile(f"{what} has more than {limits.members} members: not read")
     stream.seek(max(end - length, 0))
     return stream.read(length)

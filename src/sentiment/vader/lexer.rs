@@ -91,6 +91,18 @@ fn expand<'a>(tables: &Tables, raw: &'a str) -> Cow<'a, str> {
     Cow::Owned(text)
 }
 
+/// An entry as its text will be read in corrected mode: in lower case and without typography.
+pub(super) fn corrected_key(entry: &str) -> String {
+    let mut key = String::with_capacity(entry.len());
+    for c in entry.chars() {
+        match plain_form(c) {
+            Some(plain) => key.push_str(plain),
+            None => key.push(c),
+        }
+    }
+    key.to_lowercase()
+}
+
 /// The plain form of a character that only typography distinguishes.
 fn plain_form(c: char) -> Option<&'static str> {
     match c {

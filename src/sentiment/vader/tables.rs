@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use super::VaderMode;
-use super::lexer::Code;
+use super::lexer::{Code, corrected_key};
 
 /// What a word is to the rules. A word can be several of these at once.
 pub(super) mod flag {
@@ -251,7 +251,7 @@ impl Tables {
     /// Any entry can have several words; phrases are lexicon entries; case does not matter, but an entry written in
     /// lower case wins over its twin in capitals.
     fn add_corrected(&mut self, text: &str, role: Role) {
-        let lower = text.to_lowercase();
+        let lower = corrected_key(text);
         let words: Vec<_> = lower.split_whitespace().collect();
         let id = match words[..] {
             [] => return,

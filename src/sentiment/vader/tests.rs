@@ -155,7 +155,7 @@ fn every_table_can_be_replaced() {
 fn a_reverser_turns_the_next_lexicon_word_only() {
     let vader = Vader::builder()
         .lexicon([("war", -2.6), ("peace", 2.6), ("threat to", -1.7)])
-        .extend_reversers(["end of", "threat to"])
+        .extend_reversers(["end of", "Threat to", "won’t bring"])
         .build()
         .expect("valid tables");
     for (text, sum) in [
@@ -164,6 +164,7 @@ fn a_reverser_turns_the_next_lexicon_word_only() {
         ("an end of war and peace", -2.6 * -0.74 + 2.6),
         ("a threat to peace", -1.7 + 2.6 * -0.74),
         ("the end. Of war", -2.6),
+        ("he WON'T bring peace", 2.6 * -0.74),
     ] {
         assert_eq!(
             vader.compound(text),

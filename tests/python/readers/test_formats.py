@@ -41,12 +41,15 @@ class TestHtml:
             "<div role='navigation'>{}</div>", "<div hidden>{}</div>", "<p style='display: none'>{}</p>",
             "<select><option>{}</select>", "<noscript>{}</noscript>", "<header>{}</header>", "<!-- {} -->",
             "<a href='#fn1' class='footnote-ref'>{}</a>", "<section class='footnotes'>{}</section>",
-            "<div id='toc'>{}</div>",
+            "<div id='toc'>{}</div>", "<a class='headerlink' href='#x'>{}</a>",
         ],
     )  # fmt: skip
     def test_left_out(self, around):
         text = text_of(page("<h1>A</h1><p>Peace.</p>" + around.format("surplus")), "a.html")
         assert text == "# A\n\nPeace.\n"
+
+    def test_links_to_headings_are_text(self):
+        assert text_of(page("<p>See the <a href='#notes'>notes</a>.</p>"), "a.html") == "See the notes.\n"
 
     def test_boilerplate_is_kept_if_asked_for(self):
         data = page("<nav>Home</nav><h1>A</h1><p>Peace.</p>")

@@ -141,6 +141,29 @@ def test_json(data):
     assert texts(rows(data, "a.json")) == ["a", "b"]
 
 
+def test_a_list_of_json_cut_off():
+    documents = rows('[{"text": "a"}, {"text": "b"}, {"te', "a.json")
+    assert texts(documents) == ["a", "b", None]
+    assert "item 3" in documents[2].error
+
+
+def test_no_records():
+    for data in ("[]", "[1, 2]", "3", "{", "[[[]]]"):
+        [document] = rows(data, "a.json")
+        assert document.error is not None
+
+
+def test_lists_without_end():
+    for name in ("a.json", "a.jsonl"):
+        documents = rows('[{"text": "a", "x": [' + "[]," * 600_000, name)
+        assert documents[-1].error is not None
+
+
+def test_undecodable_bytes_are_counted():
+    [good, bad] = rows(b"text\n" + "Café naïve déjà\n".encode() + b"w\xffr\n")
+    assert (good.replaced_chars, bad.replaced_chars) == (0, 1)
+
+
 def test_parquet():
     arrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

@@ -127,18 +127,26 @@ def test_students():
         {
             "Ada Lovelace_1815_assignsubmission_file_/my_essay.txt": "War",
             "Alan Turing_1912_assignsubmission_onlinetext_/onlinetext.html": "<html><p>Peace</p></html>",
-            "hopper_LATE_1906_77_essay.txt": "Trade",
         }
     )
     students = {document.text.strip(): document.metadata for document in read_bytes(data, "e.zip")}
     assert students["War"] == {"platform": "moodle", "student": "Ada Lovelace", "student_id": "1815"}
     assert students["Peace"]["student"] == "Alan Turing"
+    data = files.zipped({"hopper_LATE_1906_77_essay.txt": "Trade", "turing_1912_78_essay_2.txt": "Talk"})
+    students = {document.text.strip(): document.metadata for document in read_bytes(data, "e.zip")}
+    assert students["Talk"]["late"] is False
     assert students["Trade"] == {
         "platform": "canvas",
         "student": "hopper",
         "student_id": "1906",
         "late": True,
     }
+
+
+def test_a_name_of_that_shape_by_chance():
+    data = files.zipped({"report_2020_12_final.txt": "x", "a.txt": "x", "b.txt": "x"})
+    assert all(document.metadata == {} for document in read_bytes(data, "e.zip"))
+    assert next(read_bytes(b"x", "report_2020_12_final.txt")).metadata == {}
 
 
 @pytest.mark.parametrize(
