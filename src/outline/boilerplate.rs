@@ -252,8 +252,8 @@ fn sign_points(line: &str, words: &Words) -> u32 {
     let price = line
         .find(['$', '€', '£'])
         .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    if price && words.len() <= 12 && line.contains('.') {
-        points += 12;
+    if price && words.len() <= 18 && line.contains('.') {
+        points += if line.contains("/page") { 24 } else { 12 };
     }
     if line.contains("% off") || line.contains("% OFF") {
         points += 20;
