@@ -10,6 +10,7 @@ mod lists;
 mod options;
 mod segment;
 mod sentences;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod token;
