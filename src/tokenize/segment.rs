@@ -273,7 +273,7 @@ fn non_letters(bytes: u64) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const ONES: u64 = 0x0101_0101_0101_0101;
     // Each byte in lower case and below 128, then raised so that its high bit tells "at least a" and "above z".
-    let lower = (bytes | 0x20 * ONES) & !HIGH;
+    let lower = (bytes | (0x20 * ONES)) & !HIGH;
     let at_least_a = lower + (0x80 - u64::from(b'a')) * ONES;
     let above_z = lower + (0x7F - u64::from(b'z')) * ONES;
     !(at_least_a & !above_z & !bytes) & HIGH
@@ -291,9 +291,10 @@ fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
         Class::Cr | Class::Lf | Class::Newline => Shape::LineBreak,
         Class::Extend | Class::Zwj | Class::Invisible => Shape::Invisible,
         Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
-        // "_1" is a number, a narrow no-break space alone is white space.
+        // A narrow no-break space: alone, or as a sign that stands between digits only.
+        Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        Class::MidNum if bytes.starts_with("\u{202F}".as_bytes()) => Shape::Space,
         Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
-        _ if bytes == "\u{202F}".as_bytes() => Shape::Space,
         _ => Shape::Punctuation,
     }
 }

@@ -49,9 +49,13 @@ impl<'a> View<'a> {
         self.sign(token).is_uppercase()
     }
 
-    /// Whether a token does not touch the one before it.
+    /// Whether a token does not touch the one before it; true behind the last one.
     pub(super) fn spaced(&self, token: usize) -> bool {
-        token == self.first || self.tokens[token - 1].end < self.tokens[token].start
+        let before = token.checked_sub(1).filter(|&before| before >= self.first);
+        match (before, self.tokens.get(token)) {
+            (Some(before), Some(token)) => self.tokens[before].end < token.start,
+            _ => true,
+        }
     }
 
     /// The token before `token`, if the two touch.

@@ -282,7 +282,9 @@ impl<'a> Words<'a> {
     fn split_remainder(&mut self, start: usize, end: usize) {
         let word = self.text[start..end].trim_end_matches([':', '\'', '’']);
         let middle = start + word.len();
-        self.push(start, middle, TokenKind::Word);
+        if start < middle {
+            self.push(start, middle, TokenKind::Word);
+        }
         if middle < end {
             self.push(middle, end, TokenKind::Punctuation);
         }
