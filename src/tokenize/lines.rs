@@ -40,16 +40,25 @@ fn split_paragraph(text: &str, lines: &[Span], blocks: &mut Vec<Span>) {
             .all(|line| !ends_sentence(of(line)) && !of(line).ends_with([',', '-']));
     let mut start = first.start;
     for pair in lines.windows(2) {
-        let (line, next) = (of(&pair[0]), of(&pair[1]));
-        let separate = starts_item(next)
-            || narrow_list
-            || (!continues(line) && capital_first(next) && is_short(line, width));
-        if separate {
+        if narrow_list || are_separate(of(&pair[0]), of(&pair[1]), width) {
             blocks.push(Span::new(start, pair[0].end));
             start = pair[1].start;
         }
     }
     blocks.push(Span::new(start, lines[lines.len() - 1].end));
+}
+
+/// Whether a line break ends a sentence between two lines of a paragraph whose widest line has `width` bytes.
+fn are_separate(line: &str, next: &str, width: usize) -> bool {
+    let short = is_short(line, width);
+    if next.starts_with(is_bullet) {
+        return true;
+    }
+    if starts_item(next) {
+        // In wrapped prose a line may start with a dash, or with the number that ends a sentence.
+        return short || ends_sentence(line) || line.ends_with(':') || starts_item(line);
+    }
+    short && !continues(line) && capital_first(next)
 }
 
 fn is_short(line: &str, width: usize) -> bool {
@@ -71,11 +80,8 @@ fn capital_first(line: &str) -> bool {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
-/// Whether a line starts with a bullet or a number in the manner of a list.
+/// Whether a line starts with a dash or a number in the manner of a list.
 fn starts_item(line: &str) -> bool {
-    if line.starts_with(is_bullet) {
-        return true;
-    }
     let Some((marker, _)) = line.split_once(char::is_whitespace) else {
         return false;
     };
