@@ -39,8 +39,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             Abbreviation::Reference
         }
         "art" | "arts" | "sec" | "secs" | "ch" | "app" | "cl" | "reg" | "res" | "doc" | "tab"
-        | "ann" | "sect" | "sess" | "stat" | "prot" | "resol" | "ser" | "tit" | "add" | "ex"
-        | "par" | "pars" | "ed"
+        | "ann" | "sect" | "sess" | "stat" | "rm" | "apt" | "ext" | "tel" | "prot" | "resol"
+        | "ser" | "tit" | "add" | "ex" | "par" | "pars" | "ed"
             if capital || matches!(lower, "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex") =>
         {
             Abbreviation::Reference
@@ -66,8 +66,18 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             Abbreviation::Other
         }
         _ if lower.len() > 1 && lower.contains('.') => Abbreviation::Other,
+        // "Pkwy", "Mgr": no English word goes without a vowel.
+        _ if capital && is_contraction(word) => Abbreviation::Other,
         _ => return None,
     })
+}
+
+/// Whether a word of several letters, small but for the first, has no vowel.
+fn is_contraction(word: &str) -> bool {
+    let consonant = |byte: u8| byte.is_ascii_lowercase() && !b"aeiouy".contains(&byte);
+    (2..=5).contains(&word.len())
+        && !matches!(word.as_bytes()[0], b'A' | b'E' | b'I' | b'O' | b'U')
+        && word.bytes().skip(1).all(consonant)
 }
 
 /// Whether a capitalised word is one that starts a sentence rather than a name.

@@ -1,5 +1,6 @@
 //! Raw text in blocks: where a line break ends a sentence, and where it is a wrapped line.
 
+use super::abbreviations::starts_sentences;
 use super::lists::{is_bullet, roman};
 use crate::span::Span;
 
@@ -58,7 +59,47 @@ fn are_separate(line: &str, next: &str, width: usize) -> bool {
         // In wrapped prose a line may start with a dash, or with the number that ends a sentence.
         return short || ends_sentence(line) || line.ends_with(':') || starts_item(line);
     }
-    short && !continues(line) && capital_first(next)
+    !continues(line)
+        && (short && capital_first(next) || !ends_sentence(line) && starts_anew(line, next))
+}
+
+/// Whether `next` starts with a capitalised word that only the start of a sentence capitalises, behind a whole phrase.
+fn starts_anew(line: &str, next: &str) -> bool {
+    let first = next.split_whitespace().next().unwrap_or_default();
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    starts_sentences(first) && first != "I" && !leads_on(last)
+}
+
+/// Whether a word asks for another behind it ("of", "the").
+fn leads_on(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "about"
+            | "against"
+            | "an"
+            | "and"
+            | "are"
+            | "as"
+            | "at"
+            | "between"
+            | "but"
+            | "by"
+            | "for"
+            | "from"
+            | "in"
+            | "into"
+            | "is"
+            | "of"
+            | "on"
+            | "or"
+            | "than"
+            | "that"
+            | "the"
+            | "to"
+            | "was"
+            | "were"
+            | "with"
+    )
 }
 
 fn is_short(line: &str, width: usize) -> bool {

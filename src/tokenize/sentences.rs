@@ -180,12 +180,18 @@ impl Rules<'_> {
             Next::Capital if name && self.view.of(stop.word.unwrap_or(0)) == "Yahoo" => {
                 starts_sentences(self.view.of(token))
             }
-            Next::Other => !matches!(
-                self.view.sign(token),
-                ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—'
-            ),
+            Next::Other => match self.view.sign(token) {
+                '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+                sign => !matches!(sign, ',' | ';' | ':' | ')' | ']'),
+            },
             _ => true,
         }
+    }
+
+    fn is_capital_behind_dashes(&self, token: usize) -> bool {
+        let dash = |&n: &usize| matches!(self.view.sign(n), '-' | '–' | '—');
+        let dashes = (token..token + 3).take_while(dash).count();
+        self.view.is_capital(token + dashes)
     }
 
     fn ellipsis(&self, stop: &Stop) -> Option<usize> {
@@ -233,7 +239,8 @@ impl Rules<'_> {
         match self.view.sign(token) {
             // An emoticon.
             ':' | ';' => self.view.touching(token + 1).is_some(),
-            '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
+            '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+            '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
         }
