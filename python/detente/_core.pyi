@@ -8,7 +8,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 __version__: Final[str]
-__all__: list[str]
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "Boilerplate",
+    "DetenteError",
+    "Heading",
+    "Lexicon",
+    "LexiconError",
+    "LexiconMatch",
+    "Lookup",
+    "Match",
+    "Parties",
+    "RelationScores",
+    "Relations",
+    "Section",
+    "Sentence",
+    "Span",
+    "Stemmer",
+    "Table",
+    "Token",
+    "Vader",
+    "__version__",
+    "boilerplate",
+    "bootstrap",
+    "collocation_table",
+    "cooccurrence_table",
+    "count_terms",
+    "difference",
+    "dispersion_table",
+    "diversity_table",
+    "document_factors",
+    "frequency_table",
+    "headings",
+    "keyness_table",
+    "kwic_table",
+    "readability_table",
+    "sentences",
+    "term_totals",
+    "tokenize",
+    "trajectory",
+    "weigh",
+    "words",
+]
 
 @type_check_only
 class SupportsArrow(Protocol):
