@@ -70,36 +70,13 @@ fn starts_anew(line: &str, next: &str) -> bool {
     starts_sentences(first) && first != "I" && !leads_on(last)
 }
 
+/// Words that ask for another behind them.
+const LEADING_ON: &str = "a about against an and are as at between but by for from in into is of on or than that the to was \
+    were with";
+
 /// Whether a word asks for another behind it ("of", "the").
 fn leads_on(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "about"
-            | "against"
-            | "an"
-            | "and"
-            | "are"
-            | "as"
-            | "at"
-            | "between"
-            | "but"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "into"
-            | "is"
-            | "of"
-            | "on"
-            | "or"
-            | "than"
-            | "that"
-            | "the"
-            | "to"
-            | "was"
-            | "were"
-            | "with"
-    )
+    LEADING_ON.split(' ').any(|known| known == word)
 }
 
 fn is_short(line: &str, width: usize) -> bool {

@@ -341,38 +341,11 @@ impl Rules<'_> {
     }
 }
 
+/// Time zones and days of the week.
+const ZONES_AND_DAYS: &str = "BST CDT CEST CET CST CT Central EDT EST ET Eastern Friday GMT Greenwich MDT MSK MST Monday Mountain \
+    PDT PST PT Pacific Saturday Sunday Thursday Tuesday UTC Wednesday";
+
 /// Whether a word goes with a time of day: "5 p.m. Eastern", "9 a.m. Monday".
 fn is_zone_or_day(word: &str) -> bool {
-    matches!(
-        word,
-        "EST"
-            | "EDT"
-            | "ET"
-            | "CST"
-            | "CDT"
-            | "CT"
-            | "MST"
-            | "MDT"
-            | "PST"
-            | "PDT"
-            | "PT"
-            | "GMT"
-            | "UTC"
-            | "BST"
-            | "CET"
-            | "CEST"
-            | "MSK"
-            | "Eastern"
-            | "Central"
-            | "Mountain"
-            | "Pacific"
-            | "Greenwich"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-    )
+    ZONES_AND_DAYS.split(' ').any(|known| known == word)
 }

@@ -150,7 +150,7 @@ impl<'a> Words<'a> {
 
     fn word(&mut self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let dotted = bytes[start..end].iter().any(|&byte| byte == b'.');
+        let dotted = bytes[start..end].contains(&b'.');
         if self.tailorings.addresses
             && (dotted || bytes.get(end) == Some(&b':'))
             && let Some(end) = url_end(self.text, start, end)
