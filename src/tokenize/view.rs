@@ -49,13 +49,12 @@ impl<'a> View<'a> {
         self.sign(token).is_uppercase()
     }
 
-    /// Whether a token does not touch the one before it; true behind the last one.
+    /// Whether a token does not touch the one before it; there is nothing behind the last one to touch it.
     pub(super) fn spaced(&self, token: usize) -> bool {
-        let before = token.checked_sub(1).filter(|&before| before >= self.first);
-        match (before, self.tokens.get(token)) {
-            (Some(before), Some(token)) => self.tokens[before].end < token.start,
-            _ => true,
-        }
+        let Some(this) = self.tokens.get(token) else {
+            return true;
+        };
+        token == self.first || self.tokens[token - 1].end < this.start
     }
 
     /// The token before `token`, if the two touch.
