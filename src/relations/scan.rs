@@ -4,9 +4,10 @@ use super::clauses::Clause;
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role};
 use super::morphology::Form;
-use super::trie::{Ending, ROOT, Symbol, Trie};
+use super::trie::{Ending, Symbol, Trie};
 use crate::tokenize::{TokenKind, Tokens};
 use crate::vocabulary::{TypeId, Vocabulary};
+use std::ops::Range;
 
 /// Properties of words, beside the marks of [`Mark`]: bits of the same set.
 pub(crate) mod bits {
@@ -36,6 +37,8 @@ pub(crate) mod bits {
     pub(crate) const S: u64 = 1 << 51;
     /// Some pattern may begin here.
     pub(crate) const STARTS: u64 = 1 << 52;
+    /// Some pattern has the word behind a gap.
+    pub(crate) const BEHIND_GAP: u64 = 1 << 54;
     /// A number.
     pub(crate) const NUMBER: u64 = 1 << 53;
 }
@@ -60,7 +63,10 @@ impl Columns {
             let end = self.symbols.len();
             let mut set = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
             for &symbol in &self.symbols[start..end] {
-                let Some(node) = trie.step(ROOT, symbol) else {
+                if trie.behind_gap(symbol) {
+                    set |= bits::BEHIND_GAP;
+                }
+                let Some(node) = trie.start(symbol) else {
                     continue;
                 };
                 set |= bits::STARTS;
@@ -205,18 +211,17 @@ const BARRIER: u64 = bits::COMMA
 const REACH: usize = 24;
 
 impl Work {
-    /// Takes in the words of a sentence; false if none of them can start a pattern.
+    /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     pub(crate) fn load(
         &mut self,
         text: &str,
         tokens: &Tokens,
-        sentence: usize,
+        range: Range<usize>,
         columns: &Columns,
     ) -> bool {
         self.words.clear();
         self.hits.clear();
         self.clauses.clear();
-        let range = tokens.sentences[sentence].tokens.clone();
         let mut any = false;
         for index in range.clone() {
             let token = tokens.tokens[index];
@@ -261,7 +266,7 @@ impl Work {
                     start,
                     out: &mut self.candidates,
                 };
-                walk.from(ROOT, start, 0);
+                walk.begin();
             }
         }
         self.candidates.sort_by_key(|hit| {
@@ -297,7 +302,7 @@ impl Work {
     }
 
     /// Accepts the longest of the candidates that begin at one word, all those of that length.
-    fn accept(&mut self, group: std::ops::Range<usize>) {
+    fn accept(&mut self, group: Range<usize>) {
         let mut longest = 0;
         let mut owned = 0;
         let start = self.candidates[group.start].start;
@@ -470,7 +475,7 @@ impl Work {
 }
 
 /// A hyphen between two words without space.
-fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &std::ops::Range<usize>) -> bool {
+fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &Range<usize>) -> bool {
     let token = tokens.tokens[index];
     if !matches!(token.span().of(text), "-" | "\u{2010}" | "\u{2011}")
         || index == range.start
@@ -492,26 +497,41 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Takes the first word.
+    fn begin(&mut self) {
+        for &symbol in self.columns.symbols(self.words[self.start].id) {
+            if let Some(node) = self.trie.start(symbol) {
+                self.arrive(node, self.start, 1);
+            }
+        }
+    }
+
+    /// Takes the word at `at`, from a node.
     fn from(&mut self, node: u32, at: usize, own: u64) {
-        if at >= self.words.len() || at - self.start >= REACH {
+        for &symbol in self.columns.symbols(self.words[at].id) {
+            if let Some(next) = self.trie.step(node, symbol) {
+                self.arrive(next, at, own | 1 << (at - self.start));
+            }
+        }
+    }
+
+    /// At a node, with the word at `at` taken: reports what ends here and goes on.
+    fn arrive(&mut self, node: u32, at: usize, own: u64) {
+        for &ending in self.trie.endings(node) {
+            self.found(ending, at + 1, own);
+        }
+        let end = self.words.len().min(self.start + REACH);
+        if at + 1 >= end {
             return;
         }
-        for &symbol in self.columns.symbols(self.words[at].id) {
-            let Some(next) = self.trie.step(node, symbol) else {
-                continue;
-            };
-            let own = own | 1 << (at - self.start);
-            for &ending in self.trie.endings(next) {
-                self.found(ending, at + 1, own);
-            }
-            self.from(next, at + 1, own);
-            if let Some((width, behind)) = self.trie.gap(next) {
-                for skip in 0..=usize::from(width) {
-                    let inside = self.words.get(at + 1..at + 1 + skip);
-                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
-                        break;
-                    }
-                    self.from(behind, at + 1 + skip, own);
+        self.from(node, at + 1, own);
+        for &(width, behind) in self.trie.gaps(node) {
+            for next in at + 1..end.min(at + 2 + usize::from(width)) {
+                if self.words[next].is(bits::BEHIND_GAP) {
+                    self.from(behind, next, own);
+                }
+                if self.words[next].is(BARRIER) {
+                    break;
                 }
             }
         }

@@ -17,22 +17,34 @@ pub(crate) struct Ending {
     pub(crate) form: Form,
 }
 
+/// One state of the trie.
+#[derive(Debug, Default)]
+struct Node {
+    /// Symbols that lead on, in order, and where to.
+    edges: Vec<(Symbol, u32)>,
+    /// Gaps that may follow: their width, and the node behind.
+    gaps: Vec<(u8, u32)>,
+    endings: Vec<Ending>,
+}
+
 /// The trie and the table of symbols.
 #[derive(Debug, Default)]
 pub(crate) struct Trie {
+    nodes: Vec<Node>,
+    /// Edges of the root, by symbol: most words ask only here. 0 for none, as nothing leads back to the root.
+    first: Vec<u32>,
+    /// Whether a symbol stands behind a gap in some pattern, by symbol.
+    behind_gap: Vec<bool>,
     symbols: HashMap<String, Symbol>,
     cased: HashMap<String, Symbol>,
     prefixes: Vec<(String, Symbol)>,
     /// Symbols of the object classes that a word belongs to.
     members: HashMap<String, Vec<Symbol>>,
     count: Symbol,
-    edges: HashMap<(u32, Symbol), u32>,
-    gaps: Vec<Option<(u8, u32)>>,
-    endings: Vec<Vec<Ending>>,
 }
 
 /// The root of the trie.
-pub(crate) const ROOT: u32 = 0;
+const ROOT: u32 = 0;
 
 impl Trie {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
@@ -43,13 +55,29 @@ impl Trie {
             trie.insert(ROOT, &entry.pattern, index as u32, None);
         }
         trie.prefixes.sort();
+        trie.finish();
         trie
     }
 
     fn node(&mut self) -> u32 {
-        self.gaps.push(None);
-        self.endings.push(Vec::new());
-        self.endings.len() as u32 - 1
+        self.nodes.push(Node::default());
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Builds the tables that answer what most words ask.
+    fn finish(&mut self) {
+        self.first = vec![0; self.count as usize + 1];
+        for &(symbol, next) in &self.nodes[ROOT as usize].edges {
+            self.first[symbol as usize] = next;
+        }
+        self.behind_gap = vec![false; self.count as usize + 1];
+        for node in &self.nodes {
+            for &(_, behind) in &node.gaps {
+                for &(symbol, _) in &self.nodes[behind as usize].edges {
+                    self.behind_gap[symbol as usize] = true;
+                }
+            }
+        }
     }
 
     /// One symbol per object class that some pattern names, held by its one-word members.
@@ -82,22 +110,14 @@ impl Trie {
     fn insert(&mut self, node: u32, words: &[Word], entry: u32, first: Option<Form>) {
         let Some((word, rest)) = words.split_first() else {
             let form = first.unwrap_or(Form::Exact);
-            self.endings[node as usize].push(Ending { entry, form });
+            self.nodes[node as usize]
+                .endings
+                .push(Ending { entry, form });
             return;
         };
         match word {
             Word::Gap(width) => {
-                let next = match self.gaps[node as usize] {
-                    Some((known, next)) => {
-                        self.gaps[node as usize] = Some((known.max(*width), next));
-                        next
-                    }
-                    None => {
-                        let next = self.node();
-                        self.gaps[node as usize] = Some((*width, next));
-                        next
-                    }
-                };
+                let next = self.gap(node, *width);
                 self.insert(next, rest, entry, first);
             }
             Word::Forms(forms) => {
@@ -118,29 +138,44 @@ impl Trie {
                 self.insert(next, rest, entry, first.or(Some(Form::Noun)));
             }
             Word::Prefix(text) => {
-                let known = self
-                    .prefixes
-                    .iter()
-                    .find(|(p, _)| p == text)
-                    .map(|&(_, s)| s);
-                let symbol = known.unwrap_or_else(|| {
-                    let symbol = next(&mut self.count);
-                    self.prefixes.push((text.clone(), symbol));
-                    symbol
-                });
+                let symbol = self.prefix(text);
                 let next = self.edge(node, symbol);
                 self.insert(next, rest, entry, first.or(Some(Form::Exact)));
             }
         }
     }
 
-    fn edge(&mut self, node: u32, symbol: Symbol) -> u32 {
-        if let Some(&next) = self.edges.get(&(node, symbol)) {
-            return next;
+    fn prefix(&mut self, text: &str) -> Symbol {
+        if let Some(&(_, symbol)) = self.prefixes.iter().find(|(known, _)| known == text) {
+            return symbol;
         }
-        let next = self.node();
-        self.edges.insert((node, symbol), next);
-        next
+        let symbol = next(&mut self.count);
+        self.prefixes.push((text.to_owned(), symbol));
+        symbol
+    }
+
+    fn gap(&mut self, node: u32, width: u8) -> u32 {
+        let gaps = &self.nodes[node as usize].gaps;
+        if let Some(&(_, behind)) = gaps.iter().find(|(known, _)| *known == width) {
+            return behind;
+        }
+        let behind = self.node();
+        self.nodes[node as usize].gaps.push((width, behind));
+        behind
+    }
+
+    fn edge(&mut self, node: u32, symbol: Symbol) -> u32 {
+        let place = self.nodes[node as usize]
+            .edges
+            .binary_search_by_key(&symbol, |&(s, _)| s);
+        match place {
+            Ok(at) => self.nodes[node as usize].edges[at].1,
+            Err(at) => {
+                let next = self.node();
+                self.nodes[node as usize].edges.insert(at, (symbol, next));
+                next
+            }
+        }
     }
 
     /// The symbols of a word, given as it stands and in lower case.
@@ -148,27 +183,41 @@ impl Trie {
         out.extend(self.symbols.get(lower));
         out.extend(self.cased.get(text));
         out.extend(self.members.get(lower).into_iter().flatten());
-        out.extend(
-            self.prefixes
-                .iter()
-                .filter(|(p, _)| lower.starts_with(p.as_str()))
-                .map(|&(_, s)| s),
-        );
+        let begins = self
+            .prefixes
+            .iter()
+            .filter(|(p, _)| lower.starts_with(p.as_str()));
+        out.extend(begins.map(|&(_, symbol)| symbol));
+    }
+
+    /// The node that a pattern's first word leads to.
+    pub(crate) fn start(&self, symbol: Symbol) -> Option<u32> {
+        Some(self.first[symbol as usize]).filter(|&node| node != ROOT)
     }
 
     /// The node that `symbol` leads to.
     pub(crate) fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        self.edges.get(&(node, symbol)).copied()
+        let edges = &self.nodes[node as usize].edges;
+        let found = match edges.len() {
+            0..=8 => edges.iter().position(|&(s, _)| s == symbol),
+            _ => edges.binary_search_by_key(&symbol, |&(s, _)| s).ok(),
+        };
+        found.map(|at| edges[at].1)
     }
 
-    /// The width of the gap that may follow a node, and the node behind it.
-    pub(crate) fn gap(&self, node: u32) -> Option<(u8, u32)> {
-        self.gaps[node as usize]
+    /// The gaps that may follow a node: their width, and the node behind.
+    pub(crate) fn gaps(&self, node: u32) -> &[(u8, u32)] {
+        &self.nodes[node as usize].gaps
+    }
+
+    /// Whether a symbol stands behind a gap in some pattern.
+    pub(crate) fn behind_gap(&self, symbol: Symbol) -> bool {
+        self.behind_gap[symbol as usize]
     }
 
     /// The patterns that end at a node.
     pub(crate) fn endings(&self, node: u32) -> &[Ending] {
-        &self.endings[node as usize]
+        &self.nodes[node as usize].endings
     }
 }
 
