@@ -39,6 +39,10 @@ pub(crate) mod bits {
     pub(crate) const STARTS: u64 = 1 << 52;
     /// Some pattern has the word behind a gap.
     pub(crate) const BEHIND_GAP: u64 = 1 << 54;
+    /// A political word.
+    pub(crate) const ANCHOR: u64 = 1 << 55;
+    /// A word of another field.
+    pub(crate) const ELSEWHERE: u64 = 1 << 56;
     /// A number.
     pub(crate) const NUMBER: u64 = 1 << 53;
 }
@@ -69,10 +73,20 @@ impl Columns {
                 let Some(node) = trie.start(symbol) else {
                     continue;
                 };
-                set |= bits::STARTS;
+                if trie.is_worth(node, |entry| !is_single(lexicon, entry)) {
+                    set |= bits::STARTS;
+                }
                 for ending in trie.endings(node) {
-                    if let Role::Mark(mark) = lexicon.entries()[ending.entry as usize].role {
-                        set |= mark.bit();
+                    match lexicon.entries()[ending.entry as usize].role {
+                        Role::Mark(mark) => set |= mark.bit(),
+                        Role::Anchor(sign) => {
+                            set |= if sign > 0 {
+                                bits::ANCHOR
+                            } else {
+                                bits::ELSEWHERE
+                            }
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -85,6 +99,14 @@ impl Columns {
         let (start, end) = self.ranges[id.index()];
         &self.symbols[start as usize..end as usize]
     }
+}
+
+/// Whether an entry, matched by one word, is no more than a property of the word.
+fn is_single(lexicon: &Lexicon, entry: u32) -> bool {
+    matches!(
+        lexicon.entries()[entry as usize].role,
+        Role::Mark(_) | Role::Anchor(_)
+    )
 }
 
 /// A word without its possessive ending.
@@ -197,6 +219,9 @@ pub(crate) struct Work {
 /// The bits that are marks.
 const MARKS: u64 = 0xFFFF_FFFF;
 
+/// The widest gap a pattern may have.
+const WIDEST: usize = super::pattern::MAX_GAP as usize;
+
 /// Words that no gap of a pattern reaches over: another clause begins.
 const BARRIER: u64 = bits::COMMA
     | bits::HARD
@@ -258,6 +283,7 @@ impl Work {
         self.candidates.clear();
         for start in 0..self.words.len() {
             if self.words[start].is(bits::STARTS) {
+                let from = self.candidates.len();
                 let mut walk = Walk {
                     trie,
                     lexicon,
@@ -267,18 +293,17 @@ impl Work {
                     out: &mut self.candidates,
                 };
                 walk.begin();
+                self.candidates[from..].sort_unstable_by_key(|hit| {
+                    let other = hit.role != Role::Void;
+                    (
+                        std::cmp::Reverse(hit.own.count_ones()),
+                        other,
+                        hit.end,
+                        hit.entry,
+                    )
+                });
             }
         }
-        self.candidates.sort_by_key(|hit| {
-            let other = hit.role != Role::Void;
-            (
-                hit.start,
-                std::cmp::Reverse(hit.own.count_ones()),
-                other,
-                hit.end,
-                hit.entry,
-            )
-        });
         self.resolve();
     }
 
@@ -299,6 +324,11 @@ impl Work {
             next += same;
             self.accept(group);
         }
+        // A political word stays one, whatever longer pattern it is part of.
+        for (word, hidden) in self.words.iter().zip(&self.hidden) {
+            self.anchors += i32::from(word.is(bits::ANCHOR) && !hidden);
+            self.elsewhere += i32::from(word.is(bits::ELSEWHERE) && !hidden);
+        }
     }
 
     /// Accepts the longest of the candidates that begin at one word, all those of that length.
@@ -309,11 +339,6 @@ impl Work {
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
-            // A political word stays one, whatever longer pattern it is part of.
-            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
-                self.take(hit);
-                continue;
-            }
             if words < longest || self.taken(&hit) || !self.fits(&hit) {
                 continue;
             }
@@ -525,21 +550,31 @@ impl Walk<'_> {
             return;
         }
         self.from(node, at + 1, own);
-        for &(width, behind) in self.trie.gaps(node) {
-            for next in at + 1..end.min(at + 2 + usize::from(width)) {
-                if self.words[next].is(bits::BEHIND_GAP) {
-                    self.from(behind, next, own);
+        if self.trie.has_gaps(node) {
+            self.leap(node, at, end, own);
+        }
+    }
+
+    /// Takes a word behind a gap.
+    fn leap(&mut self, node: u32, at: usize, end: usize, own: u64) {
+        for next in at + 1..end.min(at + 2 + WIDEST) {
+            let word = self.words[next];
+            if word.is(bits::BEHIND_GAP) {
+                for &symbol in self.columns.symbols(word.id) {
+                    for node in self.trie.leap(node, symbol, next - at - 1) {
+                        self.arrive(node, next, own | 1 << (next - self.start));
+                    }
                 }
-                if self.words[next].is(BARRIER) {
-                    break;
-                }
+            }
+            if word.is(BARRIER) {
+                break;
             }
         }
     }
 
     fn found(&mut self, ending: Ending, end: usize, own: u64) {
         let role = self.lexicon.entries()[ending.entry as usize].role;
-        if matches!(role, Role::Mark(_)) && own == 1 {
+        if own == 1 && matches!(role, Role::Mark(_) | Role::Anchor(_)) {
             return;
         }
         self.out.push(Hit {

@@ -22,8 +22,8 @@ pub(crate) struct Ending {
 struct Node {
     /// Symbols that lead on, in order, and where to.
     edges: Vec<(Symbol, u32)>,
-    /// Gaps that may follow: their width, and the node behind.
-    gaps: Vec<(u8, u32)>,
+    /// Symbols that lead on behind a gap, in order: the gap's width, and where to.
+    gaps: Vec<(Symbol, u8, u32)>,
     endings: Vec<Ending>,
 }
 
@@ -71,11 +71,10 @@ impl Trie {
             self.first[symbol as usize] = next;
         }
         self.behind_gap = vec![false; self.count as usize + 1];
-        for node in &self.nodes {
-            for &(_, behind) in &node.gaps {
-                for &(symbol, _) in &self.nodes[behind as usize].edges {
-                    self.behind_gap[symbol as usize] = true;
-                }
+        for node in &mut self.nodes {
+            node.gaps.sort_unstable();
+            for &(symbol, ..) in &node.gaps {
+                self.behind_gap[symbol as usize] = true;
             }
         }
     }
@@ -115,33 +114,38 @@ impl Trie {
                 .push(Ending { entry, form });
             return;
         };
+        // A gap always has a word behind it: the reader of patterns sees to that.
+        let (gap, word, rest) = match (word, rest.split_first()) {
+            (Word::Gap(width), Some((word, rest))) => (Some(*width), word, rest),
+            _ => (None, word, rest),
+        };
+        for (symbol, form) in self.symbols_for(word) {
+            let next = match gap {
+                Some(width) => self.gap(node, symbol, width),
+                None => self.edge(node, symbol),
+            };
+            self.insert(next, rest, entry, first.or(Some(form)));
+        }
+    }
+
+    /// The symbols that a word of a pattern stands for.
+    fn symbols_for(&mut self, word: &Word) -> Vec<(Symbol, Form)> {
         match word {
-            Word::Gap(width) => {
-                let next = self.gap(node, *width);
-                self.insert(next, rest, entry, first);
-            }
+            Word::Gap(_) => Vec::new(),
             Word::Forms(forms) => {
-                for (text, form) in forms {
-                    let symbol = intern(&mut self.symbols, &mut self.count, text);
-                    let next = self.edge(node, symbol);
-                    self.insert(next, rest, entry, first.or(Some(*form)));
-                }
+                let symbol = |(text, form): &(String, Form)| {
+                    (intern(&mut self.symbols, &mut self.count, text), *form)
+                };
+                forms.iter().map(symbol).collect()
             }
             Word::Cased(text) => {
-                let symbol = intern(&mut self.cased, &mut self.count, text);
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Exact)));
+                vec![(intern(&mut self.cased, &mut self.count, text), Form::Exact)]
             }
-            Word::Class(name) => {
-                let symbol = intern(&mut self.cased, &mut self.count, &format!("@{name}"));
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Noun)));
-            }
-            Word::Prefix(text) => {
-                let symbol = self.prefix(text);
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Exact)));
-            }
+            Word::Class(name) => vec![(
+                intern(&mut self.cased, &mut self.count, &format!("@{name}")),
+                Form::Noun,
+            )],
+            Word::Prefix(text) => vec![(self.prefix(text), Form::Exact)],
         }
     }
 
@@ -154,14 +158,14 @@ impl Trie {
         symbol
     }
 
-    fn gap(&mut self, node: u32, width: u8) -> u32 {
+    fn gap(&mut self, node: u32, symbol: Symbol, width: u8) -> u32 {
         let gaps = &self.nodes[node as usize].gaps;
-        if let Some(&(_, behind)) = gaps.iter().find(|(known, _)| *known == width) {
-            return behind;
+        if let Some(&(.., next)) = gaps.iter().find(|&&(s, w, _)| (s, w) == (symbol, width)) {
+            return next;
         }
-        let behind = self.node();
-        self.nodes[node as usize].gaps.push((width, behind));
-        behind
+        let next = self.node();
+        self.nodes[node as usize].gaps.push((symbol, width, next));
+        next
     }
 
     fn edge(&mut self, node: u32, symbol: Symbol) -> u32 {
@@ -205,9 +209,33 @@ impl Trie {
         found.map(|at| edges[at].1)
     }
 
-    /// The gaps that may follow a node: their width, and the node behind.
-    pub(crate) fn gaps(&self, node: u32) -> &[(u8, u32)] {
-        &self.nodes[node as usize].gaps
+    /// Whether a gap may follow a node.
+    pub(crate) fn has_gaps(&self, node: u32) -> bool {
+        !self.nodes[node as usize].gaps.is_empty()
+    }
+
+    /// The nodes that `symbol` leads to over a gap of `skipped` words.
+    pub(crate) fn leap(
+        &self,
+        node: u32,
+        symbol: Symbol,
+        skipped: usize,
+    ) -> impl Iterator<Item = u32> {
+        let gaps = &self.nodes[node as usize].gaps;
+        let from = gaps.partition_point(|&(s, ..)| s < symbol);
+        let same = gaps[from..].iter().take_while(move |&&(s, ..)| s == symbol);
+        same.filter(move |&&(_, width, _)| usize::from(width) >= skipped)
+            .map(|&(.., next)| next)
+    }
+
+    /// Whether a node goes on, or ends a pattern of an entry that `counts`.
+    pub(crate) fn is_worth(&self, node: u32, counts: impl Fn(u32) -> bool) -> bool {
+        let Node {
+            edges,
+            gaps,
+            endings,
+        } = &self.nodes[node as usize];
+        !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.entry))
     }
 
     /// Whether a symbol stands behind a gap in some pattern.
