@@ -234,7 +234,7 @@ impl Relations {
         state: &mut RelationsState,
     ) -> Vec<Match> {
         let RelationsState { columns, work } = state;
-        columns.fill(&self.trie, &self.lexicon, vocabulary);
+        columns.fill(&self.trie, vocabulary);
         let mut out = Vec::new();
         for (index, sentence) in tokens.sentences.iter().enumerate() {
             // A text without full stops is one sentence: reading it in pieces keeps the work linear.
@@ -259,7 +259,7 @@ impl Relations {
         work: &mut scan::Work,
         out: &mut Vec<Match>,
     ) {
-        work.scan(&self.trie, &self.lexicon, columns);
+        work.scan(&self.trie, columns);
         if work.hits.is_empty() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::clauses::Clause;
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Role};
+use super::lexicon::Role;
 use super::morphology::Form;
 use super::trie::{Ending, Symbol, Trie};
 use crate::tokenize::{TokenKind, Tokens};
@@ -58,7 +58,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// Reads the types that came since the last call.
-    pub(crate) fn fill(&mut self, trie: &Trie, lexicon: &Lexicon, vocabulary: &Vocabulary) {
+    pub(crate) fn fill(&mut self, trie: &Trie, vocabulary: &Vocabulary) {
         for id in vocabulary.ids().skip(self.ranges.len()) {
             let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
             let (text, lower, possessive) = bare(text, lower);
@@ -73,11 +73,11 @@ impl Columns {
                 let Some(node) = trie.start(symbol) else {
                     continue;
                 };
-                if trie.is_worth(node, |entry| !is_single(lexicon, entry)) {
+                if trie.is_worth(node, |role| !is_property(role)) {
                     set |= bits::STARTS;
                 }
                 for ending in trie.endings(node) {
-                    match lexicon.entries()[ending.entry as usize].role {
+                    match ending.role {
                         Role::Mark(mark) => set |= mark.bit(),
                         Role::Anchor(sign) => {
                             set |= if sign > 0 {
@@ -101,12 +101,9 @@ impl Columns {
     }
 }
 
-/// Whether an entry, matched by one word, is no more than a property of the word.
-fn is_single(lexicon: &Lexicon, entry: u32) -> bool {
-    matches!(
-        lexicon.entries()[entry as usize].role,
-        Role::Mark(_) | Role::Anchor(_)
-    )
+/// Whether a role, matched by one word, is no more than a property of the word.
+fn is_property(role: Role) -> bool {
+    matches!(role, Role::Mark(_) | Role::Anchor(_))
 }
 
 /// A word without its possessive ending.
@@ -279,14 +276,13 @@ impl Work {
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
-    pub(crate) fn scan(&mut self, trie: &Trie, lexicon: &Lexicon, columns: &Columns) {
+    pub(crate) fn scan(&mut self, trie: &Trie, columns: &Columns) {
         self.candidates.clear();
         for start in 0..self.words.len() {
             if self.words[start].is(bits::STARTS) {
                 let from = self.candidates.len();
                 let mut walk = Walk {
                     trie,
-                    lexicon,
                     columns,
                     words: &self.words,
                     start,
@@ -348,8 +344,9 @@ impl Work {
             }
             self.take(hit);
         }
-        for k in 0..self.words.len() - start {
-            self.owned[start + k] |= k < 64 && owned >> k & 1 == 1;
+        while owned != 0 {
+            self.owned[start + owned.trailing_zeros() as usize] = true;
+            owned &= owned - 1;
         }
     }
 
@@ -514,7 +511,6 @@ fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &Range<usize>) ->
 /// A walk through the trie from one word.
 struct Walk<'a> {
     trie: &'a Trie,
-    lexicon: &'a Lexicon,
     columns: &'a Columns,
     words: &'a [WordAt],
     start: usize,
@@ -573,8 +569,8 @@ impl Walk<'_> {
     }
 
     fn found(&mut self, ending: Ending, end: usize, own: u64) {
-        let role = self.lexicon.entries()[ending.entry as usize].role;
-        if own == 1 && matches!(role, Role::Mark(_) | Role::Anchor(_)) {
+        let role = ending.role;
+        if own == 1 && is_property(role) {
             return;
         }
         self.out.push(Hit {

@@ -13,6 +13,8 @@ pub(crate) type Symbol = u32;
 pub(crate) struct Ending {
     /// Index of the entry.
     pub(crate) entry: u32,
+    /// The entry's role, kept here as it is asked for at every match.
+    pub(crate) role: Role,
     /// The form of the pattern's first word: a verb and a noun of the same spelling differ here.
     pub(crate) form: Form,
 }
@@ -52,7 +54,7 @@ impl Trie {
         trie.node();
         trie.collect_members(lexicon);
         for (index, entry) in lexicon.entries().iter().enumerate() {
-            trie.insert(ROOT, &entry.pattern, index as u32, None);
+            trie.insert(ROOT, &entry.pattern, (index as u32, entry.role), None);
         }
         trie.prefixes.sort();
         trie.finish();
@@ -106,12 +108,13 @@ impl Trie {
         }
     }
 
-    fn insert(&mut self, node: u32, words: &[Word], entry: u32, first: Option<Form>) {
+    fn insert(&mut self, node: u32, words: &[Word], entry: (u32, Role), first: Option<Form>) {
         let Some((word, rest)) = words.split_first() else {
             let form = first.unwrap_or(Form::Exact);
+            let (entry, role) = entry;
             self.nodes[node as usize]
                 .endings
-                .push(Ending { entry, form });
+                .push(Ending { entry, role, form });
             return;
         };
         // A gap always has a word behind it: the reader of patterns sees to that.
@@ -229,13 +232,13 @@ impl Trie {
     }
 
     /// Whether a node goes on, or ends a pattern of an entry that `counts`.
-    pub(crate) fn is_worth(&self, node: u32, counts: impl Fn(u32) -> bool) -> bool {
+    pub(crate) fn is_worth(&self, node: u32, counts: impl Fn(Role) -> bool) -> bool {
         let Node {
             edges,
             gaps,
             endings,
         } = &self.nodes[node as usize];
-        !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.entry))
+        !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.role))
     }
 
     /// Whether a symbol stands behind a gap in some pattern.
