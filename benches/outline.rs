@@ -9,8 +9,11 @@ use std::time::{Duration, Instant};
 const SENTENCE: &str =
     "The ministers met twice in the spring, but the talks over the strait came to nothing. ";
 
+/// A name, and a text of about so many bytes.
+type Layout = (&'static str, fn(usize) -> String);
+
 fn main() {
-    let layouts: [(&str, fn(usize) -> String); 9] = [
+    let layouts: [Layout; 9] = [
         ("paragraphs", paragraphs),
         ("paragraphs, not ASCII", |n| {
             paragraphs(n).replace("spring", "printemps d’été")

@@ -18,6 +18,7 @@ from detente._core import (
     DetenteError,
     Heading,
     LexiconError,
+    LexiconMatch,
     Match,
     Relations,
     RelationScores,
@@ -34,16 +35,45 @@ from detente._core import (
     tokenize,
     words,
 )
+from detente.lexicon import Lexicon
 from detente.scoring import analyze, score
 from detente.table import Table
 
 if TYPE_CHECKING:
     from detente.collection import Summary, score_files
+    from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
+    from detente.parties import Parties
+    from detente.terms import (
+        collocations,
+        cooccurrence,
+        dispersion,
+        diversity,
+        frequency,
+        keyness,
+        kwic,
+        readability,
+    )
+    from detente.vectorizer import TermVectorizer
 
 #: Names that are loaded when they are first used: they need more than the core.
 _LATER = {
+    "Difference": "detente.comparing",
+    "Intervals": "detente.comparing",
+    "Parties": "detente.parties",
     "Summary": "detente.collection",
+    "bootstrap": "detente.comparing",
+    "compare": "detente.comparing",
+    "TermVectorizer": "detente.vectorizer",
+    "collocations": "detente.terms",
+    "cooccurrence": "detente.terms",
+    "dispersion": "detente.terms",
+    "diversity": "detente.terms",
+    "frequency": "detente.terms",
+    "keyness": "detente.terms",
+    "kwic": "detente.terms",
+    "readability": "detente.terms",
     "score_files": "detente.collection",
+    "trajectory": "detente.comparing",
 }
 
 __all__ = [
@@ -51,9 +81,14 @@ __all__ = [
     "Analyzer",
     "Boilerplate",
     "DetenteError",
+    "Difference",
     "Heading",
+    "Intervals",
+    "Lexicon",
     "LexiconError",
+    "LexiconMatch",
     "Match",
+    "Parties",
     "RelationScores",
     "Relations",
     "Section",
@@ -62,16 +97,28 @@ __all__ = [
     "Stemmer",
     "Summary",
     "Table",
+    "TermVectorizer",
     "Token",
     "Vader",
     "__version__",
     "analyze",
     "boilerplate",
+    "bootstrap",
+    "collocations",
+    "compare",
+    "cooccurrence",
+    "dispersion",
+    "diversity",
+    "frequency",
     "headings",
+    "keyness",
+    "kwic",
+    "readability",
     "score",
     "score_files",
     "sentences",
     "tokenize",
+    "trajectory",
     "words",
 ]
 

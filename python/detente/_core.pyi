@@ -2,13 +2,59 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, final
+from typing import Any, Final, Protocol, final, overload, type_check_only
 
 import numpy as np
 from numpy.typing import NDArray
 
 __version__: Final[str]
-__all__: list[str]
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "Boilerplate",
+    "DetenteError",
+    "Heading",
+    "Lexicon",
+    "LexiconError",
+    "LexiconMatch",
+    "Lookup",
+    "Match",
+    "Parties",
+    "RelationScores",
+    "Relations",
+    "Section",
+    "Sentence",
+    "Span",
+    "Stemmer",
+    "Table",
+    "Token",
+    "Vader",
+    "__version__",
+    "boilerplate",
+    "bootstrap",
+    "collocation_table",
+    "cooccurrence_table",
+    "count_terms",
+    "difference",
+    "dispersion_table",
+    "diversity_table",
+    "document_factors",
+    "frequency_table",
+    "headings",
+    "keyness_table",
+    "kwic_table",
+    "readability_table",
+    "sentences",
+    "term_totals",
+    "tokenize",
+    "trajectory",
+    "weigh",
+    "words",
+]
+
+@type_check_only
+class SupportsArrow(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 class DetenteError(ValueError): ...
 class LexiconError(DetenteError): ...
@@ -72,6 +118,88 @@ class Boilerplate:
     def __getitem__(self, index: int, /) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Lexicon:
+    @staticmethod
+    def read(path: str) -> Lexicon: ...
+    @staticmethod
+    def read_text(file: str, text: str) -> Lexicon: ...
+    @staticmethod
+    def parse(name: str, text: str, format: str) -> Lexicon: ...
+    @staticmethod
+    def cues() -> Lexicon: ...
+    def write(self, path: str) -> None: ...
+    def to_text(self, format: str) -> str: ...
+    def to_json(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def keys(self) -> list[str]: ...
+    @property
+    def notes(self) -> list[str]: ...
+    def entries(self) -> list[tuple[str, str, float | None]]: ...
+    def at_level(self, levels: int) -> Lexicon: ...
+    def with_weight(self, key: str, weight: float) -> Lexicon: ...
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class LexiconMatch:
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def entry(self) -> str: ...
+    @property
+    def weight(self) -> float | None: ...
+    @property
+    def negated(self) -> bool: ...
+    @property
+    def sentence(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+
+@final
+class Lookup:
+    def __new__(
+        cls,
+        lexicon: Lexicon,
+        *,
+        language: str = "english",
+        overlap: str = "longest",
+        cross_sentences: bool = False,
+        negation: int | None = None,
+        cues: Lexicon | None = None,
+        shifters: bool = False,
+        format: str = "auto",
+        keep_boilerplate: bool = False,
+    ) -> Lookup: ...
+    def matches(self, text: str) -> list[LexiconMatch]: ...
+    def replaced(self, text: str) -> list[str]: ...
+    def counts(
+        self,
+        ids: Sequence[str],
+        texts: Any,
+        level: str,
+        *,
+        measure: str = "count",
+        nomatch: str | None = None,
+        jobs: int = 0,
+    ) -> Table: ...
+    def valence(self, ids: Sequence[str], texts: Any, level: str, *, jobs: int = 0) -> Table: ...
+    def polarity(
+        self, ids: Sequence[str], texts: Any, level: str, *, positive: str, negative: str, jobs: int = 0
+    ) -> Table: ...
+    def check(self, notes: Sequence[str], texts: Any = None, *, jobs: int = 0) -> tuple[str, str]: ...
 
 @final
 class Match:
@@ -216,6 +344,7 @@ class Analyzer:
         keep_boilerplate: bool = False,
         format: str = "auto",
         lexicon: str | os.PathLike[str] | None = None,
+        extend_lexicon: str | os.PathLike[str] | None = None,
     ) -> Analyzer: ...
     def analyze(self, text: str) -> Analysis: ...
     def score(
@@ -232,7 +361,11 @@ class Analyzer:
 
 @final
 class Relations:
-    def __new__(cls, lexicon: str | os.PathLike[str] | None = None) -> Relations: ...
+    def __new__(
+        cls, lexicon: str | os.PathLike[str] | None = None, extend_lexicon: str | os.PathLike[str] | None = None
+    ) -> Relations: ...
+    def check(self) -> list[tuple[str, int, str, str]]: ...
+    def __len__(self) -> int: ...
     def matches(self, text: str) -> list[Match]: ...
     def net(self, texts: Any) -> NDArray[np.float64]: ...
     @property
@@ -240,7 +373,9 @@ class Relations:
 
 @final
 class Vader:
-    def __new__(cls, mode: str = "exact") -> Vader: ...
+    def __new__(cls, mode: str = "exact", *, lexicon: str = "vader") -> Vader: ...
+    @property
+    def lexicon(self) -> str: ...
     @property
     def mode(self) -> str: ...
     def polarity_scores(self, text: str) -> dict[str, float]: ...
@@ -273,13 +408,114 @@ class Table:
     def column(self, name: str) -> list[Any]: ...
     def csv(self, header: bool = True) -> str: ...
     def jsonl(self) -> str: ...
-    def concat(self, other: Table) -> Table: ...
+    @staticmethod
+    def concatenated(tables: Sequence[Table]) -> Table: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
 
-def tokenize(text: str, language: str = "english") -> list[Token]: ...
-def words(texts: Any) -> list[Any]: ...
-def sentences(text: str) -> list[Span]: ...
+@final
+class Parties:
+    def __new__(cls, analyzer: Analyzer, all: Any) -> Parties: ...
+    def actors(self) -> Table: ...
+    def dyads(self) -> Table: ...
+    def matrix(self, most: int = 30) -> tuple[list[str], NDArray[np.float64]]: ...
+    def timeline(self) -> Table: ...
+
+def bootstrap(
+    parts: Sequence[tuple[Analysis, int | None]], replicates: int, block: int, level: float, seed: int
+) -> dict[str, Any]: ...
+def difference(
+    a: Sequence[tuple[Analysis, int | None]],
+    b: Sequence[tuple[Analysis, int | None]],
+    replicates: int,
+    block: int,
+    level: float,
+    seed: int,
+) -> dict[str, Any]: ...
+def trajectory(analysis: Analysis, reach: int) -> Table: ...
+def tokenize(text: str, language: str = "english", *, tailored: bool = True) -> list[Token]: ...
+@overload
+def words(texts: str, *, tailored: bool = True) -> list[str]: ...
+@overload
+def words(
+    texts: list[str] | list[str | None] | tuple[str | None, ...] | SupportsArrow, *, tailored: bool = True
+) -> list[list[str]]: ...
+def sentences(text: str, *, tailored: bool = True) -> list[Span]: ...
 def headings(text: str, *, format: str = "auto") -> list[Heading]: ...
 def boilerplate(text: str, *, format: str = "auto") -> list[Boilerplate]: ...
+def count_terms(
+    texts: object,
+    options: dict[str, Any],
+    min_chars_of_runs: int | None = None,
+    vocabulary: Sequence[str] | None = None,
+    jobs: int = 1,
+) -> tuple[
+    list[str] | None,
+    NDArray[np.int64],
+    NDArray[np.int32],
+    NDArray[np.uint32],
+    NDArray[np.uint64],
+    NDArray[np.uint64],
+]: ...
+def document_factors(scheme: str, frequencies: Sequence[int], documents: int) -> NDArray[np.float64]: ...
+def weigh(
+    scheme: str,
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    data: NDArray[np.float64],
+    idf: Sequence[float],
+    *,
+    k1: float = 1.2,
+    b: float = 0.75,
+    mean_length: float = 1.0,
+) -> NDArray[np.float64]: ...
+def frequency_table(texts: object, options: dict[str, Any], unit: str, groups: Sequence[str] | None) -> Table: ...
+def term_totals(texts: object, options: dict[str, Any], jobs: int) -> list[tuple[str, int]]: ...
+def keyness_table(
+    target: Sequence[tuple[str, int]],
+    reference: Sequence[tuple[str, int]],
+    measure: str,
+    *,
+    prior: float,
+    confidence: float,
+    min_count: int,
+    target_total: int | None = None,
+    reference_total: int | None = None,
+) -> Table: ...
+def collocation_table(
+    texts: object, options: dict[str, Any], unit: str, size: int, min_count: int, smoothing: float
+) -> Table: ...
+def cooccurrence_table(
+    texts: object,
+    options: dict[str, Any],
+    unit: str,
+    window: int | None,
+    weighted: bool,
+    boolean: bool,
+    ordered: bool,
+) -> Table: ...
+def dispersion_table(
+    texts: object, options: dict[str, Any], unit: str, parts: int | None, terms: Sequence[str] | None
+) -> Table: ...
+def diversity_table(
+    texts: object,
+    ids: Sequence[str],
+    options: dict[str, Any],
+    unit: str,
+    window: int,
+    factor_size: float,
+    sample: int,
+) -> Table: ...
+def readability_table(texts: object, ids: Sequence[str], unit: str) -> Table: ...
+def kwic_table(
+    texts: object,
+    ids: Sequence[str],
+    patterns: Sequence[str],
+    kind: str,
+    case_sensitive: bool,
+    window: int,
+    within_sentence: bool,
+    unit: str,
+    language: str,
+) -> Table: ...

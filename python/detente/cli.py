@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente._core import DetenteError, __version__
+from detente.cli_terms import add_to, show
+from detente.cli_terms import paths as _paths
 
 if TYPE_CHECKING:
     from detente.collection import Summary
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
 
 _LEVELS = ["document", "section", "paragraph", "sentence", "match"]
 
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _lexicon = click.option(
     "--lexicon",
     type=click.Path(exists=True, dir_okay=False),
     help="A cooperation-conflict lexicon of your own.",
+)
+_extend = click.option(
+    "--extend-lexicon", type=click.Path(exists=True, dir_okay=False), help="Entries to add to the lexicon."
 )
 _keep = click.option("--keep-boilerplate", is_flag=True, help="Score menu, order and cookie lines as text.")
 
@@ -53,27 +57,34 @@ def main() -> None:
     """  # noqa: D301 - click reads the escape
 
 
+add_to(main)
+
+
 @main.command()
 @_paths
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
 @click.option("--level", type=click.Choice(_LEVELS), default="section", show_default=True, help="What a row is.")
 @_lexicon
+@_extend
 @_keep
 @click.option("--text-column", help="Column of the texts, for tables (.csv, .jsonl, .parquet).")
 @click.option("--id-column", help="Column of the ids, for tables.")
 @click.option("--encoding", help="Encoding of plain text files (default: found out).")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Threads; 0 = one per core.")
+@click.option("--resume", is_flag=True, help="Take up a run that was interrupted.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 def score(
     paths: tuple[str, ...],
     output: str | None,
     level: Any,
     lexicon: str | None,
+    extend_lexicon: str | None,
     keep_boilerplate: bool,
     text_column: str | None,
     id_column: str | None,
     encoding: str | None,
     jobs: int,
+    resume: bool,
     quiet: bool,
 ) -> None:
     """Score files, folders and globs ("-" reads the standard input).
@@ -82,20 +93,29 @@ def score(
     """
     from detente.collection import score_files
 
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon, "jobs": jobs}
+    options["keep_boilerplate"] = keep_boilerplate
     reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding}
-    options: dict[str, Any] = {"lexicon": lexicon, "keep_boilerplate": keep_boilerplate, "jobs": jobs}
-    if paths == ("-",):
-        result: Summary | Table = _score_input(level, options)
-    else:
-        with _progress(quiet) as progress:
-            given: dict[str, Any] = {name: value for name, value in reading.items() if value is not None}
-            result = score_files(list(paths), output, level, progress=progress, **options, **given)
+    options |= {name: value for name, value in reading.items() if value is not None}
+    try:
+        if paths == ("-",):
+            result: Summary | Table = _score_input(output, level, options)
+        else:
+            shown = False if quiet else None
+            result = score_files(list(paths), output, level, resume=resume, progress=shown, **options)
+    except KeyboardInterrupt:
+        kept = "; what was scored is kept: --resume goes on" if output else ""
+        click.echo(f"detente: interrupted{kept}", err=True)
+        sys.exit(130)
     sys.exit(_finish(result, quiet))
 
 
-def _score_input(level: Any, options: dict[str, Any]) -> Table:
+def _score_input(output: str | None, level: Any, options: dict[str, Any]) -> Table:
     import detente as dt
 
+    if output is not None:
+        msg = "-o needs files to read: the standard input goes to the standard output"
+        raise DetenteError(msg)
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
     return dt.score({"-": text}, level, **options)
 
@@ -105,27 +125,18 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
     from detente.table import Table
 
     if isinstance(result, Table):
-        if sys.stdout.isatty():
-            from detente.console import print_table
-
-            print_table(result)
-        else:
-            sys.stdout.write(result.to_csv() or "")
-            sys.stdout.flush()
+        show(result)
         errors = [(i, e) for i, e in zip(result["doc_id"], result["error"], strict=True) if e is not None]
+        failed = len(errors)
     else:
-        errors = result.errors
+        errors, failed = result.errors, result.failed
         if not quiet:
             click.echo(str(result), err=True)
-    for name, error in errors:
-        click.echo(f"detente: {name}: {error}", err=True)
-    return 1 if errors else 0
-
-
-def _progress(quiet: bool) -> Any:
-    from detente.console import progress
-
-    return progress(quiet or not sys.stderr.isatty())
+    for name, error in errors[:20]:
+        click.echo(f"detente: {error if name in error else f'{name}: {error}'}", err=True)
+    if failed > 20:
+        click.echo(f"detente: ... and {failed - 20} more; see the column error, or the manifest", err=True)
+    return 1 if failed else 0
 
 
 @main.command()
@@ -133,8 +144,16 @@ def _progress(quiet: bool) -> Any:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), default="report.html", show_default=True)
 @click.option("--title", help="Title of the page.")
 @_lexicon
+@_extend
 @_keep
-def report(paths: tuple[str, ...], output: str, title: str | None, lexicon: str | None, keep_boilerplate: bool) -> None:
+def report(
+    paths: tuple[str, ...],
+    output: str,
+    title: str | None,
+    lexicon: str | None,
+    extend_lexicon: str | None,
+    keep_boilerplate: bool,
+) -> None:
     """Write one HTML page that shows where the texts speak of cooperation and of conflict."""
     from detente.collection import documents
     from detente.report import build
@@ -142,7 +161,8 @@ def report(paths: tuple[str, ...], output: str, title: str | None, lexicon: str 
 
     items: list[Any] = []
     for document in documents(list(paths)):
-        make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, lexicon=lexicon)
+        options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+        make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, **options)
         items.append((document.id, document.error or make.analyze(document.text)))
     Path(output).write_text(build(items, title), encoding="utf-8")
     failed = sum(isinstance(item, str) for _, item in items)

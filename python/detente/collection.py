@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente import scoring
+from detente.formats import format_of
+from detente.inputs import Batch, ahead, batches
+from detente.parts import Parts
+from detente.readers import Document, expand, read
 from detente.table import Table
-from detente.writers import open_writer
 
 if TYPE_CHECKING:
     from detente._core import Analyzer
-    from detente.readers import Document
-
-#: Characters of text that are read, scored and written at a time.
-BATCH = 8 << 20
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+#: Told, after each batch, how many documents and characters were scored so far.
+Progress = Callable[[int, int], None]
+
+#: A summary holds this many errors; the manifest holds all.
+_MOST_ERRORS = 1000
 
 
 @dataclass
@@ -28,80 +33,34 @@ class Summary:
 
     #: Documents that were read, or should have been.
     documents: int = 0
-    #: Documents that could not be read, with the reason, in order.
+    #: Documents that could not be read.
+    failed: int = 0
+    #: The first of them (1,000 at most), each with the reason; the manifest has all.
     errors: list[tuple[str, str]] = field(default_factory=list)
-    #: Rows of the table.
+    #: Rows of the output.
     rows: int = 0
-    #: Words that were scored; at levels of whole texts and parts of them.
+    #: Characters of text.
     characters: int = 0
     #: Where the rows went.
     output: str | None = None
-    #: Version, options and lexicon digests.
-    provenance: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        failed = len(self.errors)
         where = f" -> {self.output}" if self.output else ""
-        return f"{self.documents} documents, {failed} failed, {self.rows} rows{where}"
+        return f"{self.documents:,} documents, {self.failed:,} failed, {self.rows:,} rows{where}"
+
+    def _count(self, entry: dict[str, Any]) -> None:
+        self.documents += entry["documents"]
+        self.rows += entry["rows"]
+        self.characters += entry["characters"]
+        self.failed += len(entry["errors"])
+        room = _MOST_ERRORS - len(self.errors)
+        self.errors += [(name, error) for name, error in entry["errors"][:room]]
 
 
 def documents(paths: Paths, **reading: Any) -> Iterator[Document]:
     """Read the documents of files, folders and globs, in a stable order."""
-    from detente import readers
-
-    several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    for path in readers.expand(several):
-        yield from readers.read(path, **reading)
-
-
-def batches(source: Iterable[Document], size: int = BATCH) -> Iterator[list[Document]]:
-    """Group documents into batches of about ``size`` characters."""
-    batch: list[Document] = []
-    characters = 0
-    for document in source:
-        batch.append(document)
-        characters += len(document.text) + 64
-        if characters >= size:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
-
-
-def score_documents(
-    source: Iterable[Document], level: scoring.Level, make: Callable[[str], Analyzer], jobs: int = 0
-) -> Iterator[tuple[list[Document], Table]]:
-    """Score documents batch by batch. ``make`` gives the analyzer for a text format."""
-    for batch in batches(source):
-        yield batch, _score_batch(batch, level, make, jobs)
-
-
-def _score_batch(batch: list[Document], level: scoring.Level, make: Callable[[str], Analyzer], jobs: int) -> Table:
-    """Score one batch: runs of documents of one format, one after the other."""
-    table: Table | None = None
-    start = 0
-    while start < len(batch):
-        stop = start
-        while stop < len(batch) and batch[stop].format == batch[start].format:
-            stop += 1
-        run = batch[start:stop]
-        ids, texts = [d.id for d in run], [d.text for d in run]
-        core = make(run[0].format).score(ids, texts, level, jobs=jobs, errors=[d.error for d in run])
-        part = _with_metadata(Table(core), run)
-        table = part if table is None else table.concat(part)
-        start = stop
-    assert table is not None
-    return table
-
-
-def _with_metadata(table: Table, run: list[Document]) -> Table:
-    names = list(dict.fromkeys(name for document in run for name in document.metadata))
-    if not names:
-        return table
-    own = set(table.columns)
-    # A metadata column must not hide a figure.
-    columns = {f"meta_{name}" if name in own else name: [d.metadata.get(name) for d in run] for name in names}
-    return table.with_metadata(columns)
+    for path in expand(paths):
+        yield from read(path, **reading)
 
 
 def score_files(
@@ -110,9 +69,11 @@ def score_files(
     level: scoring.Level = "section",
     *,
     lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
     keep_boilerplate: bool = False,
     jobs: int = 0,
-    progress: Callable[[int, int], None] | None = None,
+    resume: bool = False,
+    progress: Progress | bool | None = None,
     **reading: Any,
 ) -> Summary | Table:
     """Score files: texts, web pages, word-processor files, tables of texts, archives of these.
@@ -123,13 +84,18 @@ def score_files(
         Files, folders and globs.
     output
         Where the rows go: ``.csv``, ``.jsonl`` or ``.parquet``. It appears when the run is done, with a manifest
-        (``output.manifest.json``) beside it. Without it the table is returned.
+        (``OUTPUT.manifest.json``: inputs with their hashes, options, version, lexicon digests, errors) beside it.
+        Without it the table is returned.
     level
         What a row stands for.
-    lexicon, keep_boilerplate, jobs
+    lexicon, extend_lexicon, keep_boilerplate, jobs
         As in :func:`detente.score`.
+    resume
+        Take up a run that was interrupted: nothing is lost, nothing is scored twice. Options and files must be the
+        same.
     progress
-        Called after each batch with the number of documents and of characters so far.
+        True or False; None shows it on a terminal and in a notebook. A function is called after each batch with the
+        number of documents and of characters so far.
     **reading
         Options of :func:`detente.readers.read`: ``encoding``, ``text_column``, ``id_column``.
 
@@ -137,47 +103,75 @@ def score_files(
     -------
     Summary or Table
         A document that cannot be read has an error row, and is listed in ``Summary.errors``.
+
+    Raises
+    ------
+    DetenteError
+        For an output format that is unknown, a column that is missing, a resumed run with other options.
+    OSError
+        For paths that are missing, outputs that cannot be written, a full disk. What was scored is kept: resume.
     """
+    files = expand(paths)
+    lexicons: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
 
     def make(format: str) -> Analyzer:
-        path = None if lexicon is None else os.fspath(lexicon)
-        return scoring.analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=path)
+        return scoring.analyzer(keep_boilerplate=keep_boilerplate, format=format, **lexicons)
 
-    summary = Summary(provenance=make("plain").provenance, output=None if output is None else os.fspath(output))
-    scored = score_documents(documents(paths, **reading), level, make, jobs)
-    if output is None:
-        return _collect(scored, summary, progress)
-    with open_writer(os.fspath(output)) as writer:
-        for batch, table in scored:
-            writer.write(table)
-            _count(summary, batch, table, progress)
-    _write_manifest(summary, level)
-    return summary
+    with _shown(progress) as show:
+        if output is None:
+            source = ahead(batches(files, {}, reading))
+            return _collect(((b, score_batch(b.documents, level, make, jobs)) for b in source), level, show)
+        where = Path(output)
+        run = {"level": level, "reading": reading, **make("auto").provenance}
+        parts = Parts(where, format_of(where), run, resume=resume)
+        summary = Summary(output=os.fspath(where))
+        for entry in parts.entries:
+            summary._count(entry)
+        for batch in ahead(batches(files, parts.skip(), reading)):
+            summary._count(parts.add(batch, score_batch(batch.documents, level, make, jobs)))
+            show(summary.documents, summary.characters)
+        parts.assemble()
+        return summary
 
 
-def _collect(
-    scored: Iterator[tuple[list[Document], Table]],
-    summary: Summary,
-    progress: Callable[[int, int], None] | None,
-) -> Table:
-    whole: Table | None = None
+def score_batch(batch: list[Document], level: scoring.Level, make: Callable[[str], Analyzer], jobs: int = 0) -> Table:
+    """Score documents: runs of one text format, one after the other. ``make`` gives the analyzer for a format."""
+    table: Table | None = None
+    start = 0
+    while start < len(batch):
+        stop = start
+        while stop < len(batch) and batch[stop].format == batch[start].format:
+            stop += 1
+        run = batch[start:stop]
+        ids, texts = [d.id for d in run], [d.text for d in run]
+        core = make(run[0].format).score(ids, texts, level, jobs=jobs, errors=[d.error for d in run])
+        part = _with_metadata(Table(core), batch, run)
+        table = part if table is None else table.concat(part)
+        start = stop
+    return table if table is not None else scoring.score([], level)
+
+
+def _with_metadata(table: Table, batch: list[Document], run: list[Document]) -> Table:
+    """Carry the documents' metadata through: the columns are those of the whole batch."""
+    names = list(dict.fromkeys(name for document in batch for name in document.metadata))
+    own = set(table.columns)
+    # A metadata column must not hide a figure.
+    columns = {f"meta_{name}" if name in own else name: [d.metadata.get(name) for d in run] for name in names}
+    return table.with_metadata(columns) if columns else table
+
+
+def _collect(scored: Iterator[tuple[Batch, Table]], level: scoring.Level, show: Progress) -> Table:
+    tables: list[Table] = []
+    documents = characters = 0
     for batch, table in scored:
-        whole = table if whole is None else whole.concat(table)
-        _count(summary, batch, table, progress)
-    return whole if whole is not None else scoring.score([])
+        tables.append(table)
+        documents += len(batch.documents)
+        characters += batch.characters
+        show(documents, characters)
+    return Table.concatenated(tables) if tables else scoring.score([], level)
 
 
-def _count(summary: Summary, batch: list[Document], table: Table, progress: Callable[[int, int], None] | None) -> None:
-    summary.documents += len(batch)
-    summary.rows += len(table)
-    summary.characters += sum(len(document.text) for document in batch)
-    summary.errors += [(document.id, document.error) for document in batch if document.error is not None]
-    if progress is not None:
-        progress(summary.documents, summary.characters)
+def _shown(progress: Progress | bool | None) -> Any:
+    from detente.console import progress as bar
 
-
-def _write_manifest(summary: Summary, level: str) -> None:
-    manifest = {"level": level, **asdict(summary)}
-    with open(f"{summary.output}.manifest.json", "w", encoding="utf-8") as file:
-        json.dump(manifest, file, indent=2, ensure_ascii=False)
-        file.write("\n")
+    return bar(progress)

@@ -38,21 +38,26 @@ def _coloured(name: str, value: object) -> Text:
 
 
 @contextmanager
-def progress(silent: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Show documents, rate and time on the standard error; nothing if ``silent``."""
-    if silent:
-        yield None
+def progress(shown: Callable[[int, int], None] | bool | None) -> Iterator[Callable[[int, int], None]]:
+    """Show documents, rate and time on the standard error; a function is called instead.
+
+    None shows them on a terminal and in a notebook only.
+    """
+    if callable(shown):
+        yield shown
+        return
+    console = Console(stderr=True)
+    if shown is False or (shown is None and not (console.is_terminal or console.is_jupyter)):
+        yield lambda documents, characters: None
         return
     columns = (TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading")
 
         def update(documents: int, characters: int) -> None:
             elapsed = bar.tasks[0].elapsed or 1e-9
-            rate = characters / 1e6 / elapsed
-            bar.update(
-                task,
-                description=f"{documents:,} documents, {characters / 1e6:,.1f} M characters, {rate:.1f} M/s",
-            )
+            amount = characters / 1e6
+            text = f"{documents:,} documents, {amount:,.1f} M characters, {amount / elapsed:.1f} M/s"
+            bar.update(task, description=text)
 
         yield update

@@ -86,8 +86,13 @@ class Table:
         return self.with_columns({name: [values[row] for row in rows] for name, values in columns.items()})
 
     def concat(self, other: Table) -> Table:
-        """Return the rows of this table and those of another of the same level."""
-        return Table(self._table.concat(other._table))
+        """Return the rows of this table and those of another with the same columns."""
+        return Table.concatenated([self, other])
+
+    @classmethod
+    def concatenated(cls, tables: Iterable[Table]) -> Table:
+        """Put tables below each other; a column that one of them lacks is missing in its rows."""
+        return cls(_core.Table.concatenated([table._table for table in tables]))
 
     def to_dict(self) -> dict[str, list[Any]]:
         """Return the columns as lists."""

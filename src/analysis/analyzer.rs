@@ -1,12 +1,14 @@
 //! The analyzer: everything that is the same for all texts, compiled once.
 
 use super::result::{Analysis, Paragraph, Scores, Section, SentenceScores};
-use super::{Provenance, worker::Worker};
+use super::{Provenance, Setting, worker::Worker};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::outline::{Format, Outline, OutlineOptions};
+use crate::relations::actors::Actors;
 use crate::relations::measures::RelationScores;
-use crate::relations::{Match, Relations};
+use crate::relations::timeline::{self, TimelineOptions};
+use crate::relations::{Match, Relations, dyads};
 use crate::sentiment::{Vader, VaderMode};
 use crate::span::Span;
 use crate::tokenize::{Tokenizer, Tokens};
@@ -124,6 +126,43 @@ impl Analyzer {
         Ok(analysis)
     }
 
+    /// Who took part in the events of a text, and when they happened.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn setting(&self, text: &str) -> Result<Setting> {
+        check_size(text)?;
+        let outline = Outline::of(text, &self.outline);
+        let mut worker = self.worker();
+        let (_, matches) = self.read(text, &outline, &mut worker);
+        let Worker {
+            vocabulary,
+            tokens,
+            actors,
+            dates,
+            ..
+        } = &mut worker;
+        let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
+        let links = dyads::link(&matches, &mentions, tokens, vocabulary);
+        let dates = timeline::dates(tokens, vocabulary, dates);
+        let datings = timeline::assign(
+            text,
+            &matches,
+            &dates,
+            tokens,
+            vocabulary,
+            TimelineOptions::default(),
+        );
+        self.put_back(worker);
+        Ok(Setting {
+            matches,
+            mentions,
+            links,
+            dates,
+            datings,
+        })
+    }
+
     /// The events of a text that is taken as it stands: as one block, without an outline.
     ///
     /// # Errors
@@ -161,12 +200,18 @@ impl Analyzer {
         }
     }
 
-    fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
+    /// Tokens (left in the worker) and events of a text's paragraphs; for each paragraph the range of its sentences.
+    fn read(
+        &self,
+        text: &str,
+        outline: &Outline,
+        worker: &mut Worker,
+    ) -> (Vec<Range<usize>>, Vec<Match>) {
         let Worker {
             vocabulary,
             relations,
-            sentiment,
             tokens,
+            ..
         } = worker;
         tokens.clear();
         let mut paragraph_sentences = Vec::with_capacity(outline.paragraphs.len());
@@ -176,10 +221,19 @@ impl Analyzer {
                 .tokenize_block(text, paragraph, vocabulary, tokens);
             paragraph_sentences.push(first..tokens.sentences.len());
         }
-        let matches = self.relations.find(text, tokens, vocabulary, relations);
-        let mut sentences = sentence_scores(tokens, &matches);
+        (
+            paragraph_sentences,
+            self.relations.find(text, tokens, vocabulary, relations),
+        )
+    }
+
+    fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
+        let (paragraph_sentences, matches) = self.read(text, &outline, worker);
+        let mut sentences = sentence_scores(&worker.tokens, &matches);
         for sentence in &mut sentences {
-            sentence.sentiment = self.vader.compound_with(sentence.span.of(text), sentiment);
+            sentence.sentiment = self
+                .vader
+                .compound_with(sentence.span.of(text), &mut worker.sentiment);
         }
         self.result(outline, &paragraph_sentences, sentences, matches)
     }

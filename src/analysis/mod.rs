@@ -3,8 +3,10 @@
 mod analyzer;
 mod provenance;
 mod result;
+mod setting;
 mod worker;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use provenance::Provenance;
 pub use result::{Analysis, Paragraph, Scores, Section, SentenceScores};
+pub use setting::Setting;

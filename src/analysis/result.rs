@@ -3,7 +3,7 @@
 use super::Provenance;
 use crate::outline::{Boilerplate, Heading};
 use crate::relations::Match;
-use crate::relations::measures::RelationScores;
+use crate::relations::measures::{RelationScores, Tally};
 use crate::span::{CodePoints, Span};
 use serde::Serialize;
 use std::ops::Range;
@@ -118,6 +118,14 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// The tally of each sentence in a range (of [`Analysis::sentences`]): what bootstrap and comparisons work on.
+    pub fn tallies(&self, sentences: Range<usize>) -> Vec<Tally> {
+        let tally = |sentence: &SentenceScores| {
+            Tally::of(&self.matches[sentence.matches.clone()], sentence.n_words)
+        };
+        self.sentences[sentences].iter().map(tally).collect()
+    }
+
     /// The same analysis with spans in code points, as Python counts. `text` is the text that was analysed.
     pub fn in_code_points(mut self, text: &str) -> Self {
         let points = CodePoints::of(text);

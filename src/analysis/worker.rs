@@ -1,6 +1,8 @@
 //! What one worker keeps between texts: the vocabulary and the columns over it.
 
 use crate::language::Language;
+use crate::relations::actors::{Actors, ActorsState};
+use crate::relations::timeline::DatesState;
 use crate::relations::{Relations, RelationsState};
 use crate::sentiment::{Vader, VaderState};
 use crate::tokenize::Tokens;
@@ -15,6 +17,8 @@ const MOST_TYPES: usize = 500_000;
 pub(super) struct Worker {
     pub vocabulary: Vocabulary,
     pub relations: RelationsState,
+    pub actors: ActorsState,
+    pub dates: DatesState,
     pub sentiment: VaderState,
     pub tokens: Tokens,
 }
@@ -24,6 +28,8 @@ impl Worker {
         Self {
             vocabulary: Vocabulary::new(language),
             relations: relations.state(),
+            actors: Actors::builtin().state(),
+            dates: DatesState::default(),
             sentiment: vader.state(),
             tokens: Tokens::default(),
         }

@@ -27,6 +27,45 @@ impl Column {
         }
     }
 
+    /// `rows` missing values of the same type.
+    fn nulls_like(&self, rows: usize) -> Self {
+        match self {
+            Self::Text(_) => Self::Text(vec![None; rows]),
+            Self::Integer(_) => Self::Integer(vec![None; rows]),
+            Self::Real(_) => Self::Real(vec![None; rows]),
+        }
+    }
+
+    /// Adds the values of another column.
+    fn append(&mut self, mut more: Self) {
+        more.retype(self);
+        self.retype(&more);
+        match (&mut *self, more) {
+            (Self::Text(values), Self::Text(more)) => values.extend(more),
+            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
+            (Self::Real(values), Self::Real(more)) => values.extend(more),
+            (values, more) => {
+                let mut texts = values.to_texts();
+                texts.extend(more.to_texts());
+                *self = Self::Text(texts);
+            }
+        }
+    }
+
+    fn to_texts(&self) -> Vec<Option<String>> {
+        match self {
+            Self::Text(values) => values.clone(),
+            Self::Integer(values) => values
+                .iter()
+                .map(|value| value.map(|value| value.to_string()))
+                .collect(),
+            Self::Real(values) => values
+                .iter()
+                .map(|value| value.map(|value| value.to_string()))
+                .collect(),
+        }
+    }
+
     /// Gives a column the type of another where its values allow it.
     fn retype(&mut self, like: &Self) {
         let rows = self.len();
@@ -174,15 +213,28 @@ impl Table {
         &self.documents
     }
 
-    /// Adds the rows of a table of the same level. Positions of documents are kept as they are.
+    /// Adds the rows of another table. Columns are matched by name; one that either table lacks is missing in its
+    /// rows, and two types that do not go together become texts. Positions of documents are kept as they are.
     pub fn append(&mut self, other: Self) {
+        let (rows, more_rows) = (self.n_rows(), other.n_rows());
+        if self.level != other.level {
+            self.level = None;
+        }
         self.documents.extend(other.documents);
-        for (column, more) in self.columns.iter_mut().zip(other.columns) {
-            match (column, more) {
-                (Column::Text(values), Column::Text(more)) => values.extend(more),
-                (Column::Integer(values), Column::Integer(more)) => values.extend(more),
-                (Column::Real(values), Column::Real(more)) => values.extend(more),
-                _ => debug_assert!(false, "tables of two levels"),
+        for (name, more) in other.names.into_iter().zip(other.columns) {
+            match self.names.iter().position(|known| *known == name) {
+                Some(index) => self.columns[index].append(more),
+                None => {
+                    let mut column = more.nulls_like(rows);
+                    column.append(more);
+                    self.names.push(name);
+                    self.columns.push(column);
+                }
+            }
+        }
+        for column in &mut self.columns {
+            if column.len() < rows + more_rows {
+                column.append(column.nulls_like(more_rows));
             }
         }
     }
@@ -331,5 +383,74 @@ impl Row<'_> {
     pub fn nulls_then_text(&mut self, last: &str) {
         let rest = self.columns.len();
         self.nulls(rest - 1).text(Some(last));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(columns: &[(&str, Column)]) -> Table {
+        let columns = columns
+            .iter()
+            .map(|(name, column)| ((*name).to_owned(), column.clone()))
+            .collect();
+        Table::from_columns(columns).expect("columns of one length")
+    }
+
+    #[test]
+    fn tables_below_each_other_keep_every_value() {
+        let mut whole = table(&[
+            ("id", Column::Integer(vec![Some(1)])),
+            ("year", Column::Text(vec![None])),
+        ]);
+        whole.append(table(&[
+            ("year", Column::Integer(vec![Some(1991)])),
+            ("who", Column::Text(vec![Some("x".into())])),
+        ]));
+        let expected = [
+            ("id", Column::Integer(vec![Some(1), None])),
+            ("year", Column::Integer(vec![None, Some(1991)])),
+            ("who", Column::Text(vec![None, Some("x".into())])),
+        ];
+        let found: Vec<_> = whole
+            .names()
+            .iter()
+            .map(AsRef::as_ref)
+            .zip(whole.columns().iter().cloned())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn types_that_do_not_go_together_become_texts() {
+        let mut whole = table(&[("v", Column::Real(vec![Some(0.5)]))]);
+        whole.append(table(&[("v", Column::Integer(vec![Some(2)]))]));
+        assert_eq!(whole.columns(), [Column::Real(vec![Some(0.5), Some(2.0)])]);
+        whole.append(table(&[("v", Column::Text(vec![Some("x".into())]))]));
+        let texts = ["0.5", "2", "x"].map(|text| Some(text.to_owned())).to_vec();
+        assert_eq!(whole.columns(), [Column::Text(texts)]);
+    }
+
+    #[test]
+    fn csv_quotes_what_needs_it_and_leaves_missing_values_empty() {
+        let text = Column::Text(vec![Some("a, \"b\"\nc".into()), None]);
+        let csv = table(&[("t", text), ("x", Column::Real(vec![None, Some(0.1)]))]).to_csv();
+        assert_eq!(csv, "t,x\n\"a, \"\"b\"\"\nc\",\n,0.1\n");
+    }
+
+    #[test]
+    fn columns_must_fit() {
+        let mut whole = table(&[("a", Column::Integer(vec![Some(1)]))]);
+        assert!(
+            whole
+                .add_columns(vec![("b".into(), Column::Integer(vec![]))])
+                .is_err()
+        );
+        assert!(
+            whole
+                .add_columns(vec![("a".into(), Column::Integer(vec![None]))])
+                .is_err()
+        );
     }
 }

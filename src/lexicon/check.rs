@@ -1,7 +1,7 @@
 //! What is wrong or surprising in a lexicon, found without a text.
 
 use super::entry::{Entry, PatternKind};
-use super::matcher::{Candidate, LexiconMatcher, MatchOptions};
+use super::matcher::{Candidate, LexiconMatcher, MatchOptions, Overlap};
 use super::model::{EntryId, Lexicon};
 use super::pattern::probe;
 use crate::tokenize::{Tokenizer, Tokens};
@@ -35,12 +35,12 @@ impl FindingKind {
     /// The heading of the findings of this kind.
     fn heading(self) -> &'static str {
         match self {
-            Self::CannotMatch => "entries can never match",
-            Self::Duplicate => "entries are duplicates within their key",
-            Self::Shadowed => "entries are covered by another of their key",
-            Self::Overlapping => "entries overlap with other keys",
-            Self::Irregular => "irregularities were passed over in reading",
-            Self::NeverMatched => "entries never matched in the collection",
+            Self::CannotMatch => "Entries that can never match",
+            Self::Duplicate => "Duplicates within a key",
+            Self::Shadowed => "Entries covered by another of their key",
+            Self::Overlapping => "Entries that overlap with other keys",
+            Self::Irregular => "Irregularities passed over in reading",
+            Self::NeverMatched => "Entries that never matched in the collection",
         }
     }
 }
@@ -74,7 +74,7 @@ pub struct Finding {
 ///     FindingKind::Overlapping,
 ///     FindingKind::Overlapping,
 /// ]);
-/// assert!(report.to_string().contains("1 entries can never match"));
+/// assert!(report.to_string().contains("Entries that can never match: 1"));
 /// # Ok::<(), detente::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -96,6 +96,17 @@ impl CheckReport {
             .iter()
             .filter(|finding| finding.kind == kind)
             .count()
+    }
+
+    /// Adds what a reader passed over (see [`Lexicon::notes`]).
+    pub fn add_notes(&mut self, notes: &[String]) {
+        self.findings.extend(notes.iter().map(|note| Finding {
+            kind: FindingKind::Irregular,
+            key: String::new(),
+            entry: String::new(),
+            id: None,
+            message: note.clone(),
+        }));
     }
 
     /// Adds the entries that never matched, by how often each did (see [`EntryCounts`]).
@@ -123,7 +134,7 @@ impl fmt::Display for CheckReport {
         let mut at = 0;
         while let Some(first) = self.findings.get(at) {
             let count = self.count(first.kind);
-            writeln!(f, "\n{count} {}:", first.kind.heading())?;
+            writeln!(f, "\n{}: {count}", first.kind.heading())?;
             for finding in self.findings[at..].iter().take(count.min(SHOWN)) {
                 match finding.id {
                     Some(_) => writeln!(
@@ -187,30 +198,27 @@ impl Lexicon {
     /// # Complexity
     /// Linear in the lexicon.
     pub fn check(&self, options: &MatchOptions) -> crate::Result<CheckReport> {
-        let matcher = self.compile(options)?;
+        let matcher = self.compile(&MatchOptions {
+            overlap: Overlap::All,
+            ..options.clone()
+        })?;
         let mut check = Check {
             lexicon: self,
             matcher: &matcher,
             findings: Vec::new(),
         };
         check.run(options);
-        let mut findings = check.findings;
-        for note in self.notes() {
-            findings.push(Finding {
-                kind: FindingKind::Irregular,
-                key: String::new(),
-                entry: String::new(),
-                id: None,
-                message: note.clone(),
-            });
-        }
-        findings.sort_by_key(|finding| (finding.kind, finding.id));
-        Ok(CheckReport {
+        let mut report = CheckReport {
             name: self.name().to_owned(),
             n_keys: self.keys().len(),
             n_entries: self.entries().len(),
-            findings,
-        })
+            findings: check.findings,
+        };
+        report
+            .findings
+            .sort_by_key(|finding| (finding.kind, finding.id));
+        report.add_notes(self.notes());
+        Ok(report)
     }
 }
 
@@ -400,7 +408,7 @@ mod tests {
         assert!(
             report
                 .to_string()
-                .contains("1 entries never matched in the collection:\n  a: y"),
+                .contains("Entries that never matched in the collection: 1\n  a: y"),
             "{report}"
         );
     }

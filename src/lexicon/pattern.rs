@@ -165,7 +165,11 @@ pub(crate) fn regex(source: &str, exact: bool) -> Result<Regex, String> {
         .build()
         .map_err(|error| {
             let error = error.to_string();
-            let why = error.lines().last().unwrap_or_default();
+            let why = error
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
             format!("the regular expression {source:?} is refused: {why}")
         })
 }

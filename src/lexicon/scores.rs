@@ -8,6 +8,7 @@ use super::matcher::LexiconMatch;
 use super::model::{KeyId, Lexicon};
 use crate::tokenize::Tokens;
 use serde::Serialize;
+use std::ops::Range;
 
 /// The standard normal quantile of a two-sided 95 % interval.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -45,17 +46,26 @@ pub struct KeyCounts {
 impl KeyCounts {
     /// Counts the matches found in `tokens`.
     pub fn of(lexicon: &Lexicon, matches: &[LexiconMatch], tokens: &Tokens) -> Self {
+        Self::of_sentences(lexicon, matches, tokens, 0..tokens.sentences.len())
+    }
+
+    /// Counts the matches of some sentences, which `matches` must be.
+    pub fn of_sentences(
+        lexicon: &Lexicon,
+        matches: &[LexiconMatch],
+        tokens: &Tokens,
+        sentences: Range<usize>,
+    ) -> Self {
+        let is_word = |at: usize| tokens.tokens[at].kind.is_word();
         let mut counts = Self {
             counts: vec![0; lexicon.keys().len()],
             negated: vec![0; lexicon.keys().len()],
-            n_words: tokens
-                .tokens
-                .iter()
-                .filter(|token| token.kind.is_word())
-                .count(),
+            n_words: 0,
             n_covered: 0,
         };
-        // Matches come in the order of their first tokens, and reach over 64 tokens at most.
+        for sentence in &tokens.sentences[sentences] {
+            counts.n_words += sentence.tokens.clone().filter(|&at| is_word(at)).count();
+        }
         let mut covered: Vec<usize> = Vec::new();
         for found in matches {
             let cells = if found.negated {
@@ -64,11 +74,7 @@ impl KeyCounts {
                 &mut counts.counts
             };
             cells[found.key as usize] += 1;
-            covered.extend(
-                found
-                    .matched_tokens()
-                    .filter(|&at| tokens.tokens[at].kind.is_word()),
-            );
+            covered.extend(found.matched_tokens().filter(|&at| is_word(at)));
         }
         covered.sort_unstable();
         covered.dedup();

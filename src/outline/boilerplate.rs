@@ -5,16 +5,27 @@
 //! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
 
 use super::layout::Unit;
+use super::number;
 use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
+use super::wording;
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 /// Points that are enough for a line by itself.
 const STRONG: u32 = 30;
 
+/// Points of a phrase that can make a line strong together with others.
+const TELLING: u32 = 12;
+
 /// Points from which a line is suspect.
 const WEAK: u32 = 8;
+
+/// Lines between one marked line and the next that belongs to it, at most.
+const CLOSE: usize = 3;
+
+/// Longest line, in characters, that is marked for nothing but its neighbours.
+const SHORT: u32 = 36;
 
 /// Units of more characters are read as text.
 const LONGEST: u32 = 240;
@@ -46,6 +57,7 @@ pub(super) fn mark(
     repeated: Option<&RepeatedLines>,
 ) -> Vec<Option<&'static str>> {
     let mut marks = vec![None; units.len()];
+    let mut words = Words::default();
     let mut start = 0;
     for i in 0..units.len() {
         let last = i + 1 == units.len();
@@ -54,7 +66,13 @@ pub(super) fn mark(
             || units[i].chars > LONGEST
             || units[i + 1].chars > LONGEST
         {
-            mark_run(text, &units[start..=i], repeated, &mut marks[start..=i]);
+            mark_run(
+                text,
+                &units[start..=i],
+                repeated,
+                &mut marks[start..=i],
+                &mut words,
+            );
             start = i + 1;
         }
     }
@@ -67,25 +85,39 @@ fn mark_run(
     run: &[Unit],
     repeated: Option<&RepeatedLines>,
     marks: &mut [Option<&'static str>],
+    words: &mut Words,
 ) {
-    let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
-    let strong = points.iter().any(|&p| p >= STRONG);
+    let score = |unit| score(text, unit, repeated, words);
+    let points: Vec<u32> = run.iter().map(score).collect();
     let weak = points.iter().filter(|&&p| p >= WEAK).count();
-    let menu = weak >= 3 && 5 * weak >= 3 * run.len();
-    if !strong && !menu {
-        return;
-    }
+    let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
+    let menu = enough && 5 * weak >= 3 * run.len();
     for (mark, &p) in marks.iter_mut().zip(&points) {
         if p >= STRONG {
             *mark = Some("says what only the page around a text says");
-        } else if p >= WEAK {
-            *mark = Some("stands among lines of the page around the text");
+        } else if p >= WEAK && menu {
+            *mark = Some("one of many lines of a menu");
         }
     }
-    fill(run, marks);
+    if marks.iter().any(Option::is_some) {
+        spread(&points, marks, (0..run.len()).collect());
+        spread(&points, marks, (0..run.len()).rev().collect());
+        fill(run, marks);
+    }
 }
 
-/// Marks what stands between marked lines of a run, up to three lines in a row.
+/// Marks weak lines that stand close behind a marked one, in the order given.
+fn spread(points: &[u32], marks: &mut [Option<&'static str>], order: Vec<usize>) {
+    let mut since = CLOSE + 1;
+    for i in order {
+        if marks[i].is_none() && points[i] >= WEAK && since <= CLOSE {
+            marks[i] = Some("stands among lines of the page around the text");
+        }
+        since = if marks[i].is_some() { 0 } else { since + 1 };
+    }
+}
+
+/// Marks what stands between marked lines of a run: a few short lines.
 fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
     let mut last = None;
     for i in 0..run.len() {
@@ -94,7 +126,7 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
         }
         if let Some(before) = last {
             let gap = before + 1..i;
-            if gap.len() <= 3 && run[gap.clone()].iter().all(|unit| unit.chars <= 60) {
+            if gap.len() <= CLOSE && run[gap.clone()].iter().all(|unit| unit.chars <= SHORT) {
                 marks[gap].fill(Some("stands between lines of the page around the text"));
             }
         }
@@ -103,15 +135,17 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
 }
 
 /// Points of one unit.
-fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
+fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>, words: &mut Words) -> u32 {
     if unit.chars > LONGEST {
         return 0;
     }
     let line = unit.span.of(text);
-    let words = Words::of(line);
-    let mut points = phrase_points(&words) + sign_points(line, &words);
-    if let Some(repeated) = repeated {
-        points += repeated.points(&words);
+    words.read(line);
+    let mut points = phrase_points(words) + sign_points(line, words);
+    // Common names of sections, and numbered headings, stand in many documents too.
+    let heading = || wording::is_common_name(line) || number::parse(line).is_some();
+    if let Some(repeated) = repeated.filter(|_| !heading()) {
+        points += repeated.points(words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
     let length = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
@@ -130,39 +164,60 @@ pub(super) struct Words {
 impl Words {
     /// Reads a line.
     pub(super) fn of(line: &str) -> Self {
-        let mut words = Self {
-            line: String::with_capacity(line.len()),
-            ends: Vec::new(),
-        };
-        for word in line.split(|c: char| !c.is_alphanumeric()) {
-            if word.is_empty() {
-                continue;
-            }
-            if !words.line.is_empty() {
-                words.line.push(' ');
-            }
-            let start = words.line.len();
-            if word.is_ascii() {
-                words.line.push_str(word);
-                words.line[start..].make_ascii_lowercase();
-            } else {
-                words.line.extend(word.chars().flat_map(char::to_lowercase));
-            }
-            words.ends.push((start, words.line.len()));
-        }
+        let mut words = Self::default();
+        words.read(line);
         words
+    }
+
+    /// Reads another line in place of the last one.
+    fn read(&mut self, line: &str) {
+        self.line.clear();
+        self.ends.clear();
+        for word in line
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
+            if !self.line.is_empty() {
+                self.line.push(' ');
+            }
+            let start = self.line.len();
+            if word.is_ascii() {
+                self.line.push_str(word);
+                self.line[start..].make_ascii_lowercase();
+            } else {
+                self.line.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            self.ends.push((start, self.line.len()));
+        }
     }
 }
 
+/// Which lengths the phrases and first words have, by their first byte: most words are dismissed by this alone.
+static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in TABLE.keys().filter(|key| !key.contains(' ')) {
+        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(63);
+    }
+    lengths
+});
+
+/// What the table says of a word.
+fn entry(word: &str) -> Entry {
+    let lengths = LENGTHS[usize::from(word.as_bytes()[0])];
+    if lengths >> word.len().min(63) & 1 == 0 {
+        return Entry::default();
+    }
+    TABLE.get(word).copied().unwrap_or_default()
+}
+
 /// Points of the longest phrases of [`PHRASES`], from left to right.
+///
+/// Weak words alone never make a strong line: *Privacy, Press and Terms of Trade* may be a heading.
 fn phrase_points(words: &Words) -> u32 {
-    let mut points = 0;
+    let (mut points, mut most) = (0, 0);
     let mut at = 0;
     while let Some(&(start, end)) = words.ends.get(at) {
-        let first = TABLE
-            .get(&words.line[start..end])
-            .copied()
-            .unwrap_or_default();
+        let first = entry(&words.line[start..end]);
         let rest = &words.ends[at..words.ends.len().min(at + first.longest)];
         let phrase = |n: usize| {
             TABLE
@@ -170,25 +225,35 @@ fn phrase_points(words: &Words) -> u32 {
                 .map_or(0, |entry| entry.points)
         };
         let longest = (2..=rest.len()).rev().find(|&n| phrase(n) > 0).unwrap_or(1);
-        points += if longest > 1 {
+        let found = if longest > 1 {
             phrase(longest)
         } else {
             first.points
         };
+        points += found;
+        most = most.max(found);
         at += longest;
     }
-    points
+    if most < TELLING {
+        points.min(STRONG - 1)
+    } else {
+        points
+    }
 }
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
 fn sign_points(line: &str, words: &Words) -> u32 {
+    let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
+    if !line.bytes().any(sign) {
+        return 0;
+    }
     let words = &words.ends;
     let mut points = 0;
     let price = line
         .find(['$', '€', '£'])
         .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    if price && words.len() <= 12 && line.contains('.') {
-        points += 12;
+    if price && words.len() <= 18 && line.contains('.') {
+        points += if line.contains("/page") { 24 } else { 12 };
     }
     if line.contains("% off") || line.contains("% OFF") {
         points += 20;
@@ -217,6 +282,7 @@ mod tests {
             line,
             &Unit::new(0, &crate::outline::lines::split(line)[0], 0),
             None,
+            &mut Words::default(),
         )
     }
 

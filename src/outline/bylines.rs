@@ -1,14 +1,20 @@
 //! Lines of author, course and date, above the text or below a heading, and the signature at its end.
 
+use super::candidate::Candidate;
 use super::cues::Cue;
 use super::people;
 use super::plain::Page;
+use super::shape::End;
 
 /// How far down the lines above the text reach.
 const TOP: usize = 10;
 
+/// How many lines may stand above the salutation of a letter.
+const LETTERHEAD: usize = 12;
+
 /// Gives the cue of a byline to the lines that have it by their neighbours.
 pub(super) fn mark(page: &mut Page<'_>) {
+    mark_letterhead(page);
     let top = (0..page.units.len().min(TOP))
         .take_while(|&i| !page.is_prose(i))
         .count();
@@ -59,9 +65,26 @@ fn below_byline(page: &Page<'_>, unit: usize) -> bool {
     unit > 0 && is_byline(page, unit - 1) && unit + 1 < page.units.len() && !page.is_prose(unit + 1)
 }
 
-/// Whether a name stands below the last paragraph, as a signature does.
+/// Whether a name stands below the last paragraph, as a signature does, or below "Yours truly,".
 fn signs(page: &Page<'_>, unit: usize) -> bool {
-    unit + 1 == page.units.len() && unit > 0 && page.is_prose(unit - 1)
+    let closes = |unit: usize| {
+        page.candidate(unit)
+            .is_some_and(|c| c.shape.end == End::Running)
+    };
+    unit + 1 == page.units.len() && unit > 0 && (page.is_prose(unit - 1) || closes(unit - 1))
+}
+
+/// Gives the cue of an address to all lines above "Dear Sir,".
+fn mark_letterhead(page: &mut Page<'_>) {
+    let dear = |c: &Candidate| {
+        c.unit < LETTERHEAD && people::is_dear(page.units[c.unit].span.of(page.text))
+    };
+    let Some(last) = page.candidates.iter().position(dear) else {
+        return;
+    };
+    for candidate in &mut page.candidates[..last] {
+        candidate.cue.get_or_insert(Cue::Address);
+    }
 }
 
 fn is_byline(page: &Page<'_>, unit: usize) -> bool {

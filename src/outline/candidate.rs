@@ -65,9 +65,22 @@ impl Candidate {
         self.shape.number.is_some() && self.shape.words == 0
     }
 
-    /// Whether it would be a heading.
+    /// Whether it is a heading. What looks like a date or an address is one if a sign made for headings says so.
     pub(super) fn is_heading(&self) -> bool {
-        self.score >= ENOUGH && self.cue.is_none()
+        self.score >= ENOUGH && (self.cue.is_none() || self.is_marked())
+    }
+
+    /// Whether a sign made for headings was noted: a number in sequence, a line under it.
+    fn is_marked(&self) -> bool {
+        const SIGNS: [Feature; 6] = [
+            Feature::Underlined,
+            Feature::SequenceWord,
+            Feature::SequenceDecimal,
+            Feature::SequenceNumber,
+            Feature::SequenceRoman,
+            Feature::BelowNumber,
+        ];
+        SIGNS.iter().any(|sign| self.features.has(*sign))
     }
 
     /// Notes the features of the line by itself.

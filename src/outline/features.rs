@@ -25,6 +25,8 @@ pub(super) enum Feature {
     EndsStop,
     TitleStop,
     EndsQuestion,
+    Asked,
+    Labels,
     EndsExclamation,
     EndsRunning,
     EndsInBrackets,
@@ -56,7 +58,7 @@ pub(super) enum Feature {
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 46] = [
+const WEIGHTS: [(Feature, f32, &str); 48] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -70,29 +72,31 @@ const WEIGHTS: [(Feature, f32, &str); 46] = [
     // Capitals.
     (Feature::Caps, 2.0, "all capitals"),
     (Feature::TitleCase, 1.2, "capitalized as a title"),
-    (Feature::TitleLong, 0.3, "three capitalized words or more"),
+    (Feature::TitleLong, 0.0, "three capitalized words or more"),
     (Feature::SentenceCase, -0.7, "capitalized as a sentence"),
     (Feature::SmallCase, -3.0, "begins small"),
     // The end of the line. A title's stop is a stop behind words that are all capitalized.
     (Feature::EndsOpen, 1.0, "no stop at its end"),
     (Feature::EndsColon, -0.5, "ends in a colon"),
     (Feature::EndsStop, -2.5, "ends in a stop"),
-    (Feature::TitleStop, 0.8, "capitalized as a title though it ends in a stop"),
+    (Feature::TitleStop, 1.6, "capitalized as a title though it ends in a stop"),
     (Feature::EndsQuestion, 0.7, "ends in a question mark"),
+    (Feature::Asked, 0.8, "one of many questions with an answer below"),
+    (Feature::Labels, 1.5, "one of many lines with a colon and prose below"),
     (Feature::EndsExclamation, -1.5, "ends in an exclamation mark"),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
     (Feature::EndsInBrackets, -1.0, "ends in brackets"),
     // White space.
     (Feature::BlankBefore, 0.9, "blank line before it"),
     (Feature::BlankAfter, 0.5, "blank line behind it"),
-    (Feature::MoreBefore, 0.7, "more space before it than behind"),
+    (Feature::MoreBefore, 0.9, "more space before it than behind"),
     (Feature::Tight, -0.3, "no blank lines around it"),
     (Feature::Set, 0.5, "set apart by indentation"),
     // Length, and how many such lines stand together.
     (Feature::Short, 0.5, "short"),
     (Feature::Long, -1.0, "long for a heading"),
     (Feature::VeryLong, -2.0, "very long for a heading"),
-    (Feature::Several, -0.5, "more than one line"),
+    (Feature::Several, 0.0, "more than one line"),
     (Feature::InRun, -1.2, "one of several short lines"),
     (Feature::Verse, -2.0, "one of many short lines, as in verse"),
     // Neighbours. A heading with nothing under it but a heading like it has no section.

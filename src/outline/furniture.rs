@@ -6,10 +6,17 @@ use super::boilerplate;
 use super::layout::{self, Unit};
 use super::repeated::RepeatedLines;
 use super::shape::{self, End};
+use super::title;
 use hashbrown::HashMap;
 
 /// Longest running head, in characters.
 const LONGEST_HEAD: u32 = 100;
+
+/// How many units at the top may be a title.
+const TOP: usize = 16;
+
+/// Fewest bytes between the heads of two pages.
+const SHORTEST_PAGE: usize = 800;
 
 /// Units that are left, with the space around them as it is without the others.
 #[derive(Debug, Default)]
@@ -39,6 +46,7 @@ pub(super) fn judge(
                 *part = Part::Boilerplate(reason);
             }
         }
+        unmark_titles(text, units, &mut parts);
     }
     for (part, unit) in parts.iter_mut().zip(units) {
         let line = unit.span.of(text);
@@ -48,6 +56,18 @@ pub(super) fn judge(
     }
     running_heads(text, units, &mut parts);
     parts
+}
+
+/// Takes back what was said of lines at the top that repeat one another: *The Title*, *The Title | Site*.
+fn unmark_titles(text: &str, units: &[Unit], parts: &mut [Part]) {
+    let top = units.len().min(TOP);
+    for i in 1..top {
+        let repeats =
+            |j: usize| parts[j] == Part::Text && title::is_repeated(text, &units[j], &units[i]);
+        if parts[i] != Part::Text && (i.saturating_sub(2)..i).any(repeats) {
+            parts[i] = Part::Text;
+        }
+    }
 }
 
 /// Keeps the units that are text, and notes which of them are underlined.
@@ -154,16 +174,20 @@ fn running_heads(text: &str, units: &[Unit], parts: &mut [Part]) {
         }
     }
     for group in same.into_values().filter(|group| group.len() >= 3) {
-        let cut = group
-            .iter()
-            .filter(|&&i| i > 0 && !ends(text, &units[i - 1]))
-            .count();
-        if 2 * cut > group.len() {
+        let cut = |&&i: &&usize| i > 0 && !ends(text, &units[i - 1]);
+        if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, &group) {
             for i in group {
                 parts[i] = Part::LeftOut("a running head");
             }
         }
     }
+}
+
+/// Whether lines stand a good part of a page from each other, which the refrain of a song does not.
+fn is_far_apart(units: &[Unit], group: &[usize]) -> bool {
+    group
+        .windows(2)
+        .all(|pair| units[pair[1]].span.start - units[pair[0]].span.end >= SHORTEST_PAGE)
 }
 
 /// Bare numbers from 1 on, each after the end of a sentence, number chapters.
@@ -191,4 +215,50 @@ pub(super) fn tail(text: &str) -> &str {
         from += 1;
     }
     &text[from..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::Layout;
+    use super::super::lines;
+    use super::*;
+
+    fn left_out(text: &str) -> Vec<&str> {
+        let lines = lines::split(text);
+        let units = layout::units(text, &lines, &Layout::of(text, &lines));
+        let mut parts = judge(text, &units, &OutlineOptions::default(), None);
+        keep(text, &units, &mut parts);
+        let units = units
+            .iter()
+            .zip(parts)
+            .filter(|(_, part)| *part != Part::Text);
+        units.map(|(unit, _)| unit.span.of(text)).collect()
+    }
+
+    #[test]
+    fn page_numbers_and_running_heads_are_left_out() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("One thing and\n\nPage 2\n\nanother.", &["Page 2"]),
+            ("One thing\n\n- 3 -\n\nand another.", &["- 3 -"]),
+            (
+                "One\n\nTHE WAR   2\n\ntwo\n\nTHE WAR   3\n\nthree",
+                &["THE WAR   2", "THE WAR   3"],
+            ),
+            ("One.\n\n* * *\n\nTwo.", &["* * *"]),
+            ("Heading\n=======\n\nText.", &["======="]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(left_out(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_chapters_and_years_stay() {
+        for text in [
+            "1\n\nIt began.\n\n2\n\nIt went on.\n\n3\n\nIt ended.",
+            "The War of 1914\n\nIt began.",
+        ] {
+            assert_eq!(left_out(text), [""; 0], "{text:?}");
+        }
+    }
 }

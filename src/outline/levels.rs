@@ -83,7 +83,7 @@ fn look(heading: &Candidate, kinds: &[(Feature, Mark)]) -> Look {
             .position(|k| Some(*k) == kind)
             .unwrap_or(kinds.len()),
         depth: shape.number.map_or(0, |n| n.depth),
-        below_number: heading.features.has(Feature::BelowNumber),
+        below_number: shape.number.is_none() && heading.features.has(Feature::BelowNumber),
         stop: shape.end == End::Stop,
     }
 }

@@ -3,7 +3,7 @@
 use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::boilerplate;
-use super::layout::Unit;
+use super::layout::{self, Unit};
 use super::lines::is_space;
 use super::repeated::RepeatedLines;
 use crate::span::Span;
@@ -57,7 +57,9 @@ pub(super) fn read(
     options: &OutlineOptions,
     repeated: Option<&RepeatedLines>,
 ) -> Draft {
-    let mut blocks = Blocks::of(text).list;
+    // The parser knows CR by itself in some places only; LF in its stead leaves every offset where it was.
+    let unified = has_lone_cr(text).then(|| text.replace("\r\n", "\n\n").replace('\r', "\n"));
+    let mut blocks = Blocks::of(unified.as_deref().unwrap_or(text)).list;
     blocks.sort_by_key(|block| block.span.start);
     promote(&mut blocks);
     let mut draft = Draft::default();
@@ -70,6 +72,12 @@ pub(super) fn read(
         }
     }
     draft
+}
+
+/// Whether a CR stands without LF.
+fn has_lone_cr(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(b'\r', bytes).any(|i| bytes.get(i + 1) != Some(&b'\n'))
 }
 
 impl Draft {
@@ -269,7 +277,12 @@ fn is_closed(tag: &Tag<'_>) -> Option<&'static str> {
 /// A paragraph, split where some of its lines are boilerplate.
 fn split(text: &str, span: Span, repeated: Option<&RepeatedLines>, draft: &mut Draft) {
     let lines = super::lines::split(span.of(text));
-    if lines.len() > MOST_LINES {
+    // A paragraph goes on in the middle of a sentence; a menu begins anew on each line.
+    let running = lines
+        .iter()
+        .filter(|line| layout::starts_small(line.text.of(span.of(text))))
+        .count();
+    if lines.len() > MOST_LINES || 2 * running > lines.len() {
         return draft.push(text, span, Part::Text);
     }
     let units: Vec<Unit> = lines

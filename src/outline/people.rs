@@ -3,7 +3,7 @@
 use super::shape::{End, Shape};
 
 /// Labels before a colon that name author, course or date.
-const LABELS: [&str; 21] = [
+const LABELS: [&str; 34] = [
     "by",
     "author",
     "authors",
@@ -25,6 +25,19 @@ const LABELS: [&str; 21] = [
     "submitted by",
     "editor",
     "translated by",
+    "present",
+    "absent",
+    "attending",
+    "participants",
+    "chair",
+    "place",
+    "venue",
+    "time",
+    "from",
+    "to",
+    "subject",
+    "re",
+    "cc",
 ];
 
 /// Most words of a byline.
@@ -157,6 +170,12 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
         End::Colon => call || named(),
         _ => call,
     }
+}
+
+/// `Dear Sir,`
+pub(super) fn is_dear(line: &str) -> bool {
+    let dear = line.starts_with("Dear ") || line.starts_with("To whom it may concern");
+    dear && line.ends_with([',', ':', '!'])
 }
 
 /// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`.

@@ -8,6 +8,7 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
+use super::cues::Cue;
 use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
@@ -16,7 +17,7 @@ use super::lines;
 use super::repeated::RepeatedLines;
 use super::sequence;
 use super::shape::{self, End};
-use super::style::{Learned, Style};
+use super::style::{self, Style};
 use super::title;
 
 /// Reads plain text.
@@ -31,8 +32,9 @@ pub(super) fn read(
     let mut parts = furniture::judge(text, &units, options, repeated);
     let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
     page.score();
-    page.compare();
-    page.decide(&mut parts);
+    let title = title::find(&page);
+    page.compare(title);
+    page.decide(title, &mut parts);
     let start = |unit: &Unit| lines[unit.lines.start].start;
     Draft {
         spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
@@ -90,14 +92,8 @@ impl<'t> Page<'t> {
         let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
             return false;
         };
-        let look = |c: &Candidate| {
-            (
-                c.shape.case,
-                c.shape.end,
-                c.shape.number.is_some(),
-                c.cue.is_some(),
-            )
-        };
+        let number = |c: &Candidate| c.shape.number.map(|n| (n.mark, n.depth));
+        let look = |c: &Candidate| (c.shape.case, c.shape.end, number(c), c.cue.is_some());
         look(a) == look(b) && a.cue.is_none()
     }
 
@@ -110,6 +106,7 @@ impl<'t> Page<'t> {
     fn score(&mut self) {
         bylines::mark(self);
         let sequences = sequence::of(self);
+        let (asked, labels) = (self.is_pattern(End::Question), self.is_pattern(End::Colon));
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
             let mut features = Features::default();
@@ -120,10 +117,29 @@ impl<'t> Page<'t> {
                 features.note(true, feature);
             }
             let candidate = &mut self.candidates[i];
+            let end = candidate.shape.end;
+            features.note(end == End::Question && asked, Feature::Asked);
+            features.note(end == End::Colon && labels, Feature::Labels);
             candidate.features = features;
             candidate.note_own(&self.units[unit]);
             candidate.score = candidate.features.score();
         }
+    }
+
+    /// Whether lines that end so (questions, labels) stand above a quarter of the paragraphs or more.
+    fn is_pattern(&self, end: End) -> bool {
+        let ends = |c: &&Candidate| c.shape.end == end && !c.shape.quoted && c.cue.is_none();
+        let plain = |c: &&Candidate| end == End::Question || c.shape.running_words == 0;
+        let answered = |c: &&Candidate| c.unit + 1 < self.units.len() && self.is_prose(c.unit + 1);
+        let lines = self
+            .candidates
+            .iter()
+            .filter(ends)
+            .filter(plain)
+            .filter(answered)
+            .count();
+        let prose = (0..self.units.len()).filter(|&i| self.is_prose(i)).count();
+        lines >= 2 && 4 * lines >= prose
     }
 
     /// What the space around a unit says.
@@ -179,38 +195,34 @@ impl<'t> Page<'t> {
         features.note(number, Feature::BelowNumber);
     }
 
-    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them. The items of a
+    /// list are not counted: they may stand right below a heading.
     fn run(&self, at: usize) -> usize {
+        let item = |i: usize| self.candidate(i).is_some_and(|c| c.cue == Some(Cue::Item));
+        let short = |i: usize| !self.is_prose(i) && !item(i);
         let tight = |i: usize| self.units[i].before == 0;
-        let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
-        let above = (0..at)
-            .rev()
-            .take_while(|&i| !self.is_prose(i) && tight(i + 1));
+        let below = (at + 1..self.units.len()).take_while(|&i| short(i) && tight(i));
+        let above = (0..at).rev().take_while(|&i| short(i) && tight(i + 1));
         1 + below.take(3).count() + above.take(3).count()
     }
 
-    /// Compares candidates with the clear headings of this document.
-    fn compare(&mut self) {
-        let mut styles: Vec<(Style, f32)> = self
-            .candidates
-            .iter()
-            .map(|c| (Style::of(self.text, c, &self.units[c.unit]), c.score))
-            .collect();
-        for _ in 0..2 {
-            let learned = Learned::from(&styles);
-            for (candidate, (style, score)) in self.candidates.iter_mut().zip(&mut styles) {
-                candidate.style = learned.says(style, *score);
-                *score = candidate.score + candidate.style;
-            }
+    /// Compares candidates with the clear headings of this document. The title has a style of its own.
+    fn compare(&mut self, title: Option<usize>) {
+        let mut styles: Vec<(Style, f32)> = Vec::new();
+        let is_title = |candidate: &Candidate| Some(candidate.unit) == title;
+        for candidate in self.candidates.iter().filter(|c| !is_title(c)) {
+            let style = Style::of(self.text, candidate, &self.units[candidate.unit]);
+            styles.push((style, candidate.score));
         }
-        for candidate in &mut self.candidates {
-            candidate.score += candidate.style;
+        let rest = self.candidates.iter_mut().filter(|c| !is_title(c));
+        for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
+            candidate.style = style;
+            candidate.score = score;
         }
     }
 
     /// Marks title and headings.
-    fn decide(&self, parts: &mut [Part]) {
-        let title = title::find(self);
+    fn decide(&self, title: Option<usize>, parts: &mut [Part]) {
         let mut headings = Vec::new();
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];

@@ -106,7 +106,7 @@ fn pointing(line: &str) -> bool {
     matches!(
         first,
         "This" | "These" | "Here" | "A" | "An" | "Left" | "Right" | "Above" | "Below"
-    ) && line.split_whitespace().nth(2).is_some()
+    ) && line.split_whitespace().nth(4).is_some()
 }
 
 /// What the words of a line add up to.
@@ -162,7 +162,11 @@ impl Counts {
 pub(super) fn end(line: &str) -> End {
     let closed =
         |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '*' | '_') || c.is_whitespace();
-    match line.trim_end_matches(closed).chars().next_back() {
+    let line = line.trim_end_matches(closed);
+    let bracketed = line
+        .strip_suffix([')', ']'])
+        .filter(|inner| inner.ends_with(['.', '!', '?']));
+    match bracketed.unwrap_or(line).chars().next_back() {
         Some('.' | '…' | '。') => End::Stop,
         Some('?' | '？') => End::Question,
         Some('!' | '！') => End::Exclamation,
@@ -213,6 +217,7 @@ mod tests {
             ("A plan.", End::Stop),
             ("“A plan.”", End::Stop),
             ("A plan (1992)", End::Open),
+            ("Thank you. (Applause.)", End::Stop),
             ("Why?", End::Question),
             ("Aims:", End::Colon),
             ("Dear Sir,", End::Running),

@@ -28,8 +28,11 @@ const MOST_BY_ONE: f32 = 1.2;
 /// How much all attributes together may say, either way.
 const MOST: f32 = 3.0;
 
+/// Rounds of learning and scoring.
+const ROUNDS: usize = 2;
+
 /// How far below the best candidates one may stand and still be as much a heading as not.
-const BELOW_BEST: f32 = 2.0;
+const BELOW_BEST: f32 = 2.5;
 
 /// Values of the attributes of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +105,25 @@ fn words(n: u32) -> u8 {
     }
 }
 
+/// For candidates with their scores: what the style says of each, and the score with it.
+pub(super) fn compare(candidates: Vec<(Style, f32)>) -> Vec<(f32, f32)> {
+    let mut scored = candidates.clone();
+    let mut says = vec![0.0; scored.len()];
+    for _ in 0..ROUNDS {
+        let learned = Learned::from(&scored);
+        for (i, (style, score)) in candidates.iter().enumerate() {
+            says[i] = learned.says(style, scored[i].1);
+            scored[i].1 = score + says[i];
+        }
+    }
+    says.into_iter()
+        .zip(scored)
+        .map(|(says, (_, score))| (says, score))
+        .collect()
+}
+
 /// Distributions of the attributes among headings and others.
-pub(super) struct Learned {
+struct Learned {
     heading: [[f32; VALUES]; ATTRIBUTES],
     other: [[f32; VALUES]; ATTRIBUTES],
     headings: f32,
@@ -113,7 +133,7 @@ pub(super) struct Learned {
 
 impl Learned {
     /// Learns from scored candidates.
-    pub(super) fn from(candidates: &[(Style, f32)]) -> Self {
+    fn from(candidates: &[(Style, f32)]) -> Self {
         let mut learned = Self {
             heading: [[0.0; VALUES]; ATTRIBUTES],
             other: [[0.0; VALUES]; ATTRIBUTES],
@@ -139,7 +159,7 @@ impl Learned {
     }
 
     /// How much its style speaks for a candidate (above zero) or against it, by the *other* candidates.
-    pub(super) fn says(&self, style: &Style, score: f32) -> f32 {
+    fn says(&self, style: &Style, score: f32) -> f32 {
         let degree = self.degree(score);
         let sum: f32 = style
             .0

@@ -2,12 +2,22 @@
 
 use super::candidate::ENOUGH;
 use super::cues::Cue;
+use super::features::Feature;
 use super::layout::Unit;
 use super::plain::Page;
 use super::shape::{Case, End};
 
 /// How many lines of date, author and course may stand before the title.
 const MOST_BYLINES: usize = 6;
+
+/// Longest title, in characters.
+const LONGEST: u32 = 170;
+
+/// Fewest letters by which a title is known again.
+const SHORTEST: usize = 6;
+
+/// Most letters of the name of a site behind a title, beyond the length of the title.
+const SITE: usize = 24;
 
 /// The unit that is the title.
 pub(super) fn find(page: &Page<'_>) -> Option<usize> {
@@ -23,23 +33,37 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
         End::Stop => shape.case == Case::Caps || first.score >= ENOUGH,
         End::Colon | End::Running => first.score >= ENOUGH,
     };
-    let sentence = shape.case == Case::Sentence && shape.running_words > 1;
+    // A sentence, or the first line of a poem.
+    let in_run = first.features.has(Feature::InRun);
+    let sentence = shape.case == Case::Sentence && (shape.running_words > 1 || in_run);
     let follows = at + 1 < page.units.len();
-    let plain = first.cue.is_none() && !shape.quoted && shape.number.is_none() && !shape.known;
-    let titled = shape.case != Case::Lower && !sentence && shape.inner_stops == 0;
+    let plain = first.cue.is_none()
+        && (!shape.quoted || shape.case == Case::Title)
+        && shape.number.is_none()
+        && !shape.known;
+    let titled = shape.case != Case::Lower
+        && !sentence
+        && (shape.inner_stops == 0 || shape.case == Case::Title);
     (ends && follows && plain && titled).then_some(at)
 }
 
 /// Whether unit `at`, close to the title, repeats it.
 pub(super) fn repeats(page: &Page<'_>, title: usize, at: usize) -> bool {
-    if at <= title || at > title + 3 {
-        return false;
-    }
+    let near = at > title && at <= title + 3;
+    near && is_repeated(page.text, &page.units[title], &page.units[at])
+}
+
+/// Whether `again` says what `title` says, and perhaps the name of the site behind it.
+pub(super) fn is_repeated(text: &str, title: &Unit, again: &Unit) -> bool {
     let letters = |unit: &Unit| -> String {
-        let line = unit.span.of(page.text);
-        let letters = line.chars().filter(|c| c.is_alphanumeric());
+        let letters = unit.span.of(text).chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
     };
-    let (title, again) = (letters(&page.units[title]), letters(&page.units[at]));
-    title.len() >= 6 && again.starts_with(&title) && again.len() <= title.len() * 2
+    let short = title.chars <= LONGEST && again.chars <= 2 * LONGEST;
+    short && {
+        let (title, again) = (letters(title), letters(again));
+        title.len() >= SHORTEST
+            && again.starts_with(&title)
+            && again.len() <= title.len() * 2 + SITE
+    }
 }

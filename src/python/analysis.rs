@@ -1,20 +1,20 @@
 //! One text, analysed, and many, scored.
 
+use super::Remade;
 use super::door;
-use super::relations::{Match, match_in};
+use super::relations::{Match, lexicon_of, match_in};
 use super::spans::{Boilerplate, Heading, boilerplate_in, heading_in};
 use super::table::Table;
 use super::text::{Text, Texts};
 use crate::analysis;
 use crate::collection::{self, Document, Level, Pool};
-use crate::relations::{self, measures};
+use crate::relations::measures;
 use crate::span::CodePoints;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::PyDict;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// The HTML of an object for notebooks, by the package's own renderer.
 pub(super) fn html(
@@ -199,7 +199,7 @@ impl Sentence {
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analysis {
     text: Text,
-    bytes: analysis::Analysis,
+    pub(super) bytes: analysis::Analysis,
     points: analysis::Analysis,
 }
 
@@ -390,24 +390,28 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
 /// Configuration, compiled once: analyses one text, or scores many.
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analyzer {
-    analyzer: analysis::Analyzer,
-    options: (bool, String, Option<PathBuf>),
+    pub(super) analyzer: analysis::Analyzer,
+    options: (bool, String, Option<PathBuf>, Option<PathBuf>),
 }
 
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None))]
-    fn new(keep_boilerplate: bool, format: &str, lexicon: Option<PathBuf>) -> PyResult<Self> {
-        let mut builder = analysis::Analyzer::builder()
+    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None, extend_lexicon=None))]
+    fn new(
+        keep_boilerplate: bool,
+        format: &str,
+        lexicon: Option<PathBuf>,
+        extend_lexicon: Option<PathBuf>,
+    ) -> PyResult<Self> {
+        let analyzer = analysis::Analyzer::builder()
             .keep_boilerplate(keep_boilerplate)
-            .format(format.parse()?);
-        if let Some(path) = &lexicon {
-            builder = builder.relations(Arc::new(relations::Relations::read(path)?));
-        }
+            .format(format.parse()?)
+            .relations(lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?)
+            .build()?;
         Ok(Self {
-            analyzer: builder.build()?,
-            options: (keep_boilerplate, format.to_owned(), lexicon),
+            analyzer,
+            options: (keep_boilerplate, format.to_owned(), lexicon, extend_lexicon),
         })
     }
 
@@ -475,20 +479,18 @@ impl Analyzer {
     }
 
     fn __repr__(&self) -> String {
-        let (keep_boilerplate, format, _) = &self.options;
+        let (keep_boilerplate, format, ..) = &self.options;
         let keep_boilerplate = if *keep_boilerplate { "True" } else { "False" };
         format!("Analyzer(keep_boilerplate={keep_boilerplate}, format={format:?})")
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
-        let (keep_boilerplate, format, lexicon) = &self.options;
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py>> {
+        let (keep_boilerplate, format, lexicon, extend_lexicon) = &self.options;
         let options = PyDict::new(py);
         options.set_item("keep_boilerplate", keep_boilerplate)?;
         options.set_item("format", format)?;
         options.set_item("lexicon", lexicon)?;
+        options.set_item("extend_lexicon", extend_lexicon)?;
         Ok((
             py.import("detente._pickle")?.getattr("make")?,
             (py.get_type::<Self>(), options),

@@ -2,17 +2,25 @@
 //! texts come in, results go out, byte offsets become code points, and the GIL is let go in between.
 
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+
+/// What `__reduce__` gives for an object that is made again from keyword arguments.
+type Remade<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>));
 
 mod analysis;
 mod arrow;
 mod door;
 mod error;
 mod language;
+mod lexicon;
+mod parties;
 mod relations;
 mod sentiment;
 mod spans;
 mod table;
+mod terms;
 mod text;
+mod uncertainty;
 
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
@@ -25,6 +33,10 @@ mod core {
     #[pymodule_export]
     use super::language::Stemmer;
     #[pymodule_export]
+    use super::lexicon::{Lexicon, LexiconMatch, Lookup};
+    #[pymodule_export]
+    use super::parties::Parties;
+    #[pymodule_export]
     use super::relations::{Match, Relations};
     #[pymodule_export]
     use super::sentiment::Vader;
@@ -34,6 +46,18 @@ mod core {
     };
     #[pymodule_export]
     use super::table::Table;
+    #[pymodule_export]
+    use super::terms::compared::{frequency_table, keyness_table, term_totals};
+    #[pymodule_export]
+    use super::terms::concordance::kwic_table;
+    #[pymodule_export]
+    use super::terms::counts::{count_terms, document_factors, weigh};
+    #[pymodule_export]
+    use super::terms::measured::{diversity_table, readability_table};
+    #[pymodule_export]
+    use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
+    #[pymodule_export]
+    use super::uncertainty::{bootstrap, difference, trajectory};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -4,8 +4,10 @@ use super::text::Text;
 use crate::language::Language;
 use crate::outline::{Outline, OutlineOptions};
 use crate::span::{self, CodePoints};
-use crate::tokenize::{TokenKind, Tokenizer};
+use crate::tokenize::{Tailorings, TokenKind, Tokenizer};
 use crate::vocabulary::Vocabulary;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
@@ -188,12 +190,21 @@ fn kind_name(kind: TokenKind) -> &'static str {
     }
 }
 
+/// Unicode's rules (UAX #29), with the named tailorings or without any.
+fn tokenizer(tailored: bool) -> Tokenizer {
+    if tailored {
+        Tokenizer::default()
+    } else {
+        Tokenizer::with(Tailorings::none())
+    }
+}
+
 /// The tokens of a text, with kinds, stems and places.
 #[pyfunction]
-#[pyo3(signature = (text, language="english"))]
-pub(super) fn tokenize(text: Text, language: &str) -> PyResult<Vec<Token>> {
+#[pyo3(signature = (text, language="english", *, tailored=true))]
+pub(super) fn tokenize(text: Text, language: &str, tailored: bool) -> PyResult<Vec<Token>> {
     let mut vocabulary = Vocabulary::new(language.parse::<Language>()?);
-    let tokens = Tokenizer::default().tokenize(&text, &mut vocabulary);
+    let tokens = tokenizer(tailored).tokenize(&text, &mut vocabulary);
     let points = CodePoints::of(&text);
     let mut all = Vec::with_capacity(tokens.tokens.len());
     for (sentence, within) in tokens.sentences.iter().enumerate() {
@@ -215,47 +226,68 @@ pub(super) fn tokenize(text: Text, language: &str) -> PyResult<Vec<Token>> {
 
 /// The words of a text, or of each text of a list.
 #[pyfunction]
-pub(super) fn words<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-    let py = texts.py();
-    let tokenizer = Tokenizer::default();
+#[pyo3(signature = (texts, *, tailored=true))]
+pub(super) fn words<'py>(
+    texts: &Bound<'py, PyAny>,
+    tailored: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let (py, tokenizer) = (texts.py(), tokenizer(tailored));
     if texts.is_instance_of::<PyString>() {
-        return words_of(py, &tokenizer, &texts.extract::<Text>()?);
+        let text = texts.extract::<Text>()?;
+        return WordLists::new(tokenizer).of(py, &text);
     }
     let texts = texts.extract::<super::text::Texts>()?;
+    let mut words = WordLists::new(tokenizer);
     let lists: PyResult<Vec<_>> = texts
         .to_vec()
         .iter()
-        .map(|text| words_of(py, &tokenizer, text.unwrap_or_default()))
+        .map(|text| words.of(py, text.unwrap_or_default()))
         .collect();
     PyList::new(py, lists?)
 }
 
-fn words_of<'py>(
-    py: Python<'py>,
-    tokenizer: &Tokenizer,
-    text: &str,
-) -> PyResult<Bound<'py, PyList>> {
-    let mut vocabulary = Vocabulary::new(Language::English);
-    let tokens = tokenizer.tokenize(text, &mut vocabulary).tokens;
-    let words = tokens
-        .iter()
-        .filter(|token| token.kind.is_word() || token.kind == TokenKind::Clitic);
-    PyList::new(
-        py,
-        words.map(|token| token.span().of(text)).collect::<Vec<_>>(),
-    )
+/// Makes lists of words. A word that comes again is the same Python object: making one costs more than finding it.
+struct WordLists<'t, 'py> {
+    tokenizer: Tokenizer,
+    known: HashMap<&'t str, Bound<'py, PyString>, FixedState>,
+}
+
+impl<'t, 'py> WordLists<'t, 'py> {
+    fn new(tokenizer: Tokenizer) -> Self {
+        Self {
+            tokenizer,
+            known: HashMap::default(),
+        }
+    }
+
+    /// So many words are remembered at most.
+    const MOST: usize = 200_000;
+
+    fn of(&mut self, py: Python<'py>, text: &'t str) -> PyResult<Bound<'py, PyList>> {
+        if self.known.len() > Self::MOST {
+            self.known.clear();
+        }
+        let known = &mut self.known;
+        let words = self.tokenizer.words(text).map(|span| {
+            let word = span.of(text);
+            known
+                .entry(word)
+                .or_insert_with(|| PyString::new(py, word))
+                .clone()
+        });
+        PyList::new(py, words.collect::<Vec<_>>())
+    }
 }
 
 /// The sentences of a text.
 #[pyfunction]
-pub(super) fn sentences(text: Text) -> Vec<Span> {
-    let mut vocabulary = Vocabulary::new(Language::English);
-    let tokens = Tokenizer::default().tokenize(&text, &mut vocabulary);
+#[pyo3(signature = (text, *, tailored=true))]
+pub(super) fn sentences(text: Text, tailored: bool) -> Vec<Span> {
     let points = CodePoints::of(&text);
-    tokens
-        .sentences
-        .iter()
-        .map(|sentence| points.span(sentence.span).into())
+    tokenizer(tailored)
+        .sentences(&text)
+        .into_iter()
+        .map(|span| points.span(span).into())
         .collect()
 }
 

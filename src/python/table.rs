@@ -112,11 +112,18 @@ impl Table {
         })
     }
 
-    /// The table and another of the same level below it.
-    fn concat(&self, other: &Self) -> Self {
-        let mut table = self.0.clone();
-        table.append(other.0.clone());
-        Self(table)
+    /// Tables below each other. A column that one of them lacks is missing in its rows.
+    #[staticmethod]
+    fn concatenated(tables: Vec<PyRef<'_, Self>>) -> PyResult<Self> {
+        let mut tables = tables.iter();
+        let Some(first) = tables.next() else {
+            return Ok(Self(collection::Table::from_columns(Vec::new())?));
+        };
+        let mut whole = first.0.clone();
+        for table in tables {
+            whole.append(table.0.clone());
+        }
+        Ok(Self(whole))
     }
 
     #[pyo3(signature = (requested_schema=None))]

@@ -40,7 +40,7 @@ pub use trie::ActorsState;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActorKind {
-    /// A member state of the United Nations, or the Holy See.
+    /// A member or observer state of the United Nations.
     State,
     /// A state that no longer exists.
     FormerState,

@@ -38,7 +38,8 @@ pub struct Difference {
 /// ```
 pub fn difference(a: &Tally, b: &Tally) -> Option<Difference> {
     let estimate = a.logit()? - b.logit()?;
-    let se = a.logit_se()?.hypot(b.logit_se()?);
+    let (se_a, se_b) = (a.logit_se()?, b.logit_se()?);
+    let se = (se_a * se_a + se_b * se_b).sqrt();
     let z = estimate / se;
     Some(Difference {
         estimate,
@@ -50,20 +51,9 @@ pub fn difference(a: &Tally, b: &Tally) -> Option<Difference> {
     })
 }
 
-/// The probability that a standard normal variable lies farther from 0 than `z` (Abramowitz & Stegun 1964, 26.2.17;
-/// error below 2 × 10⁻⁷).
+/// The probability that a standard normal variable lies farther from 0 than `z`.
 fn two_sided_p(z: f64) -> f64 {
-    const B: [f64; 5] = [
-        0.319_381_530,
-        -0.356_563_782,
-        1.781_477_937,
-        -1.821_255_978,
-        1.330_274_429,
-    ];
-    let t = 1.0 / (1.0 + 0.231_641_9 * z.abs());
-    let density = (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
-    let series = B.iter().rev().fold(0.0, |sum, b| t * (b + sum));
-    (2.0 * density * series).clamp(0.0, 1.0)
+    libm::erfc(z.abs() * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// One section on the way through a text.
@@ -171,13 +161,16 @@ pub struct Trend {
 /// ```
 pub fn trend(points: &[TrajectoryPoint]) -> Option<Trend> {
     let known = || {
-        points
-            .iter()
-            .filter_map(|point| Some((point.position, point.logit?, point.logit_se?.powi(-2))))
+        points.iter().filter_map(|point| {
+            let se = point.logit_se?;
+            Some((point.position, point.logit?, 1.0 / (se * se)))
+        })
     };
     let weight: f64 = known().map(|(_, _, w)| w).sum();
     let mean_x = known().map(|(x, _, w)| w * x).sum::<f64>() / weight;
-    let spread: f64 = known().map(|(x, _, w)| w * (x - mean_x).powi(2)).sum();
+    let spread: f64 = known()
+        .map(|(x, _, w)| w * (x - mean_x) * (x - mean_x))
+        .sum();
     if !spread.is_finite() || spread <= 1e-12 {
         return None;
     }
@@ -214,12 +207,12 @@ mod tests {
     fn p_values_of_the_tables() {
         for (z, p) in [
             (0.0, 1.0),
-            (1.0, 0.317_310_5),
+            (1.0, 0.317_310_508),
             (1.96, 0.049_995_8),
             (-2.575_829, 0.01),
             (5.0, 5.733e-7),
         ] {
-            assert!((two_sided_p(z) - p).abs() < 2e-7, "{z}");
+            assert!((two_sided_p(z) - p).abs() < 1e-6, "{z}");
         }
         assert_eq!(two_sided_p(1e9), 0.0);
     }

@@ -11,8 +11,9 @@
 //!    talks between IRN and IRQ.
 //! 5. Actors in one breath on one side of the event, with none on the other, did it with each other: "Russia and NATO
 //!    agreed" has an **undirected** dyad.
-//! 6. A mention as a place only ("in Geneva") and an introduced term that is no organisation are left out, unless the
-//!    sentence names no actor otherwise; a place then is what the event happened to, without a partner.
+//! 6. A mention as a place only ("in Geneva", "in Sudan") and an introduced term that is no organisation are left out.
+//!    Where a sentence names no other actor, a state named as a place is what the event happened to, without a partner;
+//!    a capital is not.
 //!
 //! An event with several sources or targets counts in full for each pair, so that the dyads of a text may sum to more
 //! than its matches.
@@ -28,7 +29,7 @@ mod sums;
 pub use sums::{ActorScores, DyadMatrix, DyadScores, Dyads};
 
 use super::Match;
-use super::actors::{ActorKind, Mention};
+use super::actors::{ActorKind, FormKind, Mention};
 use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
@@ -125,14 +126,26 @@ struct Sides<'a> {
     is_mutual: bool,
 }
 
+/// How two actors that follow each other are joined.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Join {
+    /// By other words, or not at all.
+    None,
+    /// By a comma, which makes an enumeration only if an "and" comes later.
+    Comma,
+    /// By "and", "or", a dash, "as well as".
+    And,
+}
+
 impl<'a> Scene<'a> {
     fn new(mentions: &'a [Mention], tokens: &'a Tokens, vocabulary: &'a Vocabulary) -> Self {
         let acting = |mention: &&Mention| mention.kind != ActorKind::Term;
         let named = |mention: &&Mention| acting(mention) && !mention.is_place;
+        let place = |mention: &&Mention| acting(mention) && mention.form == FormKind::Name;
         let only_places = !mentions.iter().any(|mention| named(&mention));
         Self {
             parties: match only_places {
-                true => mentions.iter().filter(acting).collect(),
+                true => mentions.iter().filter(place).collect(),
                 false => mentions.iter().filter(named).collect(),
             },
             only_places,
@@ -173,41 +186,48 @@ impl<'a> Scene<'a> {
     /// The parties in one breath that end at the last party before `split`.
     fn breath_before(&self, split: usize) -> Range<usize> {
         let mut first = split.saturating_sub(1);
-        while first > 0 && split - first < MOST && self.is_one_breath(first - 1) {
-            first -= 1;
+        let joined = |first: usize| first > 0 && self.join(first - 1) != Join::None;
+        if first > 0 && self.join(first - 1) == Join::And {
+            while joined(first) && split - first < MOST {
+                first -= 1;
+            }
         }
-        first.min(split)..split
+        first..split
     }
 
     /// The parties in one breath that start at the first party from `split`.
     fn breath_after(&self, split: usize) -> Range<usize> {
-        let mut last = (split + 1).min(self.parties.len());
-        while split < last
-            && last < self.parties.len()
-            && last - split < MOST
-            && self.is_one_breath(last - 1)
-        {
-            last += 1;
+        let end = self.parties.len().min(split + MOST);
+        let mut last = (split + 1).min(end);
+        for next in split + 1..end {
+            match self.join(next - 1) {
+                Join::And => last = next + 1,
+                Join::Comma => {}
+                Join::None => break,
+            }
         }
         split..last
     }
 
-    /// Whether only words of enumeration stand between the party at `index` and the next.
-    fn is_one_breath(&self, index: usize) -> bool {
+    /// How the party at `index` is joined to the next.
+    fn join(&self, index: usize) -> Join {
         let between = self.parties[index].tokens.end..self.parties[index + 1].tokens.start;
-        !between.is_empty()
-            && between.len() <= REACH
-            && between.clone().any(|at| self.joins(at))
-            && between.clone().all(|at| {
-                self.joins(at) || matches!(self.lower(at), "the" | "both" | "well" | "as")
-            })
-    }
-
-    fn joins(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at),
-            "and" | "&" | "," | "-" | "–" | "‐" | "‑" | "/" | "or" | "nor"
-        ) || (self.lower(at) == "well" && at > 0 && self.lower(at - 1) == "as")
+        let mut join = Join::None;
+        for at in between.clone().take(REACH) {
+            match self.lower(at) {
+                "and" | "&" | "or" | "nor" | "-" | "–" | "‐" | "‑" | "/" | "well" => {
+                    join = Join::And
+                }
+                "," => join = join.max(Join::Comma),
+                "the" | "both" | "as" => {}
+                _ => return Join::None,
+            }
+        }
+        if between.len() > REACH {
+            Join::None
+        } else {
+            join
+        }
     }
 
     /// The "by" or "between" behind the event and close before the first of the parties `after`, and its byte offset;

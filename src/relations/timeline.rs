@@ -20,7 +20,7 @@
 
 mod dates;
 
-pub use dates::{Date, Period, dates};
+pub use dates::{Date, DatesState, Period, dates};
 
 use super::Match;
 use super::measures::Tally;
@@ -28,6 +28,9 @@ use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Words by which a sentence leaves the narrative for the present.
+const PRESENT: [&str; 5] = ["now", "today", "currently", "nowadays", "presently"];
 
 /// How matches are given their dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -115,14 +118,9 @@ fn carried(
         let mut words = tokens.tokens[sentence.tokens.clone()]
             .iter()
             .map(|token| vocabulary.text(vocabulary.lower(token.id)));
-        let is_present = words.any(|word| {
-            matches!(
-                word,
-                "now" | "today" | "currently" | "nowadays" | "presently"
-            )
-        });
+        let mut is_present = || words.any(|word| PRESENT.contains(&word));
         held = held
-            .filter(|&(_, left)| left > 0 && !new_paragraph && !is_present)
+            .filter(|&(_, left)| left > 0 && !new_paragraph && !is_present())
             .map(|(date, left)| (date, left - 1));
         carried.push(held.map(|(date, _)| date));
         while let Some((date, _)) = dates.next_if(|(_, date)| date.sentence <= index) {
@@ -170,7 +168,7 @@ impl Cell {
 ///
 /// # Examples
 /// ```
-/// use detente::relations::{Match, Quad, timeline::{Timeline, TimelineOptions, assign, dates}};
+/// use detente::relations::{Match, Quad, timeline::{DatesState, Timeline, TimelineOptions, assign, dates}};
 /// use detente::{language::Language, span::Span, tokenize::Tokenizer, vocabulary::Vocabulary};
 /// let text = "They signed in 1997. They agreed on more. The 1999 bombing divided them.";
 /// let mut vocabulary = Vocabulary::new(Language::English);
@@ -179,7 +177,7 @@ impl Cell {
 /// #     code: "1".into(), quad: Quad::VerbalCooperation, base_weight: weight, weight, context: vec![] };
 /// // The matches "signed", "agreed" and "bombing", by an Analyzer or by hand:
 /// let matches = [event(5, 11, 0, 8.0), event(26, 32, 1, 6.0), event(51, 58, 2, -9.0)];
-/// let found = dates(&tokens, &vocabulary);
+/// let found = dates(&tokens, &vocabulary, &mut DatesState::default());
 /// let datings = assign(text, &matches, &found, &tokens, &vocabulary, TimelineOptions::default());
 /// let mut timeline = Timeline::default();
 /// timeline.add(&matches, &datings, &found);

@@ -3,7 +3,8 @@
 //! [`Vader`] is an engine of our own for the rules of VADER (Hutto & Gilbert 2014): linear in the length of the text,
 //! with every table (lexicon, boosters, negators, phrases, emoji) replaceable. [`VaderMode::Exact`] gives the four
 //! numbers of the Python package `vaderSentiment` 3.3.2 for every text; [`VaderMode::Corrected`] repairs what is
-//! plainly wrong there and is meant for documents.
+//! plainly wrong there and is meant for documents. [`Vader::political`] is the same engine over a lexicon made for
+//! political and academic prose ([`political_entries`]).
 //!
 //! ```
 //! use detente::sentiment::{Vader, VaderMode};

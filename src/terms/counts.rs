@@ -3,31 +3,15 @@
 //! Each worker counts its rows over its own vocabulary; at the end the terms are sorted by name and the columns
 //! renumbered, so that neither the number of workers nor the order in which words were met shows in the result.
 
+use super::counting::{Counting, targets, unique};
 use super::matrix::{Csr, Dtm};
-use super::ngrams::{NgramTable, each_ngram, name};
 use super::options::TermOptions;
-use super::runs::RunReader;
-use super::sequence::{Slot, TermReader, check_length};
+use super::sequence::{Slot, check_length};
+use super::source::Source;
 use crate::error::Result;
-use crate::tokenize::{Tokenizer, Tokens};
-use crate::vocabulary::Vocabulary;
 use rayon::prelude::*;
-use std::collections::HashMap;
 
-/// How a text is split into words for counting.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum WordRule {
-    /// The crate's tokenizer (UAX #29 with its tailorings), sentences and all.
-    #[default]
-    Tokens,
-    /// Runs of at least so many word characters, as scikit-learn's `token_pattern` has it. There are no sentences,
-    /// no stems and no kinds of token; stop words leave no gap.
-    Runs {
-        /// The fewest word characters of a run; scikit-learn's default is two.
-        min_chars: usize,
-    },
-}
+pub use super::source::WordRule;
 
 /// The document-term matrix of `texts`, one row per text, on the calling thread.
 ///
@@ -65,79 +49,9 @@ pub fn count<S: AsRef<str> + Sync>(texts: &[S], options: &TermOptions) -> Result
 /// ```
 #[derive(Debug)]
 pub struct Counter {
-    options: TermOptions,
     source: Source,
     slots: Vec<Slot>,
-    /// The n-grams, unless terms are single words.
-    ngrams: Option<NgramTable>,
-    rows: Rows,
-}
-
-/// Where slots come from.
-#[derive(Debug)]
-enum Source {
-    Tokens(Box<TokenSource>),
-    Runs(RunReader),
-}
-
-#[derive(Debug)]
-struct TokenSource {
-    tokenizer: Tokenizer,
-    vocabulary: Vocabulary,
-    reader: TermReader,
-    tokens: Tokens,
-}
-
-impl Source {
-    fn new(options: &TermOptions, rule: WordRule) -> Result<Self> {
-        Ok(match rule {
-            WordRule::Tokens => Self::Tokens(Box::new(TokenSource {
-                tokenizer: Tokenizer::default(),
-                vocabulary: Vocabulary::new(options.language),
-                reader: TermReader::new(options.clone())?,
-                tokens: Tokens::default(),
-            })),
-            WordRule::Runs { min_chars } => {
-                options.check()?;
-                let stop_words = options.stop_words.clone();
-                Self::Runs(RunReader::new(options.lowercase, min_chars, stop_words))
-            }
-        })
-    }
-
-    fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
-        match self {
-            Self::Tokens(source) => source.read(text, out),
-            Self::Runs(reader) => reader.read(text, out),
-        }
-    }
-
-    /// The words, by number.
-    fn words(&self) -> Vec<&str> {
-        match self {
-            Self::Tokens(source) => {
-                let vocabulary = &source.vocabulary;
-                vocabulary.ids().map(|id| vocabulary.text(id)).collect()
-            }
-            Self::Runs(reader) => (0..reader.len()).map(|n| reader.word(n)).collect(),
-        }
-    }
-}
-
-impl TokenSource {
-    fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let Self {
-            tokenizer,
-            vocabulary,
-            reader,
-            tokens,
-        } = self;
-        tokens.tokens.clear();
-        tokens.sentences.clear();
-        let block = crate::span::Span::new(0, text.len());
-        tokenizer.tokenize_block(text, block, vocabulary, tokens);
-        reader.read(tokens, 0..tokens.tokens.len(), vocabulary, out);
-    }
+    counting: Counting,
 }
 
 impl Counter {
@@ -148,10 +62,8 @@ impl Counter {
     pub fn new(options: TermOptions, rule: WordRule) -> Result<Self> {
         Ok(Self {
             source: Source::new(&options, rule)?,
-            ngrams: (!options.is_unigram()).then(NgramTable::default),
-            options,
             slots: Vec::new(),
-            rows: Rows::default(),
+            counting: Counting::new(&options),
         })
     }
 
@@ -163,29 +75,13 @@ impl Counter {
         check_length(text)?;
         self.slots.clear();
         self.source.read(text, &mut self.slots);
-        match &mut self.ngrams {
-            None => {
-                for slot in &self.slots {
-                    if let Some(term) = slot.term() {
-                        self.rows.add(term as u32);
-                    }
-                }
-            }
-            Some(table) => {
-                let (lengths, skip) = (self.options.ngrams.clone(), self.options.max_skip);
-                let rows = &mut self.rows;
-                each_ngram(&self.slots, lengths, skip, &mut |terms| {
-                    rows.add(table.intern(terms));
-                });
-            }
-        }
-        self.rows.end_row();
+        self.counting.push(&self.slots);
         Ok(())
     }
 
     /// Number of rows so far.
     pub fn rows(&self) -> usize {
-        self.rows.lengths.len()
+        self.counting.rows.len()
     }
 
     /// The matrix of all rows.
@@ -198,116 +94,71 @@ impl Counter {
         merge_with(vec![self], terms)
     }
 
-    /// The names of the terms that occur, each with its number here.
     fn names(&self) -> Vec<(String, u32)> {
-        let words = self.source.words();
-        let known = self.ngrams.as_ref().map_or(words.len(), NgramTable::len);
-        let mut used = vec![false; known];
-        for &term in &self.rows.terms {
-            used[term as usize] = true;
-        }
-        let name_of = |term: usize| match &self.ngrams {
-            None => words[term].to_owned(),
-            Some(table) => name(table.terms(term), &words, &self.options.separator),
-        };
-        let occurring = (0..known).filter(|&term| used[term]);
-        occurring.map(|term| (name_of(term), term as u32)).collect()
-    }
-}
-
-/// Rows of counts over a worker's own term numbers.
-#[derive(Debug, Default)]
-struct Rows {
-    terms: Vec<u32>,
-    counts: Vec<u32>,
-    lengths: Vec<u32>,
-    /// By term, where it stands in the row at hand (one more; zero where it does not).
-    place: Vec<u32>,
-    row_start: usize,
-}
-
-impl Rows {
-    fn add(&mut self, term: u32) {
-        let index = term as usize;
-        if index >= self.place.len() {
-            self.place.resize(index + 1, 0);
-        }
-        if self.place[index] == 0 {
-            self.terms.push(term);
-            self.counts.push(1);
-            self.place[index] = (self.terms.len() - self.row_start) as u32;
-        } else {
-            let count = &mut self.counts[self.row_start + self.place[index] as usize - 1];
-            *count = count.saturating_add(1);
-        }
-    }
-
-    fn end_row(&mut self) {
-        for &term in &self.terms[self.row_start..] {
-            self.place[term as usize] = 0;
-        }
-        self.lengths
-            .push((self.terms.len() - self.row_start) as u32);
-        self.row_start = self.terms.len();
-    }
-
-    /// Appends the rows to `out`, columns renumbered, sorted, and equal ones added up.
-    fn append_to(self, out: &mut Csr<u32>, target: &[Option<u32>]) {
-        let mut start = 0;
-        let mut row: Vec<(u32, u32)> = Vec::new();
-        for length in self.lengths {
-            let range = start..start + length as usize;
-            start = range.end;
-            row.clear();
-            let cells = self.terms[range.clone()].iter().zip(&self.counts[range]);
-            row.extend(cells.filter_map(|(&term, &count)| Some((target[term as usize]?, count))));
-            row.sort_unstable();
-            let first = out.indices.len();
-            for &(column, count) in &row {
-                if out.indices.len() > first && out.indices.last() == Some(&column) {
-                    if let Some(last) = out.data.last_mut() {
-                        *last = last.saturating_add(count);
-                    }
-                } else {
-                    out.indices.push(column);
-                    out.data.push(count);
-                }
-            }
-            out.indptr.push(out.indices.len());
-        }
+        self.counting.names(&self.source.words())
     }
 }
 
 /// The matrix of several workers' rows, one worker's behind the other's.
-fn merge(workers: Vec<Counter>) -> Dtm {
-    let mut terms: Vec<String> = workers
-        .iter()
-        .flat_map(|worker| worker.names().into_iter().map(|(name, _)| name))
-        .collect();
-    terms.sort_unstable();
-    terms.dedup();
-    let counts = merge_with(workers, &terms);
+///
+/// This is how texts are counted on many threads: each worker gets a run of consecutive texts. The result is the same
+/// for any number of workers.
+///
+/// # Examples
+/// ```
+/// use detente::terms::{counts::{Counter, WordRule, merge}, options::TermOptions};
+/// let worker = |text| -> detente::Result<Counter> {
+///     let mut counter = Counter::new(TermOptions::default(), WordRule::Tokens)?;
+///     counter.push(text)?;
+///     Ok(counter)
+/// };
+/// let dtm = merge(vec![worker("War and peace")?, worker("Peace")?]);
+/// assert_eq!(dtm.terms, ["and", "peace", "war"]);
+/// assert_eq!(dtm.counts.row(1).collect::<Vec<_>>(), [(1, 1)]);
+/// # Ok::<(), detente::Error>(())
+/// ```
+pub fn merge(workers: Vec<Counter>) -> Dtm {
+    let names: Vec<Vec<(String, u32)>> = workers.iter().map(Counter::names).collect();
+    let terms = unique(names.iter().flatten());
+    let targets: Vec<_> = names.iter().map(|names| targets(names, &terms)).collect();
+    let terms: Vec<String> = terms.into_iter().map(str::to_owned).collect();
+    drop(names);
+    let counts = append_all(workers, &targets, terms.len());
     Dtm { terms, counts }
 }
 
-fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
-    let number: HashMap<&str, u32> = terms
+/// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
+pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
+    let mut order: Vec<u32> = (0..terms.len() as u32).collect();
+    order.sort_by_key(|&column| &terms[column as usize]);
+    let sorted: Vec<&str> = order
         .iter()
-        .enumerate()
-        .map(|(column, name)| (name.as_str(), column as u32))
+        .map(|&column| terms[column as usize].as_str())
         .collect();
+    let target = |worker: &Counter| {
+        let mut target = targets(&worker.names(), &sorted);
+        for place in target.iter_mut().flatten() {
+            *place = order[*place as usize];
+        }
+        target
+    };
+    let targets: Vec<_> = workers.iter().map(target).collect();
+    append_all(workers, &targets, terms.len())
+}
+
+fn append_all(workers: Vec<Counter>, targets: &[Vec<Option<u32>>], columns: usize) -> Csr<u32> {
+    let cells = workers
+        .iter()
+        .map(|worker| worker.counting.rows.cells())
+        .sum();
     let mut out = Csr {
-        columns: terms.len(),
+        columns,
+        indices: Vec::with_capacity(cells),
+        data: Vec::with_capacity(cells),
         ..Csr::default()
     };
-    for worker in workers {
-        let names = worker.names();
-        let known = names.iter().map(|&(_, term)| term as usize + 1).max();
-        let mut target = vec![None; known.unwrap_or(0)];
-        for (name, term) in names {
-            target[term as usize] = number.get(name.as_str()).copied();
-        }
-        worker.rows.append_to(&mut out, &target);
+    for (worker, target) in workers.into_iter().zip(targets) {
+        worker.counting.rows.append_to(&mut out, target);
     }
     out
 }
@@ -356,8 +207,8 @@ fn count_part<S: AsRef<str>>(
     Ok(counter)
 }
 
-/// Consecutive ranges of texts of about equal size in bytes.
-fn split_by_bytes<S: AsRef<str>>(texts: &[S], parts: usize) -> Vec<std::ops::Range<usize>> {
+/// Consecutive ranges of texts of about equal size in bytes, at most `parts`.
+pub fn split_by_bytes<S: AsRef<str>>(texts: &[S], parts: usize) -> Vec<std::ops::Range<usize>> {
     let total: usize = texts.iter().map(|text| text.as_ref().len()).sum();
     let goal = total / parts.max(1) + 1;
     let (mut ranges, mut start, mut bytes) = (Vec::new(), 0, 0);
@@ -375,197 +226,4 @@ fn split_by_bytes<S: AsRef<str>>(texts: &[S], parts: usize) -> Vec<std::ops::Ran
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::terms::options::StopWords;
-    use proptest::prelude::*;
-    use std::collections::BTreeMap;
-    use std::ops::RangeInclusive;
-
-    /// The same counts by plain means: a map from the term to its count in each text.
-    fn plain(texts: &[String], options: &TermOptions) -> BTreeMap<String, Vec<u32>> {
-        let mut table = BTreeMap::new();
-        for (row, text) in texts.iter().enumerate() {
-            for sentence in text.split_inclusive(['.', '!']) {
-                let words: Vec<String> = sentence
-                    .split(|c: char| !c.is_alphanumeric())
-                    .filter(|word| !word.is_empty())
-                    .map(str::to_lowercase)
-                    .collect();
-                for n in options.ngrams.clone() {
-                    for gram in words.windows(n) {
-                        let name = gram.join(&options.separator);
-                        table.entry(name).or_insert_with(|| vec![0; texts.len()])[row] += 1;
-                    }
-                }
-            }
-        }
-        table
-    }
-
-    fn as_table(dtm: &Dtm) -> BTreeMap<String, Vec<u32>> {
-        let cell = |row, column| dtm.counts.get(row, column).unwrap_or(0);
-        let rows = |column| {
-            (0..dtm.counts.rows())
-                .map(|row| cell(row, column))
-                .collect()
-        };
-        let terms = dtm.terms.iter().zip(0..);
-        terms
-            .map(|(term, column)| (term.clone(), rows(column)))
-            .collect()
-    }
-
-    fn texts() -> impl Strategy<Value = Vec<String>> {
-        let word = prop::sample::select(vec!["Peace", "war", "talks", "Élan", "the", "1997"]);
-        let mark = prop::sample::select(vec![" ", " ", ". The ", "! A "]);
-        let text = prop::collection::vec((word, mark), 0..12).prop_map(|parts| {
-            parts
-                .iter()
-                .map(|(w, m)| format!("{w}{m}"))
-                .collect::<String>()
-        });
-        prop::collection::vec(text, 0..8)
-    }
-
-    proptest! {
-        #[test]
-        fn counts_equal_a_plain_count_on_any_number_of_threads(texts in texts(), n in 1..4_usize, threads in 1..4_usize) {
-            let options = TermOptions { ngrams: 1..=n, ..TermOptions::default() };
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let dtm = count_in(&pool, &texts, &options, &WordRule::Tokens).unwrap();
-            prop_assert_eq!(as_table(&dtm), plain(&texts, &options));
-            prop_assert_eq!(&dtm, &count(&texts, &options).unwrap());
-            prop_assert_eq!(dtm.counts.rows(), texts.len());
-        }
-    }
-
-    fn terms(text: &str, options: TermOptions) -> Vec<String> {
-        count(&[text], &options).unwrap().terms
-    }
-
-    #[test]
-    fn options_choose_and_shape_the_terms() {
-        let base = TermOptions::default;
-        let stop = StopWords::List(["and".to_owned(), "of".to_owned()].into());
-        let cases = [
-            (base(), vec!["2", "agreements", "and", "of", "peace"]),
-            (
-                TermOptions {
-                    lowercase: false,
-                    ..base()
-                },
-                vec!["2", "Agreements", "and", "of", "peace"],
-            ),
-            (
-                TermOptions {
-                    stem: true,
-                    ..base()
-                },
-                vec!["2", "agreement", "and", "of", "peac"],
-            ),
-            (
-                TermOptions {
-                    stop_words: stop.clone(),
-                    ..base()
-                },
-                vec!["2", "agreements", "peace"],
-            ),
-            (
-                TermOptions {
-                    numbers: false,
-                    min_chars: 3,
-                    ..base()
-                },
-                vec!["agreements", "and", "peace"],
-            ),
-            (
-                TermOptions {
-                    ngrams: 2..=2,
-                    stop_words: stop.clone(),
-                    ..base()
-                },
-                vec!["2 agreements"],
-            ),
-            (
-                TermOptions {
-                    ngrams: 2..=2,
-                    stop_words: stop,
-                    across_gaps: true,
-                    ..base()
-                },
-                vec!["2 agreements", "agreements peace"],
-            ),
-        ];
-        for (options, expected) in cases {
-            assert_eq!(
-                terms("2 Agreements and, of peace", options.clone()),
-                expected,
-                "{options:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn ngrams_stay_within_sentences_unless_asked() {
-        let text = "Talks failed. War began.";
-        let pairs = |across| TermOptions {
-            ngrams: 2..=2,
-            across_sentences: across,
-            across_gaps: true,
-            ..TermOptions::default()
-        };
-        assert_eq!(terms(text, pairs(false)), ["talks failed", "war began"]);
-        assert_eq!(
-            terms(text, pairs(true)),
-            ["failed war", "talks failed", "war began"]
-        );
-    }
-
-    #[test]
-    fn skip_grams_bound_each_gap() {
-        let options = TermOptions {
-            ngrams: 3..=3,
-            max_skip: 1,
-            separator: "_".into(),
-            ..TermOptions::default()
-        };
-        let expected = [
-            "a_b_c", "a_b_d", "a_c_d", "a_c_e", "b_c_d", "b_c_e", "b_d_e", "c_d_e",
-        ];
-        assert_eq!(terms("a b c d e", options), expected);
-    }
-
-    #[test]
-    fn a_given_vocabulary_fixes_the_columns() {
-        let mut counter = Counter::new(TermOptions::default(), WordRule::Tokens).unwrap();
-        counter.push("War and peace and war").unwrap();
-        let columns = ["war", "love", "and"].map(str::to_owned);
-        let counts = counter.finish_with(&columns);
-        assert_eq!(counts.row(0).collect::<Vec<_>>(), [(0, 2), (2, 2)]);
-        assert_eq!(counts.columns, 3);
-    }
-
-    #[test]
-    fn terms_that_only_look_alike_are_one_column() {
-        let options = TermOptions {
-            ngrams: 2..=2,
-            separator: String::new(),
-            ..TermOptions::default()
-        };
-        let dtm = count(&["ab c. a bc."], &options).unwrap();
-        assert_eq!(dtm.terms, ["abc"]);
-        assert_eq!(dtm.counts.data, [2]);
-    }
-
-    #[test]
-    fn impossible_lengths_are_refused() {
-        for ngrams in [0..=1, RangeInclusive::new(2, 1), 1..=99] {
-            let options = TermOptions {
-                ngrams,
-                ..TermOptions::default()
-            };
-            assert!(count(&["a"], &options).is_err());
-        }
-    }
-}
+mod tests;

@@ -144,7 +144,12 @@ fn spread(term: &str, places: &[usize], ends: &[usize]) -> Dispersion {
         } else {
             1.0 - deviation / mean / (n - 1.0).sqrt()
         },
-        carroll_d2: if one { 1.0 } else { entropy / n.ln() },
+        carroll_d2: if one {
+            1.0
+        } else {
+            // Adding zero turns −0 into 0.
+            entropy / n.ln() + 0.0
+        },
         rosengren_s: overlap * overlap / f,
         dp,
         dp_norm: if one {

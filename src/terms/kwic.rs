@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::span::Span;
 use crate::tokenize::{Tokenizer, Tokens};
-use crate::vocabulary::{Column, TypeId, Vocabulary};
+use crate::vocabulary::{Column, TypeId, Vocabulary, normalise};
 use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use std::ops::Range;
@@ -122,7 +122,7 @@ fn word_parts(text: &str, kind: PatternKind, case_sensitive: bool) -> Result<Vec
         let word = if case_sensitive {
             word.to_owned()
         } else {
-            fold(word)
+            normalise(word).into_owned()
         };
         match () {
             () if glob && word == "*" => Ok(Part::Any),
@@ -140,12 +140,6 @@ fn word_parts(text: &str, kind: PatternKind, case_sensitive: bool) -> Result<Vec
 fn glob_part(word: &str) -> Result<Part> {
     let escaped = regex::escape(word).replace(r"\*", ".*").replace(r"\?", ".");
     regex_part(&format!("^(?s:{escaped})$"), true)
-}
-
-/// Lower case and straight apostrophes, as [`Vocabulary::lower`].
-fn fold(word: &str) -> String {
-    word.to_lowercase()
-        .replace(['\u{2018}', '\u{2019}', '\u{2BC}'], "'")
 }
 
 /// One place where a pattern was found.

@@ -55,8 +55,8 @@ impl ReadabilityCounts {
 /// let mut vocabulary = Vocabulary::new(Language::English);
 /// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
 /// let counts = ReadabilityCounter::default().count(&tokens, 0..tokens.tokens.len(), &vocabulary);
-/// assert_eq!((counts.sentences, counts.words, counts.syllables), (2, 9, 14));
-/// assert_eq!(Readability::of(&counts).mean_sentence_length, 4.5);
+/// assert_eq!((counts.sentences, counts.words, counts.syllables), (2, 8, 13));
+/// assert_eq!(Readability::of(&counts).mean_sentence_length, 4.0);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct ReadabilityCounter {

@@ -1,7 +1,7 @@
 //! Quotations and brackets: the stretches inside which a full stop ends no sentence.
 
 use super::view::View;
-use super::words::Mark;
+use super::words::{Mark, What};
 
 /// What a sign does to the pair of its kind.
 enum Side {
@@ -29,7 +29,10 @@ pub(super) fn regions(view: View<'_>, marks: &[Mark]) -> Vec<(usize, usize)> {
     let mut open: [Vec<usize>; KINDS] = Default::default();
     let mut pairs = Vec::new();
     for mark in marks {
-        match side(view, mark.token) {
+        let What::Sign(sign) = mark.what else {
+            continue;
+        };
+        match side(view, mark.token, sign) {
             Side::Open(kind) => {
                 if kind >= GUILLEMETS {
                     open[kind].clear();
@@ -52,25 +55,25 @@ pub(super) fn regions(view: View<'_>, marks: &[Mark]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn side(view: View<'_>, token: usize) -> Side {
-    match view.of(token) {
-        "(" => Side::Open(ROUND),
-        ")" => Side::Close(ROUND),
-        "[" => Side::Open(SQUARE),
-        "]" => Side::Close(SQUARE),
-        "{" => Side::Open(CURLY),
-        "}" => Side::Close(CURLY),
-        "«" => Side::Open(GUILLEMETS),
-        "»" => Side::Close(GUILLEMETS),
-        "„" => Side::Open(DOUBLE),
-        "“" if opens(view, token) => Side::Open(DOUBLE),
-        "”" | "“" => Side::Close(DOUBLE),
-        "\"" if opens(view, token) => Side::Open(STRAIGHT),
-        "\"" => Side::Close(STRAIGHT),
-        "‘" => Side::Open(SINGLE),
-        "'" if opens(view, token) => Side::Open(SINGLE),
+fn side(view: View<'_>, token: usize, sign: char) -> Side {
+    match sign {
+        '(' => Side::Open(ROUND),
+        ')' => Side::Close(ROUND),
+        '[' => Side::Open(SQUARE),
+        ']' => Side::Close(SQUARE),
+        '{' => Side::Open(CURLY),
+        '}' => Side::Close(CURLY),
+        '«' => Side::Open(GUILLEMETS),
+        '»' => Side::Close(GUILLEMETS),
+        '„' => Side::Open(DOUBLE),
+        '“' if opens(view, token) => Side::Open(DOUBLE),
+        '”' | '“' => Side::Close(DOUBLE),
+        '"' if opens(view, token) => Side::Open(STRAIGHT),
+        '"' => Side::Close(STRAIGHT),
+        '‘' => Side::Open(SINGLE),
+        '\'' if opens(view, token) => Side::Open(SINGLE),
         // Behind a letter it may as well be an apostrophe ("the allies' plan").
-        "'" | "’" if view.char_before(token).is_some_and(|c| ".!?,…".contains(c)) => {
+        '\'' | '’' if matches!(view.char_before(token), Some('.' | '!' | '?' | ',' | '…')) => {
             Side::Close(SINGLE)
         }
         _ => Side::Neither,

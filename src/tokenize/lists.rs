@@ -2,10 +2,12 @@
 
 use super::token::TokenKind;
 use super::view::View;
-use super::words::Mark;
+use super::words::{Mark, What};
 
-/// Signs that start an item of a list.
-pub(super) const BULLETS: &str = "•⁃◦‣▪●■";
+/// Whether a sign starts an item of a list.
+pub(super) fn is_bullet(sign: char) -> bool {
+    matches!(sign, '•' | '⁃' | '◦' | '‣' | '▪' | '●' | '■')
+}
 
 /// The longest number of an item, in bytes ("viii").
 const LONGEST: usize = 4;
@@ -49,18 +51,25 @@ impl Marker {
 pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     let mut items = Vec::new();
     let mut last: Vec<Marker> = Vec::new();
+    let mut first_item: Option<usize> = None;
     for mark in marks {
-        let readings = markers(view, mark.token);
+        let What::Sign(sign @ ('.' | ')')) = mark.what else {
+            continue;
+        };
+        let readings = markers(view, mark.token, sign);
         let Some(first) = readings.first() else {
             continue;
         };
         let follows = |marker: &&Marker| last.iter().any(|last| marker.follows(last));
         if let Some(&marker) = readings.iter().find(follows) {
             if !is_joined(view, marker.token) {
+                // Behind a colon the first item is one as well.
+                items.extend(first_item.take());
                 items.push(marker.token);
             }
             last = vec![marker];
         } else if may_start(view, first.token) {
+            first_item = Some(first.token);
             last = readings;
             last.retain(Marker::opens_list);
         }
@@ -68,20 +77,18 @@ pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     items
 }
 
-/// The readings (as a number, a letter, a Roman numeral) of the marker that the token `sign` closes.
-fn markers(view: View<'_>, sign: usize) -> Vec<Marker> {
-    let Some((closing, behind)) = closing(view, sign) else {
+/// The readings (as a number, a letter, a Roman numeral) of the marker that the token `at` closes.
+fn markers(view: View<'_>, at: usize, sign: char) -> Vec<Marker> {
+    let Some(name) = view.touching(at).filter(|&name| is_name(view, name)) else {
         return Vec::new();
     };
-    let Some(name) = view.touching(sign).filter(|&name| is_name(view, name)) else {
-        return Vec::new();
-    };
-    let bracket = view.touching(name).filter(|&open| view.of(open) == "(");
+    let bracket = view.touching(name).filter(|&open| view.sign(open) == '(');
     let token = bracket.unwrap_or(name);
-    let bullet = (token > view.first)
-        .then(|| token - 1)
-        .filter(|&b| is_bullet(view, b));
-    let apart = view.char_before(token).is_none_or(char::is_whitespace) || bullet.is_some();
+    let bullet = token
+        .checked_sub(1)
+        .filter(|&b| b >= view.first && is_bullet(view.sign(b)));
+    let apart = bullet.is_some() || view.char_before(token).is_none_or(char::is_whitespace);
+    let (closing, behind) = closing(view, at, sign);
     if !apart || !behind.is_some_and(char::is_whitespace) {
         return Vec::new();
     }
@@ -109,13 +116,12 @@ fn markers(view: View<'_>, sign: usize) -> Vec<Marker> {
     readings.into_iter().filter_map(marker).collect()
 }
 
-/// How the marker closes whose (first) closing sign is `sign`, and the character behind that.
-fn closing(view: View<'_>, sign: usize) -> Option<(&'static str, Option<char>)> {
-    match view.of(sign) {
-        "." if view.char_behind(sign) == Some(')') => Some((".)", view.char_behind(sign + 1))),
-        "." => Some((".", view.char_behind(sign))),
-        ")" => Some((")", view.char_behind(sign))),
-        _ => None,
+/// How the marker closes whose (first) closing sign is the token `at`, and the character behind that.
+fn closing(view: View<'_>, at: usize, sign: char) -> (&'static str, Option<char>) {
+    match (sign, view.char_behind(at)) {
+        ('.', Some(')')) => (".)", view.char_behind(at + 1)),
+        ('.', behind) => (".", behind),
+        (_, behind) => (")", behind),
     }
 }
 
@@ -124,14 +130,10 @@ fn is_name(view: View<'_>, token: usize) -> bool {
         && matches!(view.kind(token), Some(TokenKind::Word | TokenKind::Number))
 }
 
-pub(super) fn is_bullet(view: View<'_>, token: usize) -> bool {
-    BULLETS.contains(view.sign(token))
-}
-
 /// Whether a list may start at `token`.
 fn may_start(view: View<'_>, token: usize) -> bool {
     token == view.first
-        || is_bullet(view, token)
+        || is_bullet(view.sign(token))
         || matches!(view.of(token - 1), "." | "!" | "?" | ":" | "”" | "\"" | ")")
 }
 
@@ -152,7 +154,8 @@ fn letter(word: &str) -> Option<u32> {
 
 /// The value of a Roman numeral below forty that is written in one case.
 pub(super) fn roman(word: &str) -> Option<u32> {
-    if word.is_empty() || word.len() > "xxxviii".len() {
+    let numeral = |byte: u8| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X');
+    if word.is_empty() || word.len() > "xxxviii".len() || !word.bytes().all(numeral) {
         return None;
     }
     let lower = word.to_ascii_lowercase();

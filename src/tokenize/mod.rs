@@ -1,4 +1,12 @@
 //! Tokens: words by Unicode's rules (UAX #29), with named tailorings, and the sentences they stand in.
+//!
+//! A text goes through three steps. The scanner (`segment`) finds the word boundaries of the standard. The tailorings
+//! (`words`) join and divide segments into tokens: "NATO’s" is a word and a clitic, "U.S." one word, an address one
+//! token; "NATO-Russia" stays three tokens, so that a compound matches as a whole (as a sequence) and by its parts. The
+//! sentence rules (`sentences`) look at the tokens that may end a sentence, which the second step has marked, and at
+//! what stands around them: abbreviations, initials, numbers, quotations, brackets, ellipses, items of lists.
+//!
+//! All steps are linear in the length of the text, and take any text whatever.
 
 mod abbreviations;
 mod addresses;
@@ -10,17 +18,20 @@ mod lists;
 mod options;
 mod segment;
 mod sentences;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod token;
 mod view;
+mod word_spans;
 mod words;
 
 pub use options::Tailorings;
 pub use token::{Sentence, Token, TokenKind, Tokens};
+pub use word_spans::WordSpans;
 
 use crate::span::Span;
-use crate::vocabulary::{TypeId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use view::View;
 use words::Words;
 
@@ -82,13 +93,22 @@ impl Tokenizer {
         vocabulary: &mut Vocabulary,
         out: &mut Tokens,
     ) {
-        self.block(text, block, |form| vocabulary.intern(form), out);
+        let first = out.tokens.len();
+        self.block(text, block, out);
+        // In a loop of its own, so that the look-ups of many words overlap.
+        for token in &mut out.tokens[first..] {
+            token.id = vocabulary.intern_span(text, token.start as usize, token.end as usize);
+        }
     }
 
-    fn block(&self, text: &str, block: Span, intern: impl FnMut(&str) -> TypeId, out: &mut Tokens) {
+    /// Appends the tokens, not interned yet, and sentences of one block.
+    fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        let marks = Words::scan(text, block.start, self.tailorings, intern, &mut out.tokens);
+        let mut marks = Vec::new();
+        let tokens = &mut out.tokens;
+        let mut words = Words::new(text, block.start, self.tailorings, tokens, &mut marks);
+        words.scan(block.start);
         let starts = match self.tailorings.sentences {
             true => {
                 let view = View::new(text, block.start, &out.tokens, first);
@@ -101,24 +121,24 @@ impl Tokenizer {
 
     /// The word tokens of a text (no punctuation, symbols or clitics), without a vocabulary.
     ///
+    /// They are found some hundreds at a time, so that memory does not grow with the text.
+    ///
     /// # Examples
     /// ```
     /// use detente::tokenize::Tokenizer;
     /// let text = "NATO’s 12 allies met in the U.S. (again).";
-    /// let words: Vec<_> = Tokenizer::default().words(text).iter().map(|w| w.of(text)).collect();
+    /// let words: Vec<_> = Tokenizer::default().words(text).map(|word| word.of(text)).collect();
     /// assert_eq!(words, ["NATO", "12", "allies", "met", "in", "the", "U.S.", "again"]);
     /// ```
-    pub fn words(&self, text: &str) -> Vec<Span> {
-        let mut tokens = Vec::new();
-        Words::scan(text, 0, self.tailorings, |_| TypeId::NONE, &mut tokens);
-        let words = tokens.iter().filter(|token| token.kind.is_word());
-        words.map(Token::span).collect()
+    pub fn words<'t>(&self, text: &'t str) -> WordSpans<'t> {
+        WordSpans::new(text, self.tailorings)
     }
 
     /// The sentences of a raw text.
     ///
     /// A blank line always ends a sentence. A single line break ends one where the lines are evidently separate (list
-    /// items, headings), and is white space in hard-wrapped prose.
+    /// items, headings), and is white space in hard-wrapped prose. A quotation or bracket that is closed is not divided,
+    /// and a closing sign belongs to the sentence before it.
     ///
     /// # Examples
     /// ```
@@ -133,16 +153,11 @@ impl Tokenizer {
         match self.tailorings.sentences {
             true => {
                 for block in lines::blocks(text) {
-                    self.block(text, block, |_| TypeId::NONE, &mut tokens);
+                    self.block(text, block, &mut tokens);
                     tokens.tokens.clear();
                 }
             }
-            false => self.block(
-                text,
-                Span::new(0, text.len()),
-                |_| TypeId::NONE,
-                &mut tokens,
-            ),
+            false => self.block(text, Span::new(0, text.len()), &mut tokens),
         }
         tokens
             .sentences

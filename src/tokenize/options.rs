@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use detente::tokenize::{Tailorings, Tokenizer};
 /// let text = "NATO’s allies";
-/// let words = |tailorings| Tokenizer::with(tailorings).words(text).len();
+/// let words = |tailorings| Tokenizer::with(tailorings).words(text).count();
 /// assert_eq!(words(Tailorings::default()), 2); // "NATO", "allies"; the clitic is no word
 /// let clitics = false;
 /// let kept = Tokenizer::with(Tailorings { clitics, ..Tailorings::default() });
-/// assert_eq!(kept.words(text)[0].of(text), "NATO’s");
+/// assert_eq!(kept.words(text).next().unwrap().of(text), "NATO’s");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tailorings {
@@ -30,7 +30,7 @@ pub struct Tailorings {
     pub glued_stops: bool,
     /// A narrow no-break space ends a word, but for one among digits (UAX #29 joins it to words like an underscore).
     pub narrow_spaces: bool,
-    /// Sentences by the rules of [`sentences`](super::Tokenizer::sentences) instead of the plain ones of UAX #29.
+    /// Sentences end by the rules of [`sentences`](super::Tokenizer::sentences) instead of the plain ones of UAX #29.
     pub sentences: bool,
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Segment {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) shape: Shape,
-    /// Whether it is of ASCII letters alone, and no sign that a tailoring looks at follows.
+    /// Whether it is a word that no tailoring looks at: no sign inside, none that matters behind it.
     pub(super) plain: bool,
 }
 
@@ -39,7 +39,11 @@ pub(super) struct Segment {
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
     classes: &'static Classes,
+    narrow_spaces: bool,
 }
+
+/// The narrow no-break space.
+const NARROW_SPACE: u32 = 0x202F;
 
 /// What the rules must know of the characters before a position.
 struct State {
@@ -52,65 +56,99 @@ struct State {
     /// Whether the last character is the second of a pair of regional indicators.
     paired: bool,
     letter: bool,
+    /// Whether a sign inside joins two characters.
+    across: bool,
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// For one text; with `narrow_spaces`, narrow no-break spaces divide all but digits.
+    pub(super) fn new(text: &'t str, narrow_spaces: bool) -> Self {
         Self {
             bytes: text.as_bytes(),
             classes: Classes::get(),
+            narrow_spaces,
         }
     }
 
     /// The segment that starts at `start`, a boundary before the end of the text.
     #[inline]
     pub(super) fn segment_at(&self, start: usize) -> Segment {
-        let mut at = start;
+        let end = self.letters_end(start);
+        let shape = Shape::Word;
+        if end > start && self.ends_plain(end) {
+            let plain = true;
+            return Segment {
+                start,
+                end,
+                shape,
+                plain,
+            };
+        }
+        self.other_segment(start, end)
+    }
+
+    /// Whether a word of letters that ends at `end` ends there for certain, and no tailoring looks at what follows.
+    #[inline]
+    fn ends_plain(&self, end: usize) -> bool {
+        match self.bytes.get(end) {
+            None | Some(b' ' | b',' | b'\n' | b'-' | b')' | b';') => true,
+            Some(b'.') => matches!(self.bytes.get(end + 1), None | Some(b' ' | b'\n')),
+            _ => false,
+        }
+    }
+
+    /// The end of the run of ASCII letters from `at` on.
+    #[inline]
+    fn letters_end(&self, mut at: usize) -> usize {
+        while let Some(bytes) = self.bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let letters = leading_letters(bytes);
+            at += letters;
+            if letters < 16 {
+                return at;
+            }
+        }
         while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             at += 1;
         }
-        let next = self.bytes.get(at).copied().unwrap_or(b' ');
-        if at > start && matches!(next, b' ' | b',' | b'\n' | b'-' | b')' | b';') {
-            return Segment {
-                start,
-                end: at,
-                shape: Shape::Word,
-                plain: true,
-            };
-        }
-        self.other_segment(start, at)
+        at
     }
 
     /// The segment that starts at `start` with ASCII letters up to `at`.
     fn other_segment(&self, start: usize, at: usize) -> Segment {
-        if at > start {
-            let (end, _) = self.rest(at, State::behind(Class::Letter));
-            return Segment {
-                start,
-                end,
-                shape: Shape::Word,
-                plain: false,
-            };
-        }
-        let (first, len) = self.char_at(start);
-        let (end, letter) = match first {
-            Class::Cr if self.bytes.get(start + 1) == Some(&b'\n') => (start + 2, false),
-            Class::Cr | Class::Lf | Class::Newline => (start + len, false),
-            _ => self.rest(start + len, State::behind(first)),
+        let (first, behind) = match at > start {
+            true => (Class::Letter, at),
+            false => {
+                let (first, len) = self.char_at(start);
+                (first, start + len)
+            }
         };
+        let alone = first.stands_alone() && self.bytes.get(behind).is_some_and(u8::is_ascii);
+        let (end, state) = match first {
+            Class::Cr if self.bytes.get(behind) == Some(&b'\n') => {
+                (behind + 1, State::behind(first))
+            }
+            Class::Cr | Class::Lf | Class::Newline => (behind, State::behind(first)),
+            _ if alone => (behind, State::behind(first)),
+            _ => self.rest(behind, State::behind(first)),
+        };
+        // Characters from U+3000 to U+DFFF: no sign that a tailoring looks at is among them.
+        let eastern = matches!(self.bytes.get(end), Some(0xE3..=0xED));
         Segment {
             start,
             end,
-            shape: shape(first, letter, &self.bytes[start..end]),
-            plain: false,
+            shape: shape(first, state.letter, &self.bytes[start..end]),
+            plain: state.letter && !state.across && (eastern || self.ends_plain(end)),
         }
     }
 
-    /// The end of a segment of which everything before `at` is read, and whether it holds a letter.
-    fn rest(&self, mut at: usize, mut state: State) -> (usize, bool) {
+    /// The end of a segment of which everything before `at` is read, and what is known of it then.
+    fn rest(&self, mut at: usize, mut state: State) -> (usize, State) {
         while at < self.bytes.len() {
             let (class, len) = self.char_at(at);
-            if class.is_extend() {
+            if class == Class::Letter && state.last == Class::Letter {
+                // WB5, by far the most frequent.
+                (state.extended, state.joiner) = (false, false);
+            } else if class.is_extend() {
                 // WB4
                 state.extended = true;
                 state.joiner = class == Class::Zwj;
@@ -119,6 +157,7 @@ impl<'t> Scanner<'t> {
             } else if let Some(next) = self.joins_across(&state, class, at + len) {
                 let (class, len) = self.char_at(next);
                 state.advance(class);
+                state.across = true;
                 at = next + len;
                 continue;
             } else if state.last == Class::HebrewLetter && class == Class::SingleQuote {
@@ -129,7 +168,7 @@ impl<'t> Scanner<'t> {
             }
             at += len;
         }
-        (at, state.letter)
+        (at, state)
     }
 
     /// Where the character stands that a sign of class `sign` joins to the one before it, if the two allow that
@@ -170,11 +209,13 @@ impl<'t> Scanner<'t> {
         match byte(0) {
             first @ ..0x80 => (ASCII[first as usize], 1),
             first @ ..0xE0 => (self.classes.of((first & 0x1F) << 6 | tail(1)), 2),
-            first @ ..0xF0 => (
-                self.classes
-                    .of((first & 0xF) << 12 | tail(1) << 6 | tail(2)),
-                3,
-            ),
+            first @ ..0xF0 => {
+                let code = (first & 0xF) << 12 | tail(1) << 6 | tail(2);
+                match code {
+                    NARROW_SPACE if self.narrow_spaces => (Class::MidNum, 3),
+                    _ => (self.classes.of(code), 3),
+                }
+            }
             first => {
                 let code = (first & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
                 (self.classes.of(code), 4)
@@ -191,6 +232,7 @@ impl State {
             joiner: class == Class::Zwj,
             paired: false,
             letter: holds_letter(class),
+            across: false,
         }
     }
 
@@ -220,6 +262,27 @@ impl State {
     }
 }
 
+/// The number of ASCII letters at the start of sixteen bytes, found without a branch.
+#[inline]
+fn leading_letters(bytes: &[u8; 16]) -> usize {
+    let bytes = u128::from_le_bytes(*bytes);
+    let (low, high) = (non_letters(bytes as u64), non_letters((bytes >> 64) as u64));
+    let others = u128::from(high) << 64 | u128::from(low);
+    (others.trailing_zeros() / 8) as usize
+}
+
+/// The high bit of each of eight bytes that is no ASCII letter.
+#[inline]
+fn non_letters(bytes: u64) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Each byte in lower case and below 128, then raised so that its high bit tells "at least a" and "above z".
+    let lower = (bytes | (0x20 * ONES)) & !HIGH;
+    let at_least_a = lower + (0x80 - u64::from(b'a')) * ONES;
+    let above_z = lower + (0x7F - u64::from(b'z')) * ONES;
+    !(at_least_a & !above_z & !bytes) & HIGH
+}
+
 fn holds_letter(class: Class) -> bool {
     class.is_letter() || matches!(class, Class::Katakana | Class::Ideograph)
 }
@@ -232,9 +295,10 @@ fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
         Class::Cr | Class::Lf | Class::Newline => Shape::LineBreak,
         Class::Extend | Class::Zwj | Class::Invisible => Shape::Invisible,
         Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
-        // "_1" is a number, a narrow no-break space alone is white space.
-        Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
+        // A narrow no-break space: alone, or as a sign that stands between digits only.
         Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        Class::MidNum if bytes.starts_with("\u{202F}".as_bytes()) => Shape::Space,
+        Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
         _ => Shape::Punctuation,
     }
 }

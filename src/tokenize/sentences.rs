@@ -3,20 +3,20 @@
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences, tells_speaker};
 use super::enclosures::regions;
 use super::lists::{is_bullet, items, roman};
+use super::stop::{Stop, is_strong};
 use super::token::{Sentence, Token, TokenKind};
 use super::view::View;
 use super::words::{Mark, What};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Signs that close a quotation or bracket, and belong to the sentence before them.
-const CLOSERS: &str = ")]}”’»›\"'";
-
-/// Signs that open one, and belong to the sentence behind them.
-const OPENERS: &str = "([{“‘«‹„¿¡\"'";
-
-/// Signs that end a sentence in scripts that write no space behind it or have no capitals.
-const STRONG: &str = "。！？｡।॥؟۔։።၊။";
+/// Whether a sign opens a quotation or bracket, and belongs to the sentence behind it.
+fn is_opener(sign: char) -> bool {
+    matches!(
+        sign,
+        '(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '¿' | '¡' | '"' | '\''
+    )
+}
 
 /// A time of day within so many tokens of the start of a sentence belongs to its opening ("At 5 a.m. Ms. Diaz left").
 const OPENING: usize = 4;
@@ -42,7 +42,7 @@ pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
         if mark.what == What::BlankLine {
             rules.cut(token);
         } else if token >= seen {
-            if is_bullet(view, token) && view.spaced(token) {
+            if matches!(mark.what, What::Sign(sign) if is_bullet(sign)) && view.spaced(token) {
                 rules.cut(token);
             }
             let Some(stop) = Stop::at(view, token, mark.what) else {
@@ -92,22 +92,6 @@ pub(super) fn push(tokens: &[Token], first: usize, starts: &[usize], out: &mut V
     }
 }
 
-/// Signs that may end a sentence, with the closing signs behind them.
-struct Stop {
-    /// The word before the signs (for an abbreviation, itself), if it touches them.
-    word: Option<usize>,
-    /// First and last of the signs.
-    first: usize,
-    last: usize,
-    /// The first token behind the signs and what closes behind them.
-    next: usize,
-    /// Whether anything closes behind the signs.
-    closed: bool,
-    dots: usize,
-    exclaims: bool,
-    spaced_dots: bool,
-}
-
 /// What the next sentence, if it is one, would start with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -115,74 +99,6 @@ enum Next {
     Capital,
     Number,
     Other,
-}
-
-impl Stop {
-    /// Reads the signs from `token` on; `None` if it can end no sentence.
-    fn at(view: View<'_>, token: usize, what: What) -> Option<Self> {
-        let abbreviation = what == What::Abbreviation;
-        if !abbreviation && !is_stop(view, token) {
-            return None;
-        }
-        let mut stop = Self {
-            word: if abbreviation {
-                Some(token)
-            } else {
-                view.touching(token)
-            },
-            first: token,
-            last: token,
-            next: token + 1,
-            closed: false,
-            dots: 0,
-            exclaims: false,
-            spaced_dots: false,
-        };
-        if !abbreviation {
-            stop.count(view.sign(token));
-        }
-        while stop.next < view.end() && stop.takes(view, stop.next) {}
-        Some(stop)
-    }
-
-    /// Takes the token `next` if it belongs to the signs or closes something behind them.
-    fn takes(&mut self, view: View<'_>, next: usize) -> bool {
-        let (sign, spaced) = (view.sign(next), view.spaced(next));
-        let ellipsis = sign == '.' && self.dots > 0 && !self.exclaims;
-        if !spaced && CLOSERS.contains(sign) {
-            self.closed = true;
-        } else if is_stop(view, next) && (!spaced || ellipsis) {
-            self.count(sign);
-            self.spaced_dots |= spaced;
-            self.last = next;
-        } else if !spaced && is_note(view, next) {
-            self.next += 2;
-        } else {
-            return false;
-        }
-        self.next += 1;
-        true
-    }
-
-    fn count(&mut self, sign: char) {
-        match sign {
-            '.' => self.dots += 1,
-            '…' => self.dots += 3,
-            _ => self.exclaims = true,
-        }
-    }
-}
-
-fn is_stop(view: View<'_>, token: usize) -> bool {
-    let sign = view.sign(token);
-    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || STRONG.contains(sign)
-}
-
-/// Whether a note mark "[12]" starts at `token`.
-fn is_note(view: View<'_>, token: usize) -> bool {
-    view.of(token) == "["
-        && view.kind(token + 1) == Some(TokenKind::Number)
-        && view.of(token + 2) == "]"
 }
 
 struct Rules<'a> {
@@ -206,7 +122,7 @@ impl Rules<'_> {
         if next >= self.view.end() {
             return None;
         }
-        if STRONG.contains(self.view.sign(stop.last)) {
+        if is_strong(self.view.sign(stop.last)) {
             return Some(next);
         }
         if !self.view.spaced(next) {
@@ -235,7 +151,7 @@ impl Rules<'_> {
     /// What starts behind the signs, looking through opening signs.
     fn next(&self, stop: &Stop) -> (Next, usize) {
         let mut token = stop.next;
-        while token < stop.next + 3 && OPENERS.contains(self.view.sign(token)) {
+        while token < stop.next + 3 && is_opener(self.view.sign(token)) {
             token += 1;
         }
         let word = self.view.of(token);
@@ -264,12 +180,18 @@ impl Rules<'_> {
             Next::Capital if name && self.view.of(stop.word.unwrap_or(0)) == "Yahoo" => {
                 starts_sentences(self.view.of(token))
             }
-            Next::Other => !matches!(
-                self.view.sign(token),
-                ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—'
-            ),
+            Next::Other => match self.view.sign(token) {
+                '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+                sign => !matches!(sign, ',' | ';' | ':' | ')' | ']'),
+            },
             _ => true,
         }
+    }
+
+    fn is_capital_behind_dashes(&self, token: usize) -> bool {
+        let dash = |&n: &usize| matches!(self.view.sign(n), '-' | '–' | '—');
+        let dashes = (token..token + 3).take_while(dash).count();
+        self.view.is_capital(token + dashes)
     }
 
     fn ellipsis(&self, stop: &Stop) -> Option<usize> {
@@ -315,7 +237,10 @@ impl Rules<'_> {
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
     fn before_sign(&self, token: usize) -> bool {
         match self.view.sign(token) {
-            '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
+            // An emoticon.
+            ':' | ';' => self.view.touching(token + 1).is_some(),
+            '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+            '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
         }
@@ -324,7 +249,7 @@ impl Rules<'_> {
     /// Whether `token` numbers the item, chapter or article that the sentence is: "2. Talks", "Article 5. Any".
     fn is_marker(&self, token: usize) -> bool {
         let mut start = self.start;
-        if is_bullet(self.view, start) || self.view.sign(start) == '(' {
+        if is_bullet(self.view.sign(start)) || self.view.sign(start) == '(' {
             start += 1;
         }
         let word = self.view.of(token);
@@ -364,7 +289,7 @@ impl Rules<'_> {
 
     /// Whether `token` belongs to a short phrase of time or place that opens the sentence.
     fn in_opening(&self, token: usize) -> bool {
-        token - self.start <= OPENING
+        token.saturating_sub(self.start) <= OPENING
             && matches!(
                 self.view.of(self.start),
                 "At" | "By"
@@ -416,38 +341,11 @@ impl Rules<'_> {
     }
 }
 
+/// Time zones and days of the week.
+const ZONES_AND_DAYS: &str = "BST CDT CEST CET CST CT Central EDT EST ET Eastern Friday GMT Greenwich MDT MSK MST Monday Mountain \
+    PDT PST PT Pacific Saturday Sunday Thursday Tuesday UTC Wednesday";
+
 /// Whether a word goes with a time of day: "5 p.m. Eastern", "9 a.m. Monday".
 fn is_zone_or_day(word: &str) -> bool {
-    matches!(
-        word,
-        "EST"
-            | "EDT"
-            | "ET"
-            | "CST"
-            | "CDT"
-            | "CT"
-            | "MST"
-            | "MDT"
-            | "PST"
-            | "PDT"
-            | "PT"
-            | "GMT"
-            | "UTC"
-            | "BST"
-            | "CET"
-            | "CEST"
-            | "MSK"
-            | "Eastern"
-            | "Central"
-            | "Mountain"
-            | "Pacific"
-            | "Greenwich"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-    )
+    ZONES_AND_DAYS.split(' ').any(|known| known == word)
 }

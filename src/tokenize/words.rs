@@ -1,14 +1,11 @@
 //! From segments to tokens: the tailorings of UAX #29.
 
 use super::addresses::{email_around, handle_end, url_end};
-use super::lists::BULLETS;
+use super::lists::is_bullet;
 use super::options::Tailorings;
 use super::segment::{Scanner, Segment, Shape};
 use super::token::{Token, TokenKind};
 use crate::vocabulary::TypeId;
-
-/// The narrow no-break space, which is `ExtendNumLet` in UAX #29.
-const NARROW_SPACE: &str = "\u{202F}";
 
 /// A place where the sentence rules must look.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +18,8 @@ pub(super) struct Mark {
 /// What stands at a [`Mark`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// A punctuation mark that may end, open, close or number something.
-    Punctuation,
+    /// A sign that may end, open, close or number something.
+    Sign(char),
     /// An abbreviation that keeps its last period.
     Abbreviation,
     /// A blank line before the token.
@@ -30,60 +27,77 @@ pub(super) enum What {
 }
 
 /// Splits one block of a text into tokens, and remembers where the sentence rules must look.
-pub(super) struct Words<'a, I> {
+pub(super) struct Words<'a> {
     /// The text up to the end of the block.
     text: &'a str,
     /// Where the block starts.
     start: usize,
     tailorings: Tailorings,
-    intern: I,
     tokens: &'a mut Vec<Token>,
-    marks: Vec<Mark>,
+    marks: &'a mut Vec<Mark>,
     /// Tokens before the block.
     before: usize,
     /// Line breaks since the last token.
     breaks: u32,
 }
 
-impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
-    /// Appends the tokens of `text[start..]` to `tokens` and returns the marks.
-    pub(super) fn scan(
+impl<'a> Words<'a> {
+    /// For the block `text[start..]`, whose tokens, not interned yet, are appended to `tokens`, and whose marks to `marks`.
+    pub(super) fn new(
         text: &'a str,
         start: usize,
         tailorings: Tailorings,
-        intern: I,
         tokens: &'a mut Vec<Token>,
-    ) -> Vec<Mark> {
+        marks: &'a mut Vec<Mark>,
+    ) -> Self {
         let before = tokens.len();
-        let mut words = Words {
+        Words {
             text,
             start,
             tailorings,
-            intern,
             tokens,
-            marks: Vec::new(),
+            marks,
             before,
             breaks: 0,
-        };
-        let scanner = Scanner::new(text);
-        let mut at = start;
-        while at < text.len() {
-            at = words.segment(scanner.segment_at(at));
         }
-        words.marks
+    }
+
+    /// Takes the rest of the text from `at` on.
+    pub(super) fn scan(&mut self, at: usize) {
+        self.scan_some(at, usize::MAX, false);
+    }
+
+    /// Takes the text from `at` on until there are `enough` tokens, and returns where it stopped: before a space, as
+    /// tokens in front of one are never taken back, or `anywhere`.
+    pub(super) fn scan_some(&mut self, mut at: usize, enough: usize, anywhere: bool) -> usize {
+        let scanner = Scanner::new(self.text, self.tailorings.narrow_spaces);
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            if self.tokens.len() >= enough && (anywhere || byte == b' ') {
+                break;
+            }
+            // A space is a segment of its own unless something extends it.
+            if byte == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii) {
+                at += 1;
+            } else {
+                at = self.segment(scanner.segment_at(at));
+            }
+        }
+        at
     }
 
     /// Takes one segment and returns where the next one starts.
+    #[inline]
     fn segment(&mut self, segment: Segment) -> usize {
         let Segment { start, end, .. } = segment;
         if segment.plain {
             return self.push(start, end, TokenKind::Word);
         }
-        if self.tailorings.narrow_spaces
-            && let Some(at) = self.narrow_space(start, end)
-        {
-            return self.up_to_narrow_space(start, at);
-        }
+        self.other_segment(segment)
+    }
+
+    fn other_segment(&mut self, segment: Segment) -> usize {
+        let Segment { start, end, .. } = segment;
         match segment.shape {
             Shape::Space | Shape::Invisible => end,
             Shape::LineBreak => {
@@ -94,25 +108,26 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
             Shape::Number => self.number(start, end),
             Shape::Punctuation => self.punctuation(start, end),
             Shape::Symbol => {
-                if BULLETS.contains(&self.text[start..end]) {
-                    self.mark(What::Punctuation);
+                let sign = self.char_at(start);
+                if is_bullet(sign) {
+                    self.mark(What::Sign(sign));
                 }
                 self.push(start, end, TokenKind::Symbol)
             }
         }
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         if self.breaks > 1 {
             self.breaks = 0;
             self.mark(What::BlankLine);
         }
         self.breaks = 0;
-        let id = (self.intern)(&self.text[start..end]);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
-            id,
+            id: TypeId::NONE,
             kind,
         });
         end
@@ -128,65 +143,50 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
         self.marks.push(Mark { token, what });
     }
 
-    /// Where a narrow no-break space divides `start..end`.
-    fn narrow_space(&self, start: usize, end: usize) -> Option<usize> {
-        let word = &self.text[start..end];
-        if word.is_ascii() {
-            return None;
-        }
-        let divides = |&(at, _): &(usize, &str)| {
-            let behind = &word[at + NARROW_SPACE.len()..];
-            !word[..at].ends_with(char::is_numeric) || !behind.starts_with(char::is_numeric)
-        };
-        let found = word.match_indices(NARROW_SPACE).find(divides);
-        found.map(|(at, _)| start + at)
-    }
-
-    /// Takes what stands before the narrow no-break space at `end`, or that space itself.
-    fn up_to_narrow_space(&mut self, start: usize, end: usize) -> usize {
-        let part = &self.text[start..end];
-        if part.is_empty() {
-            end + NARROW_SPACE.len()
-        } else if part.contains(char::is_alphabetic) {
-            self.word(start, end)
-        } else if part.contains(char::is_numeric) {
-            self.number(start, end)
-        } else {
-            self.push(start, end, TokenKind::Punctuation)
-        }
-    }
-
     fn number(&mut self, start: usize, end: usize) -> usize {
         self.push(start, end, TokenKind::Number);
         self.clitic_behind(end)
     }
 
     fn word(&mut self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let dotted = bytes[start..end].contains(&b'.');
         if self.tailorings.addresses
+            && (dotted || bytes.get(end) == Some(&b':'))
             && let Some(end) = url_end(self.text, start, end)
         {
             return self.push(start, end, TokenKind::Url);
         }
-        let word = &self.text[start..end];
-        if word.contains('.') {
-            if self.tailorings.abbreviations && keeps_period(word) && self.lone_period(end) {
-                self.mark(What::Abbreviation);
-                self.push(start, end + 1, TokenKind::Word);
-                return self.clitic_behind(end + 1);
-            }
-            if self.tailorings.glued_stops
-                && let Some(stop) = glued_stop(word)
-            {
-                self.push(start, start + stop, TokenKind::Word);
-                return start + stop;
-            }
+        match dotted {
+            true => self.dotted_word(start, end),
+            false => self.simple_word(start, end),
         }
-        match self
-            .tailorings
-            .clitics
-            .then(|| clitic_start(word))
-            .flatten()
+    }
+
+    /// A word with periods inside.
+    fn dotted_word(&mut self, mut start: usize, end: usize) -> usize {
+        let word = &self.text[start..end];
+        if self.tailorings.abbreviations && keeps_period(word) && self.lone_period(end) {
+            self.mark(What::Abbreviation);
+            self.push(start, end + 1, TokenKind::Word);
+            return self.clitic_behind(end + 1);
+        }
+        while self.tailorings.glued_stops
+            && let Some(stop) = glued_stop(&self.text[start..end])
         {
+            let stop = self.push(start, start + stop, TokenKind::Word);
+            self.mark(What::Sign('.'));
+            start = self.push(stop, stop + 1, TokenKind::Punctuation);
+        }
+        self.simple_word(start, end)
+    }
+
+    fn simple_word(&mut self, start: usize, end: usize) -> usize {
+        let clitic = match self.tailorings.clitics {
+            true => clitic_start(&self.text[start..end]),
+            false => None,
+        };
+        match clitic {
             Some(n) => {
                 self.push(start, start + n, TokenKind::Word);
                 self.push(start + n, end, TokenKind::Clitic)
@@ -238,9 +238,13 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
             return self.push(start, end, kind);
         }
         if !matches!(sign, b',' | b'-' | b'/' | b'&' | b'%' | b'\\') {
-            self.mark(What::Punctuation);
+            self.mark(What::Sign(self.char_at(start)));
         }
         self.push(start, end, TokenKind::Punctuation)
+    }
+
+    fn char_at(&self, at: usize) -> char {
+        self.text[at..].chars().next().unwrap_or_default()
     }
 
     fn follows_word(&self, at: usize) -> bool {
@@ -278,7 +282,9 @@ impl<'a, I: FnMut(&str) -> TypeId> Words<'a, I> {
     fn split_remainder(&mut self, start: usize, end: usize) {
         let word = self.text[start..end].trim_end_matches([':', '\'', '’']);
         let middle = start + word.len();
-        self.push(start, middle, TokenKind::Word);
+        if start < middle {
+            self.push(start, middle, TokenKind::Word);
+        }
         if middle < end {
             self.push(middle, end, TokenKind::Punctuation);
         }

@@ -5,9 +5,12 @@
 //! filled when the type is first seen.
 
 use crate::language::{Language, Stemmer, stop_words::is_stop_word};
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use key::{Hasher, Key};
+use std::borrow::Cow;
+use table::Table;
+
+mod key;
+mod table;
 
 /// The number of a type (a distinct surface form) in one [`Vocabulary`].
 ///
@@ -28,7 +31,7 @@ impl TypeId {
 /// What a vocabulary knows of a type.
 #[derive(Clone, Copy, Debug)]
 struct Type {
-    start: u32,
+    start: usize,
     len: u32,
     lower: TypeId,
     stem: TypeId,
@@ -36,6 +39,9 @@ struct Type {
 }
 
 /// The distinct surface forms met so far, with their lower case, stem and stop-word mark.
+///
+/// A vocabulary grows with the number of distinct forms, never with the length of the text. Whoever reads an endless
+/// stream drops it when [`Vocabulary::bytes`] has grown too much, between two texts, and goes on with a new one.
 ///
 /// # Examples
 /// ```
@@ -51,8 +57,8 @@ pub struct Vocabulary {
     stemmer: Stemmer,
     arena: String,
     types: Vec<Type>,
-    table: HashTable<u32>,
-    hasher: FixedState,
+    table: Table,
+    hasher: Hasher,
 }
 
 impl Vocabulary {
@@ -62,9 +68,14 @@ impl Vocabulary {
             stemmer: Stemmer::new(language),
             arena: String::new(),
             types: Vec::new(),
-            table: HashTable::new(),
-            hasher: FixedState::default(),
+            table: Table::new(),
+            hasher: Hasher::default(),
         }
+    }
+
+    /// The language whose stems and stop words it knows.
+    pub fn language(&self) -> Language {
+        self.stemmer.language()
     }
 
     /// Number of types.
@@ -77,59 +88,81 @@ impl Vocabulary {
         self.types.is_empty()
     }
 
+    /// The memory it takes, in bytes, without the columns kept elsewhere.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::{language::Language, vocabulary::Vocabulary};
+    /// let mut vocabulary = Vocabulary::new(Language::English);
+    /// let empty = vocabulary.bytes();
+    /// vocabulary.intern("peace");
+    /// assert!(vocabulary.bytes() > empty);
+    /// ```
+    pub fn bytes(&self) -> usize {
+        self.arena.capacity() + self.types.capacity() * size_of::<Type>() + self.table.bytes()
+    }
+
     /// The id of a surface form, new or known.
     pub fn intern(&mut self, form: &str) -> TypeId {
-        let hash = self.hasher.hash_one(form);
+        self.intern_span(form, 0, form.len())
+    }
+
+    /// The id of the surface form `text[start..end]`.
+    ///
+    /// Faster than [`Vocabulary::intern`] for a form inside a text, whose neighbours may be read with it.
+    #[inline]
+    pub(crate) fn intern_span(&mut self, text: &str, start: usize, end: usize) -> TypeId {
+        let key = Key::new(text.as_bytes(), start, end);
+        let hash = self.hasher.hash(&key, &text.as_bytes()[start..end]);
         let (types, arena) = (&self.types, &self.arena);
-        if let Some(&id) = self
-            .table
-            .find(hash, |&id| text_of(types, arena, id) == form)
-        {
-            return TypeId(id);
+        let same = |id| text_of(types, arena, id) == &text[start..end];
+        match self.table.find(hash, &key, same) {
+            Some(id) => id,
+            None => self.add(&text[start..end], key, hash),
         }
-        let id = self.push(form, hash);
+    }
+
+    /// Adds a new form, and what is to be known of it.
+    #[cold]
+    fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
+        let id = self.push(form, key, hash);
         let lower = normalise(form);
-        let lower_id = if lower == form {
-            id
+        let (lower_id, stem_id) = if lower == form {
+            let stem = self.stemmer.stem(&lower).into_owned();
+            (id, if stem == form { id } else { self.intern(&stem) })
         } else {
-            self.intern(&lower)
+            let lower_id = self.intern(&lower);
+            (lower_id, self.stem(lower_id))
         };
-        let stem_id = match lower_id == id {
-            true => {
-                let stem = self.stemmer.stem(&lower).into_owned();
-                if stem == form { id } else { self.intern(&stem) }
-            }
-            false => self.stem(lower_id),
-        };
-        let stop_word = is_stop_word(self.stemmer.language(), &lower);
+        let stop_word = is_stop_word(self.language(), &lower);
         let entry = &mut self.types[id.index()];
         (entry.lower, entry.stem, entry.stop_word) = (lower_id, stem_id, stop_word);
         id
     }
 
-    fn push(&mut self, form: &str, hash: u64) -> TypeId {
+    fn push(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
         let id = TypeId(self.types.len() as u32);
-        let start = self.arena.len() as u32;
-        self.arena.push_str(form);
         self.types.push(Type {
-            start,
+            start: self.arena.len(),
             len: form.len() as u32,
             lower: id,
             stem: id,
             stop_word: false,
         });
+        self.arena.push_str(form);
         let (types, arena, hasher) = (&self.types, &self.arena, &self.hasher);
-        self.table
-            .insert_unique(hash, id.0, |&id| hasher.hash_one(text_of(types, arena, id)));
+        self.table.insert(hash, key, id, |key, id| {
+            hasher.hash(key, text_of(types, arena, id).as_bytes())
+        });
         id
     }
 
     /// The surface form of a type.
     pub fn text(&self, id: TypeId) -> &str {
-        text_of(&self.types, &self.arena, id.0)
+        text_of(&self.types, &self.arena, id)
     }
 
-    /// The type in lower case, with straight apostrophes and without soft hyphens: the form that is matched.
+    /// The type in lower case, with straight quotes and without soft hyphens: the form that is matched.
     pub fn lower(&self, id: TypeId) -> TypeId {
         self.types[id.index()].lower
     }
@@ -150,24 +183,26 @@ impl Vocabulary {
     }
 }
 
-fn text_of<'a>(types: &[Type], arena: &'a str, id: u32) -> &'a str {
-    let Type { start, len, .. } = types[id as usize];
-    &arena[start as usize..(start + len) as usize]
+fn text_of<'a>(types: &[Type], arena: &'a str, id: TypeId) -> &'a str {
+    let Type { start, len, .. } = types[id.index()];
+    &arena[start..start + len as usize]
 }
 
-/// Lower case, straight apostrophes, no soft hyphens.
-pub(crate) fn normalise(form: &str) -> String {
-    form.chars()
-        .filter(|&c| c != '\u{AD}')
-        .flat_map(char::to_lowercase)
-        .map(|c| {
-            if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2BC}') {
-                '\''
-            } else {
-                c
-            }
-        })
-        .collect()
+/// Lower case, straight quotes, no soft hyphens.
+pub(crate) fn normalise(form: &str) -> Cow<'_, str> {
+    if form.is_ascii() {
+        return match form.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(form.to_ascii_lowercase()),
+            false => Cow::Borrowed(form),
+        };
+    }
+    let even = |c| match c {
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{FF07}' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201F}' => '"',
+        _ => c,
+    };
+    let visible = form.chars().filter(|&c| c != '\u{AD}');
+    Cow::Owned(visible.flat_map(char::to_lowercase).map(even).collect())
 }
 
 /// A column over a vocabulary: one value per type, computed when the type is first needed.
@@ -211,5 +246,64 @@ impl<T> std::ops::Index<TypeId> for Column<T> {
 
     fn index(&self, id: TypeId) -> &T {
         &self.values[id.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    /// Lower case, stem and stop-word mark of a form, of a vocabulary that never saw another.
+    fn alone(form: &str) -> (String, String, bool) {
+        let mut vocabulary = Vocabulary::new(Language::English);
+        let id = vocabulary.intern(form);
+        known(&vocabulary, id)
+    }
+
+    fn known(vocabulary: &Vocabulary, id: TypeId) -> (String, String, bool) {
+        let text = |id| vocabulary.text(id).to_owned();
+        let (lower, stem) = (vocabulary.lower(id), vocabulary.stem(id));
+        (text(lower), text(stem), vocabulary.is_stop_word(id))
+    }
+
+    #[test]
+    fn quotes_case_and_soft_hyphens_are_evened_out() {
+        let mut vocabulary = Vocabulary::new(Language::English);
+        for (form, lower) in [
+            ("DON’T", "don't"),
+            ("co\u{AD}operation", "cooperation"),
+            ("Київ", "київ"),
+            ("“", "\""),
+            ("’s", "'s"),
+        ] {
+            let (id, wanted) = (vocabulary.intern(form), vocabulary.intern(lower));
+            assert_eq!(vocabulary.lower(id), wanted, "{form}");
+            assert_eq!(vocabulary.text(id), form);
+        }
+        let the = vocabulary.intern("The");
+        assert!(vocabulary.is_stop_word(the));
+    }
+
+    proptest! {
+        #[test]
+        fn ids_are_one_to_one_with_forms(
+            text in "[ab\\x00é]{0,60}",
+            cuts in prop::collection::vec(0usize..70, 0..200),
+        ) {
+            let mut vocabulary = Vocabulary::new(Language::English);
+            let mut ids: HashMap<&str, TypeId> = HashMap::new();
+            let cuts: Vec<_> = cuts.into_iter().filter(|&at| text.is_char_boundary(at)).collect();
+            for pair in cuts.windows(2) {
+                let (start, end) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+                let form = &text[start..end];
+                let id = vocabulary.intern_span(&text, start, end);
+                prop_assert_eq!(vocabulary.text(id), form);
+                prop_assert_eq!(*ids.entry(form).or_insert(id), id);
+                prop_assert_eq!(vocabulary.intern(form), id);
+                prop_assert_eq!(known(&vocabulary, id), alone(form));
+            }
+        }
     }
 }

@@ -103,6 +103,12 @@ def test_names_of_the_field_count_as_themselves():
     assert "U.S." in words
 
 
+def test_tailorings_can_be_switched_off():
+    assert dt.words("NATO’s") == ["NATO"]
+    assert dt.words("NATO’s", tailored=False) == ["NATO’s"]
+    assert dt.words(["a b", None, "c"]) == [["a", "b"], [], ["c"]]
+
+
 def test_boilerplate_is_left_out_and_reported():
     text = "Order now\nLive Chat\n\n" + ESSAY + "\nGet a paper from $9.99/page\nToll free: 555 0100\n"
     analysis = dt.analyze(text)

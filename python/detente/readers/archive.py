@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 from .document import BadFile, Document
 from .options import Limits, Source
 from .package import Package
-from .submissions import submission
+from .submissions import by_canvas, submission
 from .walk import ENDINGS, is_litter
 
 __all__ = ["read_archive"]
@@ -50,19 +50,21 @@ def read_archive(source: Source, limits: Limits, read: Callable[[Source], Iterat
         members = [info for info in package.members if _is_wanted(info)]
         if not members:
             raise BadFile("there is no text in the zip file")
-        left = limits.archive_bytes
+        students = by_canvas(info.filename for info in members)
         for info in sorted(members, key=lambda info: info.filename.split("/")):
             name = f"{source.name}/{info.filename}"
             try:
                 _refuse_climbing(info.filename)
+                left = limits.archive_bytes - package.unpacked
+                if left <= 0:
+                    raise BadFile(f"it unpacks to more than {limits.archive_bytes >> 20} MB: split it")
                 unpacked = _Unpacked(package.chunks(info, left))
             except BadFile as error:
                 yield Document(name, "", source=name, metadata=dict(source.metadata), error=f"{source.name}: {error}")
                 continue
-            left -= unpacked.size
-            metadata = {**source.metadata, **submission(info.filename)}
+            metadata = {**source.metadata, **submission(info.filename, canvas=students)}
             with closing(unpacked):
-                yield from read(Source(name, unpacked.size, unpacked.open, metadata, source.depth + 1))
+                yield from read(Source(name, unpacked.open, metadata, source.depth + 1))
 
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["read_csv"]
 _DELIMITERS = ",;\t|"
 _RECORD_LINES = 20_000
 _HEADER_SAMPLE = 50
+_UNCLOSED = "a quote is never closed"
+_MISPLACED = "a quote stands in the wrong place"
 
 
 def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> Iterator[Document]:
@@ -39,19 +41,19 @@ def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> I
     BadFile
         If the file has no header or is no text.
     """
-    stream, encoding = open_text(source, options.encoding)
-    with stream:
+    _allow_long_fields()
+    opened = open_text(source, options.encoding)
+    with opened.stream as stream:
         lines = _Lines(stream, options.limits)
         records = _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
         header = records.header()
-        make = RowMaker(source.name, choose_columns(header, options, source.name), encoding, source.metadata)
-        lossy = encoding != "utf-8"
+        columns = choose_columns(header, options, source.name)
+        make = RowMaker(source.name, columns, opened.encoding, source.metadata, lossy=opened.lossy)
         for number, record in enumerate(records, 1):
             if isinstance(record, str):
                 yield make.failed(number, record)
-                continue
-            row = dict(zip(header, record, strict=True))
-            yield make.document(number, row, sum(cell.count("\ufffd") for cell in record) if lossy else 0)
+            else:
+                yield make.document(number, dict(zip(header, record, strict=True)))
 
 
 class _Lines:
@@ -100,11 +102,11 @@ class _Records:
         self._lines = lines
         self._delimiter = delimiter
         self._width = 0
-        self._spaced = False
-        _allow_long_fields()
+        self._taken: list[str] = []
+        self._start_anew()
 
     def header(self) -> list[str]:
-        first = self._record([])
+        first = self._record()
         if isinstance(first, str):
             raise BadFile(f"the header cannot be read: {first}")
         if first is None:
@@ -114,48 +116,50 @@ class _Records:
             names.pop()
         if not names:
             raise BadFile("the first row has no names of columns")
-        doubled = sorted({name for name in names if names.count(name) > 1})
-        if doubled:
-            names = [name if names.index(name) == at else f"{name}.{at + 1}" for at, name in enumerate(names)]
+        first_at = {name: at for at, name in reversed(list(enumerate(names)))}
+        names = [name if first_at[name] == at else f"{name}.{at + 1}" for at, name in enumerate(names)]
         self._width = len(names)
         return names
 
     def __iter__(self) -> Iterator[list[str] | str]:
         while True:
-            taken: list[str] = []
-            start = self._lines.number + 1
-            record = self._record(taken)
+            record = self._record()
             if record is None:
                 return
             if isinstance(record, list):
                 record = self._fitted(record)
+                if isinstance(record, str) and len(self._taken) == 1:  # no quote has swallowed anything
+                    yield f"line {self._lines.number}: {record}"
+                    continue
             if isinstance(record, list):
                 yield record
             else:
-                yield self._give_up(start, record, taken)
+                yield self._give_up(record)
 
-    def _record(self, taken: list[str]) -> list[str] | str | None:
-        """One record; a message if it is malformed; `None` at the end. `taken` gets its lines."""
-        reader = csv.reader(self._kept(taken), delimiter=self._delimiter, strict=True)
+    def _record(self) -> list[str] | str | None:
+        """Give a record; a message if it is malformed; `None` at the end. Its lines are in `_taken`."""
+        self._taken.clear()
         while True:
             try:
-                record = next(reader)
+                record = next(self._reader)
             except StopIteration:
                 return None
             except csv.Error as error:
-                return "a quote is never closed" if "end of data" in str(error) else "a quote stands in the wrong place"
-            if len(taken) > _RECORD_LINES:
-                return "a quote is never closed"
-            if record and any(record):
+                self._start_anew()
+                return _MISPLACED if "expected after" in str(error) else _UNCLOSED
+            if any(record):
                 return record
-            taken.clear()
+            self._taken.clear()
 
-    def _kept(self, taken: list[str]) -> Iterator[str]:
+    def _start_anew(self) -> None:
+        self._reader = csv.reader(self._kept(), delimiter=self._delimiter, strict=True)
+
+    def _kept(self) -> Iterator[str]:
         for line in self._lines:
-            taken.append(line)
+            self._taken.append(line)
+            if len(self._taken) > _RECORD_LINES:
+                raise csv.Error("a record of too many lines")
             yield line
-            if len(taken) > _RECORD_LINES:
-                return
 
     def _fitted(self, record: list[str]) -> list[str] | str:
         while len(record) > self._width and not record[-1].strip():
@@ -164,9 +168,9 @@ class _Records:
             return record
         return f"{len(record)} cells where the header has {self._width}: is a quote or a separator missing?"
 
-    def _give_up(self, start: int, reason: str, taken: list[str]) -> str:
-        self._lines.put_back(taken[1:])
-        last = start
+    def _give_up(self, reason: str) -> str:
+        start = last = self._lines.number - len(self._taken) + 1
+        self._lines.put_back(self._taken[1:])
         for line in self._lines:
             if self._begins_record(line):
                 self._lines.put_back([line])
@@ -186,7 +190,7 @@ class _Records:
             except csv.Error:
                 return False
             complete = False
-        fits = len(cells) == self._width if complete else 1 < len(cells) <= self._width
+        fits = isinstance(self._fitted(cells), list) if complete else 1 < len(cells) <= self._width
         # Prose has a blank after its commas, tables rarely.
         return fits and not any(cell.startswith(" ") for cell in cells[1:])
 

@@ -12,7 +12,7 @@ from .document import BadFile, ReaderError
 from .libraries import optional
 from .options import Source
 
-__all__ = ["Decoded", "check_encoding", "clean", "decode", "looks_binary", "open_text"]
+__all__ = ["Decoded", "Opened", "check_encoding", "clean", "decode", "looks_binary", "open_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,18 @@ def clean(text: str) -> tuple[str, int]:
     return _UNFIT.subn("\ufffd", text)
 
 
-def open_text(source: Source, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text file opened for reading line by line."""
+
+    stream: io.TextIOWrapper
+    """Gives line ends as they are."""
+    encoding: str
+    lossy: bool
+    """Whether some bytes may stand as U+FFFD because they are no characters."""
+
+
+def open_text(source: Source, encoding: str | None) -> Opened:
     """Open a file of rows as text, however large it is.
 
     The encoding is found by reading the file once in pieces: UTF-8 if all of it is.
@@ -144,19 +155,15 @@ def open_text(source: Source, encoding: str | None) -> tuple[io.TextIOWrapper, s
     encoding
         What the user says, or `None`.
 
-    Returns
-    -------
-    tuple
-        The stream (line ends as they are) and its encoding.
-
     Raises
     ------
     BadFile
         If the bytes are no text.
     """
+    lossy = True
     if encoding is None:
         with source.open() as stream:
-            encoding = _detect_stream(stream)
+            encoding, lossy = _detect_stream(stream)
     stream = source.open()
     codec = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(encoding, encoding)
     if codec == "utf-16":
@@ -164,14 +171,15 @@ def open_text(source: Source, encoding: str | None) -> tuple[io.TextIOWrapper, s
         stream.seek(0)
         if head not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             codec = encoding
-    return io.TextIOWrapper(stream, encoding=codec, errors="replace", newline=""), encoding
+    return Opened(io.TextIOWrapper(stream, encoding=codec, errors="replace", newline=""), encoding, lossy)
 
 
-def _detect_stream(stream: BinaryIO) -> str:
+def _detect_stream(stream: BinaryIO) -> tuple[str, bool]:
+    """Find the encoding of a stream, and whether some bytes of it may be none of its characters."""
     head = stream.read(_SAMPLE)
     encoding, _ = _from_mark(head)
     if encoding is not None:
-        return encoding
+        return encoding, True
     decoder = codecs.getincrementaldecoder("utf-8")()
     position, chunk = 0, head
     try:
@@ -182,9 +190,10 @@ def _detect_stream(stream: BinaryIO) -> str:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         stream.seek(max(position - 1024, 0))
-        return _detect(head[:4096] + stream.read(1 << 20), None)
+        return _detect(head[:4096] + stream.read(1 << 20), None), True
     _refuse_binary(head)
-    return _wide_without_mark(head) or "utf-8"
+    wide = _wide_without_mark(head)
+    return wide or "utf-8", wide is not None
 
 
 def _from_mark(data: bytes) -> tuple[str | None, int]:
@@ -281,13 +290,16 @@ def _damaged_utf8(data: bytes) -> bool:
     return high - good <= good / 4
 
 
+_USUAL_CP1252 = frozenset("‘’“”–—…•€£§°éèêëàâäáãåçñíìîïóòôöõøúùûüßæœÉÈÀÂÄÅÇÑÍÎÓÔÖØÚÜÆ«»¿¡\xa0·´©®½¼²³ºª")
+
+
 def _plausible_cp1252(data: bytes) -> bool:
     """English or another Western language: few high bytes, and those are letters in words or punctuation."""
     text = data[: 1 << 20].decode("cp1252", errors="replace")
     high = [char for char in text if char > "\x7f"]
     if len(high) > len(text) / 3:
         return False
-    usual = sum(char in "‘’“”–—…•€£§°éèêëàâäáãåçñíìîïóòôöõøúùûüßæœÉÈÀÂÄÅÇÑÍÎÓÔÖØÚÜÆ«»¿¡\xa0·´©®½¼²³ºª" for char in high)
+    usual = sum(char in _USUAL_CP1252 for char in high)
     return usual >= 0.9 * len(high) and not re.search("[A-Za-z][¡-¿×÷][A-Za-z]", text.replace("´", "").replace("·", ""))
 
 

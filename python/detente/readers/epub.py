@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from . import xmlguard
 from .blocks import Block
+from .css import looks_of_classes
 from .decode import decode
 from .document import BadFile, Markup, MetadataValue
 from .htmltree import parse_page
@@ -23,6 +24,7 @@ from .package import Package
 
 __all__ = ["read_epub"]
 
+_SHEET_BYTES = 1 << 20
 _FONT_DISGUISES = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -60,6 +62,7 @@ def read_epub(
     book = _Book(posixpath.dirname(container.path))
     xmlguard.parse(package.chunks(container.path), book, container.path)
     protected = _protected(package)
+    looks = looks_of_classes(decode(package.read(name, _SHEET_BYTES)).text for name in book.sheets() if name in package)
     blocks: list[Block] = []
     left = limits.text_bytes
     for name in book.chapters():
@@ -69,7 +72,7 @@ def read_epub(
             raise BadFile("protected against copying (DRM): it cannot be read")
         data = package.read(name, left)
         left -= len(data)
-        reader = parse_page(decode(data).text)
+        reader = parse_page(decode(data).text, looks)
         blocks += page_blocks(reader.finish(), keep_boilerplate=keep_boilerplate, notes=notes)
     text, markup = render(blocks)
     return text, markup, book.metadata()
@@ -91,7 +94,7 @@ class _Container:
 @dataclass(frozen=True, slots=True)
 class _Item:
     path: str
-    is_text: bool
+    media: str
     is_contents: bool
 
 
@@ -110,7 +113,7 @@ class _Book:
             path = posixpath.normpath(posixpath.join(self._folder, unquote(attributes.get("href", ""))))
             self._items[attributes.get("id", "")] = _Item(
                 path,
-                is_text="html" in attributes.get("media-type", ""),
+                attributes.get("media-type", ""),
                 is_contents="nav" in attributes.get("properties", "").split(),
             )
         elif name == "opf:itemref":
@@ -130,7 +133,11 @@ class _Book:
     def chapters(self) -> list[str]:
         """Give the files of the chapters in reading order."""
         items = (self._items.get(identifier) for identifier in dict.fromkeys(self._spine))
-        return [item.path for item in items if item is not None and item.is_text and not item.is_contents]
+        return [item.path for item in items if item is not None and "html" in item.media and not item.is_contents]
+
+    def sheets(self) -> list[str]:
+        """Give the style sheets."""
+        return [item.path for item in self._items.values() if item.media == "text/css"]
 
     def metadata(self) -> dict[str, MetadataValue]:
         """Give title and author, where the book names them."""

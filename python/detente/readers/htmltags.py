@@ -53,9 +53,7 @@ IMPLIED_END = {
 
 _LEVELS = frozenset("123456789")
 _NOWHERE: frozenset[str] = frozenset()
-_REGIONS = {
-    name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")
-}
+_REGIONS = {name: frozenset({name}) for name in ("nav", "header", "footer", "aside", "form", "main", "article")}
 _REGIONS["menu"] = frozenset({"nav"})
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
@@ -67,10 +65,11 @@ _NOTES = frozenset({
 })  # fmt: skip
 _NOTE_IDS = ("sdfootnote", "sdendnote")
 _NOTE_MARKS = frozenset({
+    "headerlink", "header-anchor", "anchorjs-link",
     "footnote-ref", "noteref", "doc-noteref", "footnote-back", "doc-backlink",
     "sdfootnoteanc", "sdendnoteanc",
 })  # fmt: skip
-_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|sdfootnote|sdendnote|cite_note|cite_ref|note)", re.I)
+_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|sdfootnote|sdendnote|cite_note|cite_ref|note)[\w:.-]*\d", re.I)
 _INLINE = frozenset({"a", "sup", "span", "body"})
 _HIDING = re.compile(r"display:none|visibility:hidden")
 
@@ -140,7 +139,7 @@ def is_hidden(attributes: Mapping[str, str], style: str) -> bool:
 
 
 def is_note_mark(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Say whether an element is the little number that refers to a note, or leads back from it.
+    """Say whether an element is the little number that refers to a note, or a sign that links to its own place.
 
     Parameters
     ----------

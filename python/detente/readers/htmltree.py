@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .blocks import Block, BlockKind, BlockSink
+from .css import Look
 from .document import BadFile
 from .htmltags import (
     BLOCKS,
@@ -24,13 +26,15 @@ from .htmltokens import tokenize
 __all__ = ["PageReader", "parse_page"]
 
 
-def parse_page(text: str) -> PageReader:
+def parse_page(text: str, looks: Mapping[str, Look] | None = None) -> PageReader:
     """Read the blocks of a page.
 
     Parameters
     ----------
     text
         The source of the page.
+    looks
+        The look of each class, if that is to tell headings where the page marks none.
 
     Raises
     ------
@@ -42,7 +46,7 @@ def parse_page(text: str) -> PageReader:
     >>> [block.text for block in parse_page("<p>Trade<p>Aid &amp; war").finish()]
     ['Trade', 'Aid & war']
     """
-    reader = PageReader()
+    reader = PageReader(looks)
     tokenize(text, reader)
     return reader
 
@@ -52,6 +56,8 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _PARAGRAPH = frozenset({"p"})
 _LONGEST_HEADING = 60
 _DEEPEST = 2_000
+# Points of type whose size no class tells.
+_USUAL_SIZE = 12.0
 # How many open elements are looked through: pages nest some dozens deep, hostile ones a million.
 _REACH = 64
 _KINDS: dict[str, BlockKind] = {
@@ -71,12 +77,14 @@ class _Open:
     bold: bool
     link: bool
     level: int | None = None
+    size: float = 0.0
 
 
 @dataclass(slots=True)
 class _Text:
     pieces: list[str] = field(default_factory=list)
     shown: int = 0
+    sizes: Counter[float] = field(default_factory=Counter)
     bold: int = 0
     linked: int = 0
 
@@ -84,10 +92,13 @@ class _Text:
 class PageReader:
     """Told of tags and text in order, it collects the blocks of a page and where they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Mapping[str, Look] | None = None) -> None:
+        self._looks = looks
         self.title = ""
         self.sink = BlockSink()
         self._stack: list[_Open] = [_Open("", frozenset(), dropped=False, bold=False, link=False)]
+        if looks:
+            self._stack[0].size = _USUAL_SIZE
         self._count: dict[str, int] = {}
         self._text = _Text()
 
@@ -117,11 +128,14 @@ class PageReader:
     def _opened(self, tag: str, attributes: Mapping[str, str]) -> _Open:
         above = self._stack[-1]
         regions = regions_of(tag, attributes)
+        size = above.size
         dropped, bold = above.dropped or tag in NEVER, above.bold or tag in ("b", "strong")
         if attributes:
             style = attributes.get("style", "").replace(" ", "").lower()
             dropped = dropped or is_hidden(attributes, style) or is_note_mark(tag, attributes)
             bold = bold or "font-weight:bold" in style
+            if self._looks:
+                bold, size = self._look(attributes, bold, size)
         return _Open(
             tag,
             above.regions | regions if regions else above.regions,
@@ -129,7 +143,16 @@ class PageReader:
             bold,
             link=above.link or tag == "a",
             level=heading_level(tag, attributes),
+            size=size,
         )
+
+    def _look(self, attributes: Mapping[str, str], bold: bool, size: float) -> tuple[bool, float]:
+        for name in attributes.get("class", "").split():
+            look = (self._looks or {}).get(name)
+            if look is not None:
+                bold = bold if look.bold is None else look.bold
+                size = size if look.size is None else look.size
+        return bold, size
 
     def end(self, tag: str) -> None:
         """Tell of a tag that closes; one that never opened is passed over."""
@@ -175,6 +198,7 @@ class PageReader:
         self._text.pieces.append(text)
         shown = len(text) - text.count(" ")
         self._text.shown += shown
+        self._text.sizes[top.size] += shown
         self._text.bold += shown if top.bold else 0
         self._text.linked += shown if top.link else 0
 
@@ -219,9 +243,10 @@ class PageReader:
             kind = "paragraph"
         bold = text.bold * 10 >= text.shown * 9
         regions = self._stack[-1].regions
+        size = max(text.sizes, key=lambda each: (text.sizes[each], each))
         pieces = [whole] if kind in ("heading", "code") else _PARAGRAPH_END.split(whole)
         for piece in pieces:
-            self.sink.add(Block(piece, kind, level, bold, regions, linked=text.linked // len(pieces)))
+            self.sink.add(Block(piece, kind, level, bold, regions, size, text.linked // len(pieces)))
 
     def _kind(self) -> tuple[BlockKind, int]:
         for opened in reversed(self._stack[-_REACH:]):

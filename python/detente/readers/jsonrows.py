@@ -1,9 +1,11 @@
-"""Records as JSON (.jsonl, .json), line by line."""
+"""Records as JSON (.jsonl, .json), one after the other."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO, TypeAlias
 
 from .decode import decode, open_text
 from .document import BadFile, Document
@@ -11,6 +13,11 @@ from .options import Options, Source
 from .rows import RowMaker, choose_columns
 
 __all__ = ["read_json", "read_jsonl"]
+
+# Number of the row, and the object or what is wrong with it.
+_Row: TypeAlias = tuple[int, "dict[str, object] | str"]
+_PATIENCE = 1_000
+_MANY_BRACKETS = 500_000
 
 
 def read_jsonl(source: Source, options: Options) -> Iterator[Document]:
@@ -30,36 +37,12 @@ def read_jsonl(source: Source, options: Options) -> Iterator[Document]:
     ReaderError
         If a column asked for is not there.
     BadFile
-        If the file is no text.
+        If the file is no text, or has no objects.
     """
-    stream, encoding = open_text(source, options.encoding)
-    limit = options.limits.text_bytes
-    maker: RowMaker | None = None
-    waiting: list[tuple[int, str]] = []
-    with stream:
-        number = 0
-        while line := stream.readline(limit):
-            number += 1
-            if len(line) >= limit and not line.endswith("\n"):
-                raise BadFile(f"line {number} is longer than {limit >> 20} MB: is this one object per line?")
-            if line.isspace():
-                continue
-            row = _object(line, number)
-            if maker is None:
-                if isinstance(row, str) and len(waiting) < 1000:
-                    waiting.append((number, row))
-                    continue
-                maker = _maker(source, options, row, encoding)
-                for at, reason in waiting:
-                    yield maker.failed(at, reason)
-            if isinstance(row, str):
-                yield maker.failed(number, row)
-            else:
-                yield maker.document(number, row, line.count("\ufffd") if encoding != "utf-8" else 0)
-    if maker is None and waiting:
-        raise BadFile(f"no line is a JSON object; {waiting[0][1]}")
-    if maker is None:
-        raise BadFile("there are no records in it")
+    opened = open_text(source, options.encoding)
+    with opened.stream as stream:
+        limit = options.limits.text_bytes
+        yield from _documents(source, options, opened.encoding, opened.lossy, _lines(stream, limit))
 
 
 def read_json(source: Source, options: Options) -> Iterator[Document]:
@@ -80,52 +63,89 @@ def read_json(source: Source, options: Options) -> Iterator[Document]:
         If it is not JSON, or something else than objects or strings.
     """
     decoded = decode(source.read_all(options.limits), encoding=options.encoding)
+    text = decoded.text
+    start = _space(text, 0)
+    if text.startswith("[", start):
+        rows = _items(text, start + 1)
+        yield from _documents(source, options, decoded.encoding, decoded.replaced > 0, rows)
+        return
+    whole = _object(text, "it")
+    if isinstance(whole, str):  # several objects, perhaps
+        yield from read_jsonl(source, options)
+    else:
+        yield from _documents(source, options, decoded.encoding, decoded.replaced > 0, [(1, whole)])
+
+
+def _documents(
+    source: Source, options: Options, encoding: str, lossy: bool, rows: Iterable[_Row]
+) -> Iterator[Document]:
+    """Make the documents; those before the first object wait until its fields are known."""
+    maker: RowMaker | None = None
+    waiting: list[tuple[int, str]] = []
+    for number, row in rows:
+        if maker is None:
+            if isinstance(row, str):
+                waiting.append((number, row))
+                if len(waiting) >= _PATIENCE:
+                    break
+                continue
+            columns = choose_columns(row, options, source.name)
+            maker = RowMaker(source.name, columns, encoding, source.metadata, lossy=lossy)
+            for at, reason in waiting:
+                yield maker.failed(at, reason)
+        yield maker.failed(number, row) if isinstance(row, str) else maker.document(number, row)
+    if maker is None:
+        raise BadFile(f"there are no records in it; {waiting[0][1]}" if waiting else "there are no records in it")
+
+
+def _lines(stream: TextIO, limit: int) -> Iterator[_Row]:
+    number = 0
+    while line := stream.readline(limit):
+        number += 1
+        if len(line) >= limit and not line.endswith("\n"):
+            raise BadFile(f"line {number} is longer than {limit >> 20} MB: is this one object per line?")
+        if not line.isspace():
+            yield number, _object(line.removeprefix("\ufeff"), f"line {number}")
+
+
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[\s,]*")
+
+
+def _space(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _items(text: str, position: int) -> Iterator[_Row]:
+    """Give the items of a list, one at a time."""
+    number = 0
+    while (position := _space(text, position)) < len(text) and text[position] != "]":
+        number += 1
+        try:
+            value, position = _DECODER.raw_decode(text, position)
+        except RecursionError:
+            raise BadFile(f"item {number} has lists inside lists, too deep to be read") from None
+        except ValueError as error:
+            raise BadFile(f"not JSON from item {number} on ({error}): was it cut off?") from None
+        yield number, _record(value, f"item {number}")
+
+
+def _object(text: str, where: str) -> dict[str, object] | str:
+    """Give the object that is written there, or what is wrong with it."""
+    if len(text) > _MANY_BRACKETS and text.count("[") + text.count("{") > _MANY_BRACKETS:
+        return f"{where} has more lists and objects than any record of a text: write one object per text"
     try:
-        value = json.loads(decoded.text)
+        return _record(json.loads(text), where)
     except RecursionError:
-        raise BadFile("lists inside lists, too deep to be read") from None
+        return f"{where} has lists inside lists, too deep to be read"
     except ValueError as error:
-        if _is_lines(decoded.text):
-            yield from read_jsonl(source, options)
-            return
-        raise BadFile(f"not JSON ({error}): was it cut off?") from None
-    rows = value if isinstance(value, list) else [value]
-    rows = [{"text": row} if isinstance(row, str) else row for row in rows]
-    first = next((row for row in rows if isinstance(row, dict)), None)
-    if first is None:
-        raise BadFile("the JSON is no list of objects or strings: give one object with a text per document")
-    maker = _maker(source, options, first, decoded.encoding)
-    for number, row in enumerate(rows, 1):
-        if isinstance(row, dict):
-            yield maker.document(number, row)
-        else:
-            yield maker.failed(number, f"item {number} is no object: give it the field of the text")
+        return f"{where} is not JSON ({error}): write one complete object per line"
 
 
-def _maker(source: Source, options: Options, row: dict[str, object] | str, encoding: str) -> RowMaker:
-    if isinstance(row, str):
-        raise BadFile(f"no JSON object in the first 1000 lines; {row}")
-    return RowMaker(source.name, choose_columns(row, options, source.name), encoding, source.metadata)
-
-
-def _object(line: str, number: int) -> dict[str, object] | str:
-    """Give the object on a line, or what is wrong with it."""
-    try:
-        value = json.loads(line.removeprefix("\ufeff"))
-    except RecursionError:
-        return f"line {number}: lists inside lists, too deep to be read"
-    except ValueError as error:
-        return f"line {number} is not JSON ({error}): write one complete object per line"
+def _record(value: object, where: str) -> dict[str, object] | str:
     if isinstance(value, str):
         return {"text": value}
     if not isinstance(value, dict):
-        return f'line {number} is no object: write {{"text": ...}}'
+        return f'{where} is no object: write {{"text": ...}}'
     return value
-
-
-def _is_lines(text: str) -> bool:
-    first = text.lstrip().partition("\n")[0]
-    try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return False

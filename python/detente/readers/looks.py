@@ -46,7 +46,8 @@ def promote(blocks: Sequence[Block]) -> list[Block]:
         return blocks
     body = _body_size(blocks)
     chosen = [index for index, block in enumerate(blocks) if _stands_out(block, body)]
-    leading = {_look(blocks[index]) for index in chosen if _leads(blocks, index, set(chosen))}
+    standing = set(chosen)
+    leading = {_look(blocks[index]) for index in chosen if _leads(blocks, index, standing)}
     chosen = [index for index in chosen if _look(blocks[index]) in leading]
     larger = [index for index in chosen if blocks[index].size > _LARGER * body]
     if not chosen or (len(chosen) < 2 and not larger):
@@ -55,7 +56,7 @@ def promote(blocks: Sequence[Block]) -> list[Block]:
     if sum(len(blocks[index].text) for index in chosen) > _SHARE * total:
         return blocks
     for index, level in _levels(blocks, chosen, body).items():
-        blocks[index] = replace(blocks[index], kind="heading", level=level)
+        blocks[index] = replace(blocks[index], kind="heading", level=max(level, 1 + len(known)))
     return blocks
 
 
@@ -101,8 +102,8 @@ def _levels(blocks: Sequence[Block], chosen: list[int], body: float) -> dict[int
     order = sorted(set(looks.values()), reverse=True)
     first = chosen[0]
     alone = sum(look == order[0] for look in looks.values()) == 1
-    titled = looks[first] == order[0] and first < 4 and len(chosen) > 1
-    if titled and alone and len(order) > 1:
+    titled = looks[first] == order[0] and first < 4
+    if titled and alone and blocks[first].size > _LARGER * body:
         return {index: min(1 + order.index(look), 6) for index, look in looks.items()}
     levels = {index: min(2 + order.index(look), 6) for index, look in looks.items()}
     if titled and first == 0 and 1 in looks:  # two lines on top of each other: the first is the title

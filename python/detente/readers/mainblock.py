@@ -42,7 +42,7 @@ def page_blocks(blocks: list[Block], *, keep_boilerplate: bool, notes: bool, tit
         kept = [block for block in blocks if not block.regions & _ASIDES]
     kept = _without_link_runs(kept)
     if _weight(kept) == 0:
-        return blocks
+        return [block for block in blocks if "nav" not in block.regions]
     kept = _with_title(blocks, kept, title)
     for region in ("main", "article"):
         chosen = [block for block in kept if region in block.regions]
@@ -68,6 +68,10 @@ def _is_aside(block: Block) -> bool:
 def _is_links(block: Block) -> bool:
     shown = len("".join(block.text.split()))
     return block.kind != "heading" and block.linked > 0.8 * shown
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind != "heading" and len(block.text.split()) > 12 and not _is_links(block)
 
 
 def _without_link_runs(blocks: list[Block]) -> list[Block]:
@@ -149,7 +153,7 @@ def choose_by_trafilatura(page: str, blocks: list[Block], *, required: bool) -> 
     library = needed("trafilatura", "main blocks of web pages") if required else optional("trafilatura")
     if library is None or len(page) > _PAGE_SIZE:
         return None
-    found = library.extract(page, include_comments=False, include_tables=True, favor_recall=True, fast=True)
+    found = library.extract(page, include_comments=False, include_tables=True, fast=True)
     if not found:
         return None
     lines = {_key(line) for line in found.split("\n")}
@@ -157,10 +161,13 @@ def choose_by_trafilatura(page: str, blocks: list[Block], *, required: bool) -> 
     taken = [
         index
         for index, block in enumerate(blocks)
-        if block.kind != "heading"
-        and ((key := _key(block.text)) in lines or (len(key) > 40 and key in whole))
+        if block.kind != "heading" and ((key := _key(block.text)) in lines or (len(key) > 40 and key in whole))
     ]
     if sum(len(blocks[index].text) for index in taken) < 0.5 * len(found):
+        return None
+    kept = set(taken)
+    lost = _weight([block for index, block in enumerate(blocks) if index not in kept and _is_prose(block)])
+    if not required and lost > 0.4 * _weight(blocks):
         return None
     return _with_headings(blocks, taken)
 
@@ -171,7 +178,5 @@ def _with_headings(blocks: list[Block], taken: list[int]) -> list[Block]:
     while first > 0 and blocks[first - 1].kind == "heading":
         first -= 1
     kept = set(taken)
-    chosen = [
-        blocks[index] for index in range(first, last + 1) if index in kept or blocks[index].kind == "heading"
-    ]
+    chosen = [blocks[index] for index in range(first, last + 1) if index in kept or blocks[index].kind == "heading"]
     return _with_title(blocks[:first], chosen, "")

@@ -86,7 +86,7 @@ def _markdown(block: Block) -> str:
         return _fenced(block.text.strip("\n"))
     lines = fold(block.text)
     if block.kind == "heading":
-        return "#" * max(block.level, 1) + " " + _CLOSING_MARK.sub(r"\\\1", _TAG.sub(r"\\<", " ".join(lines)))
+        return "#" * max(block.level, 1) + " " + _heading_text(" ".join(lines))
     lines = [_escaped(line) for line in lines]
     if block.kind == "item":
         return "- " + "\n  ".join(lines)
@@ -95,7 +95,7 @@ def _markdown(block: Block) -> str:
     return "\n".join(lines)
 
 
-_CLOSING_MARK = re.compile(r"(#+)$")
+_CLOSING_MARK = re.compile(r"(#+|\{[^{}]*\})$")  # marks that may close a heading
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _MARK = re.compile(
     r"""(?: \#{1,6}(?=\s|$)      # heading
@@ -103,11 +103,15 @@ _MARK = re.compile(
           | >                     # quotation
           | `{3} | ~{3}           # code
           | \[[^\]]+\]:           # link or note definition
-          | [\s|:=_*-]+$          # rule, underline of a heading, head of a table
+          | [\s|:=_*+-]+$         # rule, underline of a heading, head of a table
         )""",
     re.VERBOSE,
 )
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+
+
+def _heading_text(line: str) -> str:
+    return _CLOSING_MARK.sub(r"\\\1", _TAG.sub(r"\\<", line))
 
 
 def _escaped(line: str) -> str:

@@ -20,9 +20,7 @@ from .package import Package
 __all__ = ["read_odt"]
 
 
-def read_odt(
-    stream: BinaryIO, limits: Limits, *, notes: bool
-) -> tuple[str, Markup, dict[str, MetadataValue]]:
+def read_odt(stream: BinaryIO, limits: Limits, *, notes: bool) -> tuple[str, Markup, dict[str, MetadataValue]]:
     """Read an OpenDocument text.
 
     Parameters

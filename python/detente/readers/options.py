@@ -61,7 +61,6 @@ class Source:
 
     name: str
     """What ids and messages call it, with forward slashes."""
-    size: int
     open: Callable[[], BinaryIO]
     """Gives a fresh, seekable stream at its start."""
     metadata: dict[str, MetadataValue] = field(default_factory=dict)

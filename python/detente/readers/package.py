@@ -11,11 +11,12 @@ from typing import BinaryIO
 from .document import BadFile
 from .options import Limits
 
-__all__ = ["Package"]
+__all__ = ["Package", "directory"]
 
 _CHUNK = 1 << 16
 _END = struct.Struct("<4s4H2LH")
-_DIRECTORY_BYTES_PER_MEMBER = 512
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_BYTES_PER_MEMBER = 192
 
 
 class Package:
@@ -32,9 +33,12 @@ class Package:
     """
 
     def __init__(self, stream: BinaryIO, limits: Limits, what: str) -> None:
+        self.unpacked = 0
+        """Bytes that came out so far."""
         self._limits = limits
         self._what = what
-        _check_directory(stream, limits, what)
+        directory(stream, limits, what)
+        stream.seek(0)
         try:
             self._zip = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
@@ -73,6 +77,7 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     total += len(chunk)
+                    self.unpacked += len(chunk)
                     self._check(info, total, limit)
                     yield chunk
         except (
@@ -107,18 +112,36 @@ class Package:
             )
 
 
-def _check_directory(stream: BinaryIO, limits: Limits, what: str) -> None:
-    """Refuse a table of contents too large to be loaded."""
-    stream.seek(0, 2)
-    size = stream.tell()
+def directory(stream: BinaryIO, limits: Limits, what: str) -> bytes:
+    """Give the bytes of the table of contents, without making anything of them.
+
+    Parameters
+    ----------
+    stream
+        The zip file, seekable.
+    limits
+        The limits that hold.
+    what
+        What the user takes it for, for messages.
+
+    Raises
+    ------
+    BadFile
+        If there is none, or it is too large to be loaded.
+    """
+    size = stream.seek(0, 2)
     stream.seek(max(size - (1 << 16) - _END.size, 0))
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or at + _END.size > len(tail):
         raise BadFile(f"{what} is cut off or damaged (it has no table of contents): save or download it again")
-    directory = _END.unpack_from(tail, at)[5]
-    if directory == 0xFFFFFFFF:  # zip64: the size stands elsewhere, but cannot be more than the file
-        directory = size
-    if directory > limits.members * _DIRECTORY_BYTES_PER_MEMBER:
+    end = size - len(tail) + at
+    _, _, _, _, count, length, _, _ = _END.unpack_from(tail, at)
+    large = tail.rfind(b"PK\x06\x06", 0, at)  # zip64: the length stands in a record of its own
+    if large >= 0 and large + _END64.size <= len(tail):
+        _, _, _, _, _, _, _, count, length, _ = _END64.unpack_from(tail, large)
+        end = size - len(tail) + large
+    if count > limits.members or length > limits.members * _BYTES_PER_MEMBER:
         raise BadFile(f"{what} has more than {limits.members} members: not read")
-    stream.seek(0)
+    stream.seek(max(end - length, 0))
+    return stream.read(length)

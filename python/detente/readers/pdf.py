@@ -22,7 +22,9 @@ from .pdflines import Line, LineMaker, paragraphs, without_notes, without_runnin
 __all__ = ["read_pdf"]
 
 _PAGE_BYTES = 8 << 20
-"""Largest content of one page: text needs a few KB; what is larger takes minutes and has no more text."""
+"""Largest drawing on one page, and..."""
+_PAGE_TEXTS = 20_000
+"""... most pieces of text. A dense page has some thousand; many more take minutes to read."""
 _TAIL = 1 << 16
 
 
@@ -108,13 +110,26 @@ def _pages(reader: Any, limits: Limits) -> list[list[Line]]:
         raise BadFile(f"{count} pages, more than {limits.pages}: split it, or raise Limits.pages")
     pages = []
     for number, page in enumerate(reader.pages):
-        contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > _PAGE_BYTES:
-            raise BadFile(f"page {number + 1} has more than {_PAGE_BYTES >> 20} MB of drawing: save it as text")
+        for data in _drawings(page):
+            if len(data) > _PAGE_BYTES or data.count(b"Tj") + data.count(b"TJ") > _PAGE_TEXTS:
+                raise BadFile(f"page {number + 1} is larger than any page of text: save the document as text")
         maker = LineMaker(number)
         page.extract_text(visitor_text=maker.add)
         pages.append(maker.finish())
     return pages
+
+
+def _drawings(page: Any) -> Iterator[bytes]:
+    """Give the instructions that draw a page, and those of the forms it uses."""
+    contents = page.get_contents()
+    if contents is not None:
+        yield contents.get_data()
+    # Indexing follows references to other objects, `get` does not.
+    resources = page["/Resources"] if "/Resources" in page else {}  # noqa: SIM401
+    forms = resources["/XObject"] if "/XObject" in resources else {}  # noqa: SIM401
+    for name in forms:
+        if forms[name].get("/Subtype") == "/Form":
+            yield forms[name].get_data()
 
 
 def _bookmarks(reader: Any) -> Iterator[tuple[str, int]]:

@@ -79,7 +79,7 @@ class LineMaker:
         parts = text.split("\n")
         for at, part in enumerate(parts):
             if part:
-                self._open.append(_Piece(part, x, y, round(size * scale, 1), bold))
+                self._open.append(_Piece(part, x, y, max(round(size * scale, 1), 1.0), bold))
             if at < len(parts) - 1:
                 self._close()
 

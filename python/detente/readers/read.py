@@ -85,15 +85,12 @@ def read(
     if not os.path.lexists(path):
         raise FileNotFoundError(2, "no such file", os.fspath(path))
     options = _options(encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits)
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = 0
+    called = clean(path.as_posix() if name is None else name)[0]
 
     def path_open() -> BinaryIO:
         return path.open("rb")
 
-    source = Source(name or path.as_posix(), size, path_open, submission(path.as_posix()))
+    source = Source(called, path_open, submission(called))
     return _started(_read(source, options))
 
 
@@ -131,7 +128,7 @@ def read_bytes(
     ['War', 'Peace']
     """
     options = _options(encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits)
-    source = Source(name, len(data), lambda: io.BytesIO(data), submission(name))
+    source = Source(name, lambda: io.BytesIO(data), submission(name))
     return _started(_read(source, options))
 
 
@@ -204,8 +201,7 @@ Reader = Callable[[Source, Options], Iterator[Document]]
 
 def _single(source: Source, text: str, markup: Markup, metadata: dict[str, MetadataValue]) -> Document:
     text, replaced = clean(text)
-    error = None
-    return Document(source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced, error)
+    return Document(source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced)
 
 
 def _text(markup: Markup) -> Reader:

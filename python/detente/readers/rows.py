@@ -122,6 +122,8 @@ class RowMaker:
         The file's encoding, if it has one.
     extra
         Metadata of the file itself, given to every row.
+    lossy
+        Whether U+FFFD in a text stands for what could not be decoded, and is to be counted.
     """
 
     def __init__(
@@ -130,14 +132,17 @@ class RowMaker:
         columns: Columns,
         encoding: str | None,
         extra: Mapping[str, MetadataValue] | None = None,
+        *,
+        lossy: bool = False,
     ) -> None:
         self._source = source
         self._columns = columns
         self._encoding = encoding
         self._extra = dict(extra or {})
+        self._lossy = lossy
         self._ids = UniqueIds()
 
-    def document(self, number: int, row: Mapping[str, object], replaced: int = 0) -> Document:
+    def document(self, number: int, row: Mapping[str, object]) -> Document:
         """Make the document of a row.
 
         Parameters
@@ -146,8 +151,6 @@ class RowMaker:
             Which row it is, from 1; names the document if it has no id.
         row
             Its cells.
-        replaced
-            How many characters of the text could not be decoded.
 
         Examples
         --------
@@ -162,17 +165,15 @@ class RowMaker:
                 metadata[clean(name)[0]] = _plain_value(value)
         identifier = self._identifier(number, row, metadata)
         value = row.get(columns.text)
-        text, cleaned = clean(
-            "" if value is None else value if isinstance(value, str) else str(_plain_value(value))
-        )
+        text = "" if value is None else value if isinstance(value, str) else str(_plain_value(value))
+        replaced = text.count("\ufffd") if self._lossy else 0
+        text, cleaned = clean(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         error = None
         if columns.text not in row:
             error = f"{self._source}: row {number} has no {columns.text!r}: add it, or leave the row out"
-        return Document(
-            identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error
-        )
+        return Document(identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error)
 
     def failed(self, number: int, reason: str) -> Document:
         """Make the error row of a row that cannot be read.
@@ -186,7 +187,7 @@ class RowMaker:
         """
         identifier, _ = self._ids.take(f"{self._source}:{number}")
         return Document(
-            identifier, "", "plain", self._extra, self._source, self._encoding, 0, f"{self._source}: {reason}"
+            identifier, "", "plain", dict(self._extra), self._source, self._encoding, 0, f"{self._source}: {reason}"
         )
 
     def _identifier(self, number: int, row: Mapping[str, object], metadata: dict[str, MetadataValue]) -> str:

@@ -36,7 +36,7 @@ def read_rtf(data: bytes) -> tuple[str, Markup, dict[str, MetadataValue]]:
     Raises
     ------
     BadFile
-        If it is cut off.
+        If it is cut off, or nested deeper than any program writes.
 
     Examples
     --------
@@ -65,6 +65,7 @@ _SKIPPED = frozenset({
     "listtable", "listtext", "nesttableprops", "nonshppict", "objdata", "panose", "pict", "pntext", "pntxta",
     "pntxtb", "revtbl", "rxe", "shprslt", "sp", "tc", "template", "tx", "xe",
 })  # fmt: skip
+_DEEPEST = 2_000
 # Groups marked as ignorable (\*) whose text is text of the document all the same.
 _IGNORABLE_KEPT = frozenset({"shpinst", "shptxt"})
 _CHARACTERS = {
@@ -143,7 +144,7 @@ class _Reader:
         Raises
         ------
         BadFile
-            If the document ends inside a group.
+            If the document ends inside a group, or groups are nested too deep.
         """
         position = 0
         while token := _TOKEN.match(self._source, position):
@@ -173,6 +174,8 @@ class _Reader:
         self._to_skip = 0
         self._settle_bytes()
         if brace == "{":
+            if len(self._stack) >= _DEEPEST:
+                raise BadFile(f"groups inside groups, more than {_DEEPEST} deep: no document to be read")
             self._stack.append(self._group)
             self._group = replace(self._group, fresh=True)
             return True

@@ -9,7 +9,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from .decode import looks_binary
 from .document import BadFile
 from .options import Limits, Source
-from .package import Package
+from .package import directory
 
 __all__ = ["Kind", "sniff", "sniff_source"]
 
@@ -117,18 +117,18 @@ def _zip_kind(stream: BinaryIO) -> Kind:
         for mark, kind in _MIMETYPES:
             if mark in head[:256]:
                 return kind
-    names = _names(stream) or set(re.findall(rb"(?:word|xl|ppt)/|\[Content_Types\]\.xml", head))
+    try:
+        names = directory(stream, Limits(), "the file")
+    except BadFile:
+        names = head
     if b"[Content_Types].xml" in names:
-        folders = {name.partition(b"/")[0] for name in names}
-        for folder, kind in ((b"word", "docx"), (b"xl", "xlsx"), (b"ppt", "pptx")):
-            if folder in folders:
+        for folder, kind in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx")):
+            if folder in names:
                 return kind
         return "docx"
     if b"META-INF/container.xml" in names:
         return "epub"
-    if b"content.xml" in names and b"META-INF/manifest.xml" in names:
-        return "odt"
-    return "zip"
+    return "odt" if b"META-INF/manifest.xml" in names and b"content.xml" in names else "zip"
 
 
 _MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
@@ -137,11 +137,3 @@ _MIMETYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.presentation", "pptx"),
 )
-
-
-def _names(stream: BinaryIO) -> set[bytes]:
-    try:
-        members = Package(stream, Limits(), "the file").members
-    except BadFile:
-        return set()
-    return {info.filename.encode("utf-8", "replace") for info in members}

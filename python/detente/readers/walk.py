@@ -148,12 +148,14 @@ def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
 def _glob(pattern: str) -> Match:
     found = sorted({Path(name) for name in glob.iglob(pattern, recursive=True)}, key=_order)
     paths: list[Path] = []
+    given = {part for part in Path(pattern).parts if not glob.has_magic(part)}
     for path in found:
-        if path.is_dir():
-            if not pattern.endswith("**") and not is_litter(path.name):
-                paths.extend(_walk(path)[0])
-        elif not is_litter(path.name):
+        if any(is_litter(part) for part in path.parts if part not in given):
+            continue
+        if not path.is_dir():
             paths.append(path)
+        elif not pattern.endswith("**"):
+            paths.extend(_walk(path)[0])
     if not paths:
         raise ReaderError(f"the pattern {pattern!r} fits no file: are the folder and the ending right?")
     return Match(pattern, "glob", tuple(sorted(set(paths), key=_order)))

@@ -31,6 +31,9 @@ _PREFIXES = {
 }
 
 
+_DEEPEST = 2_000
+
+
 class Handler(Protocol):
     """What is told of each element; names come as ``prefix:local`` with this module's prefixes."""
 
@@ -85,20 +88,31 @@ def parse(chunks: Iterable[bytes], handler: Handler, where: str) -> None:
     Raises
     ------
     BadFile
-        If the XML is malformed, or declares a document type or entities.
+        If the XML is malformed, or is nested too deep, or declares a document type or entities.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     names = _Names()
 
+    depth = 0
+
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise BadFile(f"{where} has elements inside elements, more than {_DEEPEST} deep: not read")
         handler.start(names[name], {names[key]: value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(names[name])
 
     def refuse(*_: object) -> int:
         raise BadFile(f"{where} declares a document type or entities, which no office program writes: not read")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: handler.end(names[name])
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.data
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse

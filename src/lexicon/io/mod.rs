@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::model::{Lexicon, LexiconBuilder};
 use crate::error::Error;
+use std::io::Read;
 use std::path::Path;
 
 mod format;
@@ -34,10 +35,18 @@ impl Lexicon {
     /// encrypted, compressed, too large or malformed. The message names file, line and remedy. Nothing is half-loaded.
     pub fn read(path: impl AsRef<Path>) -> crate::Result<Self> {
         let path = path.as_ref();
-        let text = read_text(path)?;
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let format = Format::detect(&file, &text)?;
-        parse(&file, &text, format)
+        Self::read_text(&file, &file_text(path)?)
+    }
+
+    /// Reads the text of a lexicon file that has this name; the format is known as in [`Lexicon::read`].
+    ///
+    /// # Errors
+    /// As [`Lexicon::read`], the reading of the file apart.
+    pub fn read_text(file: &str, text: &str) -> crate::Result<Self> {
+        let format = Format::detect(file, text)?;
+        refuse_binary(file, text)?;
+        parse(file, stem(file), text, format)
     }
 
     /// Reads a lexicon from text. `name` is the lexicon's name, and stands for the file in messages.
@@ -46,7 +55,7 @@ impl Lexicon {
     /// As [`Lexicon::read`].
     pub fn from_str(name: &str, text: &str, format: Format) -> crate::Result<Self> {
         refuse_binary(name, text)?;
-        parse(name, text.trim_start_matches('\u{FEFF}'), format)
+        parse(name, name, text, format)
     }
 
     /// Writes the lexicon; the format is that of the extension.
@@ -92,11 +101,12 @@ impl Lexicon {
     }
 }
 
-fn parse(file: &str, text: &str, format: Format) -> crate::Result<Lexicon> {
+fn parse(file: &str, name: &str, text: &str, format: Format) -> crate::Result<Lexicon> {
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
         return Err(Error::lexicon(file, "the file is empty"));
     }
-    let mut builder = LexiconBuilder::new(stem(file));
+    let mut builder = LexiconBuilder::new(name);
     match format {
         Format::Yaml => tree::read_yaml(file, text, &mut builder)?,
         Format::Json => tree::read_json(file, text, &mut builder)?,
@@ -188,19 +198,18 @@ fn stem(file: &str) -> &str {
     }
 }
 
-fn read_text(path: &Path) -> crate::Result<String> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| Error::io(path, error))?
-        .len();
+fn file_text(path: &Path) -> crate::Result<String> {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    if size > MAX_BYTES {
-        let message = format!("{size} bytes; the most is {MAX_BYTES}: is this a lexicon?");
+    let mut bytes = Vec::new();
+    let open = std::fs::File::open(path).map_err(|error| Error::io(path, error))?;
+    // Not by the size that the system gives: a pipe or device has none, and may never end.
+    let read = open.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Error::io(path, error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let message = format!("more than {MAX_BYTES} bytes; is this a lexicon?");
         return Err(Error::lexicon(file, message));
     }
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-    let text = decode(&file, bytes)?;
-    refuse_binary(&file, &text)?;
-    Ok(text)
+    decode(&file, bytes)
 }
 
 /// The text of a file in UTF-8, or in UTF-16 with a byte-order mark.

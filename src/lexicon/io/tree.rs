@@ -48,6 +48,13 @@ pub(super) fn read_yaml(file: &str, text: &str, builder: &mut LexiconBuilder) ->
 
 fn yaml_error(file: &str, error: &serde_norway::Error) -> Error {
     let message = error.to_string();
+    let message = match error.location() {
+        // The line stands before the message already.
+        Some(_) => message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(head, _)| head),
+        None => &message,
+    };
     let remedy = if message.contains("anchor") || message.contains("alias") {
         "; quote entries that begin with * or &"
     } else if message.contains("found character") || message.contains("did not find expected") {

@@ -1,7 +1,7 @@
 //! Which of several overlapping matches count.
 
 use super::scan::Candidate;
-use crate::lexicon::model::{KeyId, Lexicon};
+use crate::lexicon::model::{EntryId, KeyId, Lexicon};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -77,6 +77,16 @@ impl Rules {
 
     pub(crate) fn key(&self, candidate: &Candidate) -> KeyId {
         self.keys[candidate.entry as usize]
+    }
+
+    /// Of entries that match the same words always, keeps the preferred one of each key: there may be very many.
+    pub(crate) fn prefer(&self, entries: &mut Vec<EntryId>) {
+        if self.overlap == Overlap::All {
+            return;
+        }
+        let group = |id: EntryId| (self.keys[id as usize], self.exceptions[id as usize]);
+        entries.sort_unstable_by_key(|&id| (group(id), self.ranks[id as usize]));
+        entries.dedup_by_key(|id| group(*id));
     }
 
     /// Keeps the candidates that count, in the order of the text, then of length, key and entry.

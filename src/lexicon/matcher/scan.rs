@@ -51,8 +51,26 @@ pub(crate) struct Classes {
 #[derive(Debug, Default)]
 struct Class {
     symbols: Box<[u32]>,
-    /// The nodes that these symbols lead to from the root.
-    starts: Box<[NodeId]>,
+    /// Where these symbols lead to from the root.
+    starts: Box<[Start]>,
+}
+
+/// A node below the root, with what mostly suffices to leave it again.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    node: NodeId,
+    /// Whether nothing comes of it without a symbol that leads on: it ends no entry, and neither gap nor any word follows.
+    waits: bool,
+}
+
+impl Start {
+    fn new(id: NodeId, trie: &Trie) -> Self {
+        let node = trie.node(id);
+        Self {
+            node: id,
+            waits: node.ends.is_empty() && node.any.is_none() && node.gaps.is_empty(),
+        }
+    }
 }
 
 /// The class of types that satisfy nothing.
@@ -83,7 +101,7 @@ impl Classes {
                         .filter_map(|&symbol| trie.next(Trie::ROOT, symbol));
                     classes.push(Class {
                         symbols: found.as_slice().into(),
-                        starts: starts.collect(),
+                        starts: starts.map(|node| Start::new(node, trie)).collect(),
                     });
                     let class = (classes.len() - 1) as u32;
                     known.insert(found.as_slice().into(), class);
@@ -141,8 +159,17 @@ impl Scan<'_> {
             }
             let first = out.len();
             threads.now.clear();
-            for &node in &classes.class(token.id).starts {
-                self.enter(node, at, 1, first, &mut threads.now, out);
+            let next = (at + 1..range.end).find(|&next| !self.is_silent(next));
+            let symbols = next.map_or(&[][..], |next| &classes.class(self.tokens[next].id).symbols);
+            let may_lead_on = |node| {
+                symbols
+                    .iter()
+                    .any(|&symbol| self.trie.may_lead_on(node, symbol))
+            };
+            for start in &classes.class(token.id).starts {
+                if !start.waits || may_lead_on(start.node) {
+                    self.enter(start.node, at, 1, first, &mut threads.now, out);
+                }
             }
             if let Some(node) = any.filter(|_| token.kind.is_word()) {
                 self.enter(node, at, 1, first, &mut threads.now, out);
@@ -168,17 +195,17 @@ impl Scan<'_> {
                 continue;
             }
             let is_word = self.tokens[at].kind.is_word();
-            let symbols = &classes.class(self.tokens[at].id).symbols;
-            let bit = 1 << (at - start);
+            let class = classes.class(self.tokens[at].id);
             threads.next.clear();
             for thread in &threads.now {
-                let mask = thread.mask | bit;
-                for &symbol in symbols {
+                let mask = thread.mask | 1 << (at - start);
+                let from = self.trie.node(thread.node);
+                for &symbol in &class.symbols {
                     if let Some(node) = self.trie.next(thread.node, symbol) {
                         self.enter(node, start, mask, first, &mut threads.next, out);
                     }
                 }
-                if let Some(node) = self.trie.node(thread.node).any.filter(|_| is_word) {
+                if let Some(node) = from.any.filter(|_| is_word) {
                     self.enter(node, start, mask, first, &mut threads.next, out);
                 }
                 let left = thread
@@ -213,9 +240,12 @@ impl Scan<'_> {
     ) {
         let node: &Node = self.trie.node(id);
         for &entry in &node.ends {
-            // Behind a gap the nearest words count: an entry is reported once from one start.
-            let again =
-                self.trie.has_gaps() && out[first..].iter().any(|other| other.entry == entry);
+            // Behind a gap the nearest words count: an entry is reported once from one start. Without a gap between its
+            // words (all bits of the mask side by side) it cannot be there yet.
+            let is_close = mask & mask.wrapping_add(1) == 0;
+            let again = self.trie.has_gaps()
+                && !is_close
+                && out[first..].iter().any(|other| other.entry == entry);
             if !again {
                 out.push(Candidate {
                     start: start as u32,

@@ -72,6 +72,17 @@ fn who_with_whom() {
         ("Russia helped Russia.", "helped", "RUS>"),
         ("The rebels thanked Norway.", "thanked", ">NOR"),
         ("The ministers agreed.", "agreed", ""),
+        ("Peace was agreed in Vienna.", "agreed", ""),
+        (
+            "Vietnam invaded Cambodia, Chinese troops attacked Vietnam.",
+            "attacked",
+            "CHN>VNM",
+        ),
+        (
+            "China invited Japan, Laos and Nepal, Russia protested.",
+            "invited",
+            "CHN>JPN CHN>LAO CHN>NPL",
+        ),
         ("Fighting resumed in northern Mali.", "Fighting", ">MLI"),
         ("In Geneva, Syria rejected it.", "rejected", "SYR>"),
         ("France helped by sending Chad food.", "helped", "FRA>TCD"),

@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::tokenize::{Token, TokenKind, Tokens};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Column, Vocabulary};
 use serde::Serialize;
 use std::ops::{Range, RangeInclusive};
 
@@ -44,9 +44,35 @@ fn place(words: &str, word: &str) -> Option<i32> {
     i32::try_from(index).ok()
 }
 
-/// Whether a list of words, parted by blanks, has a word.
-fn lists(words: &str, word: &str) -> bool {
-    place(words, word).is_some()
+/// The classes of a lower-cased word, one bit each: whether a date may start with it, and the lists it stands in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Classes(u8);
+
+const START: u8 = 1;
+const LABEL: u8 = 2;
+const UNIT: u8 = 4;
+const MONTH: u8 = 8;
+const YEAR_WORD: u8 = 16;
+const LINK: u8 = 32;
+
+impl Classes {
+    fn of(word: &str) -> Self {
+        let may_start = word.starts_with(|c: char| c.is_ascii_digit())
+            || word == "twenty"
+            || place(DECADES, word).is_some()
+            || place(CENTURIES, word).is_some();
+        let lists = [
+            (LABELS, LABEL),
+            (UNITS, UNIT),
+            (MONTHS, MONTH),
+            (YEAR_WORDS, YEAR_WORD),
+            (LINKS, LINK),
+        ];
+        let listed = lists
+            .iter()
+            .filter(|(words, _)| place(words, word).is_some());
+        Self(listed.fold(u8::from(may_start) * START, |bits, (_, bit)| bits | bit))
+    }
 }
 
 /// A run of years, both ends included.
@@ -85,7 +111,13 @@ pub struct Date {
     pub period: Period,
 }
 
-/// The dates of a text, in order.
+/// What the search for dates keeps between texts of one vocabulary.
+#[derive(Clone, Debug, Default)]
+pub struct DatesState {
+    classes: Column<Classes>,
+}
+
+/// The dates of a text, in order. `state` must be used with one vocabulary only.
 ///
 /// Read are years ("1997", "March 2014", "12/03/1999"), ranges ("1991–1997", "1991-97", "from 1991 to 1997", "between 1991
 /// and 1997"), decades ("the 1990s", "the ’90s", "the early nineties") and centuries ("the 19th century", "the
@@ -97,26 +129,35 @@ pub struct Date {
 ///
 /// # Examples
 /// ```
-/// use detente::relations::timeline::dates;
+/// use detente::relations::timeline::{DatesState, dates};
 /// use detente::{language::Language, tokenize::Tokenizer, vocabulary::Vocabulary};
 /// let text = "Resolution 1973 was passed in March 2011; the truce of 1991–97 had failed in the 1990s.";
 /// let mut vocabulary = Vocabulary::new(Language::English);
 /// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
-/// let years: Vec<_> = dates(&tokens, &vocabulary).iter().map(|d| (d.period.from, d.period.to)).collect();
+/// let years: Vec<_> = dates(&tokens, &vocabulary, &mut DatesState::default()).iter().map(|d| (d.period.from, d.period.to)).collect();
 /// assert_eq!(years, [(2011, 2011), (1991, 1997), (1990, 1999)]);
 /// ```
-pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<Date> {
+pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary, state: &mut DatesState) -> Vec<Date> {
+    let classes = &mut state.classes;
+    classes.fill_by_id(vocabulary, |id| {
+        Classes::of(vocabulary.text(vocabulary.lower(id)))
+    });
     let mut dates = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let reader = Reader {
             tokens: &tokens.tokens[sentence.tokens.clone()],
             vocabulary,
+            classes,
         };
         let mut at = 0;
         // The last number that was refused: "Resolutions 1970 and 1973".
         let mut refused = None;
         while at < reader.tokens.len() {
-            let Some((period, length)) = reader.date(at, &mut refused) else {
+            let date = match reader.is(at, START) {
+                true => reader.date(at, &mut refused),
+                false => None,
+            };
+            let Some((period, length)) = date else {
                 at += 1;
                 continue;
             };
@@ -136,6 +177,7 @@ pub fn dates(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<Date> {
 struct Reader<'a> {
     tokens: &'a [Token],
     vocabulary: &'a Vocabulary,
+    classes: &'a Column<Classes>,
 }
 
 impl<'a> Reader<'a> {
@@ -148,6 +190,17 @@ impl<'a> Reader<'a> {
     /// The lower-cased word `back` places before `at`; empty beyond the start.
     fn before(&self, at: usize, back: usize) -> &'a str {
         at.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    /// Whether the word at a place is of a class.
+    fn is(&self, at: usize, class: u8) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| self.classes[token.id].0 & class != 0)
+    }
+
+    /// Whether the word `back` places before `at` is of a class.
+    fn was(&self, at: usize, back: usize, class: u8) -> bool {
+        at.checked_sub(back).is_some_and(|at| self.is(at, class))
     }
 
     /// The date that starts at a token, and how many tokens it has.
@@ -163,13 +216,6 @@ impl<'a> Reader<'a> {
                 return None;
             }
             return Some(self.range(at, from));
-        }
-        let may_be = word.starts_with(|c: char| c.is_ascii_digit())
-            || word.ends_with("ties")
-            || word.ends_with("th")
-            || word == "twenty";
-        if !may_be {
-            return None;
         }
         let decade = self.decade(at).map(|from| (decade(from), 1));
         decade.or_else(|| self.century(at))
@@ -202,30 +248,30 @@ impl<'a> Reader<'a> {
             "-" | "–" | "‐" | "‑" => {
                 !matches!(two, "mid" | "early" | "late") && year(two).is_none()
             }
-            "." => lists(LABELS, two),
+            "." => self.was(at, 2, LABEL),
             _ => false,
         };
         let follows_refused = beside_refused && matches!(one, "and" | "," | "or" | "-" | "–");
-        if is_symbol || is_code || follows_refused || lists(LABELS, one) {
+        if is_symbol || is_code || follows_refused || self.was(at, 1, LABEL) {
             return false;
         }
-        let (next, second) = (self.word(at + 1), self.word(at + 2));
         let told = self.tells_year(at);
-        let counts = lists(UNITS, next)
-            || (lists(UNITS, second) && !told && next.starts_with(char::is_alphabetic));
-        !counts && (told || COMMON_YEARS.contains(&number) || lists(LINKS, one))
+        let next_is_word = self.word(at + 1).starts_with(char::is_alphabetic);
+        let counts = self.is(at + 1, UNIT) || (self.is(at + 2, UNIT) && !told && next_is_word);
+        !counts && (told || COMMON_YEARS.contains(&number) || self.was(at, 1, LINK))
     }
 
     /// Whether the words before a number say that it is a year.
     fn tells_year(&self, at: usize) -> bool {
-        let one = self.before(at, 1);
-        let day = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());
-        let (two, three) = (self.before(at, 2), self.before(at, 3));
-        let behind_day = |day_word, month| day(day_word) && lists(MONTHS, month);
-        lists(YEAR_WORDS, one)
-            || lists(MONTHS, one)
-            || behind_day(one, two)
-            || (one == "," && (lists(MONTHS, two) || behind_day(two, three)))
+        let is_day = |back| {
+            let word = self.before(at, back);
+            word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        // "March 2014", "27 March 2014", "March 27, 2014", "March, 2014".
+        let behind_day = |back| is_day(back) && self.was(at, back + 1, MONTH);
+        self.was(at, 1, YEAR_WORD | MONTH)
+            || behind_day(1)
+            || (self.before(at, 1) == "," && (self.was(at, 2, MONTH) || behind_day(2)))
     }
 
     /// The first year of the decade at a token.

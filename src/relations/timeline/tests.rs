@@ -14,7 +14,7 @@ fn read(text: &str) -> (Tokens, Vocabulary) {
 /// "1997" and "1991-1997" for the dates of a text.
 fn periods(text: &str) -> String {
     let (tokens, vocabulary) = read(text);
-    let shown = dates(&tokens, &vocabulary)
+    let shown = dates(&tokens, &vocabulary, &mut DatesState::default())
         .into_iter()
         .map(|date| match date.period {
             Period { from, to } if from == to => from.to_string(),
@@ -107,7 +107,7 @@ fn ranges_decades_and_centuries() {
 fn dated(text: &str, carry: usize) -> String {
     let (tokens, vocabulary) = read(text);
     let matches = events(text, &tokens);
-    let found = dates(&tokens, &vocabulary);
+    let found = dates(&tokens, &vocabulary, &mut DatesState::default());
     let datings = assign(
         text,
         &matches,
@@ -170,7 +170,7 @@ fn a_period_is_spread_over_its_years() {
     let text = "A long event, 1991–1994. Another event in 1992. An event.\n\nA last event.";
     let (tokens, vocabulary) = read(text);
     let matches = events(text, &tokens);
-    let found = dates(&tokens, &vocabulary);
+    let found = dates(&tokens, &vocabulary, &mut DatesState::default());
     let datings = assign(
         text,
         &matches,
@@ -244,7 +244,7 @@ proptest! {
         let text = words.join(" ");
         let (tokens, vocabulary) = read(&text);
         let matches = events(&text, &tokens);
-        let found = dates(&tokens, &vocabulary);
+        let found = dates(&tokens, &vocabulary, &mut DatesState::default());
         prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         prop_assert!(found.iter().all(|d| d.period.from <= d.period.to && d.period.n_years() <= 200));
         let datings = assign(&text, &matches, &found, &tokens, &vocabulary, TimelineOptions { carry });
@@ -260,7 +260,7 @@ proptest! {
     fn the_nearest_date_is_no_farther_than_any_other(words in prop::collection::vec(word(), 0..30)) {
         let text = words.join(" ");
         let (tokens, vocabulary) = read(&text);
-        let found = dates(&tokens, &vocabulary);
+        let found = dates(&tokens, &vocabulary, &mut DatesState::default());
         let gap = |m: &Match, d: &Date| {
             if d.span.end <= m.span.start { m.span.start - d.span.end } else { d.span.start.saturating_sub(m.span.end) }
         };

@@ -142,7 +142,7 @@ impl VaderBuilder {
     pub fn extend_negators<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
         self.sources
             .negators
-            .extend(words.into_iter().map(|word| (word.into(), ())));
+            .extend(words.into_iter().map(|word| word.into()));
         self
     }
 
@@ -158,7 +158,7 @@ impl VaderBuilder {
     pub fn extend_reversers<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
         self.sources
             .reversers
-            .extend(words.into_iter().map(|word| (word.into(), ())));
+            .extend(words.into_iter().map(|word| word.into()));
         self
     }
 
@@ -217,7 +217,7 @@ impl VaderBuilder {
     /// Compiles the engine.
     ///
     /// # Errors
-    /// `Lexicon` if a valence or a booster is not finite, or there are more than 2³⁰ entries.
+    /// `Lexicon` if a valence or a booster is not finite, or the entries have more than 2³⁰ words.
     pub fn build(self) -> Result<Vader> {
         let sources = &self.sources;
         for (name, table) in [
@@ -225,26 +225,16 @@ impl VaderBuilder {
             ("boosters", &sources.boosters),
             ("phrases", &sources.phrases),
         ] {
-            let broken = super::tables::sorted(table)
-                .into_iter()
-                .find(|(_, value)| !value.is_finite());
+            let broken = table.iter().find(|(_, value)| !value.is_finite());
             if let Some((word, value)) = broken {
                 let message =
                     format!("the value {value} of \"{word}\" is not finite; give a number");
                 return Err(Error::lexicon(name, message));
             }
         }
-        let entries = [
-            sources.lexicon.len(),
-            sources.boosters.len(),
-            sources.negators.len(),
-            sources.phrases.len(),
-        ];
-        if entries.iter().sum::<usize>() > MAX_WORDS / 2 {
-            return Err(Error::lexicon(
-                "lexicon",
-                "more than 1,073,741,823 entries; give a smaller one",
-            ));
+        if sources.size() > MAX_WORDS {
+            let message = format!("more than {MAX_WORDS} words; give a smaller one");
+            return Err(Error::lexicon("lexicon", message));
         }
         Ok(Vader::from_tables(Tables::compile(self.mode, sources)))
     }

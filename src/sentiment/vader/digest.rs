@@ -5,9 +5,9 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use super::VaderMode;
-use super::tables::{Sources, sorted};
+use super::tables::Sources;
 
-/// SHA-256 over the mode and all tables in sorted order, as 64 hexadecimal digits.
+/// SHA-256 over the mode and all tables in the order of their keys, as 64 hexadecimal digits.
 pub(super) fn digest(mode: VaderMode, sources: &Sources) -> String {
     let mut hasher = Sha256::new();
     hasher.update(format!("vader 1 {mode:?}\n"));
@@ -17,7 +17,7 @@ pub(super) fn digest(mode: VaderMode, sources: &Sources) -> String {
         ("phrases", &sources.phrases),
     ] {
         hasher.update(format!("[{name}]\n"));
-        for (text, value) in sorted(table) {
+        for (text, value) in table {
             hasher.update(format!("{text}\t{value}\n"));
         }
     }
@@ -26,12 +26,12 @@ pub(super) fn digest(mode: VaderMode, sources: &Sources) -> String {
         ("reversers", &sources.reversers),
     ] {
         hasher.update(format!("[{name}]\n"));
-        for (text, ()) in sorted(words) {
+        for text in words {
             hasher.update(format!("{text}\n"));
         }
     }
     hasher.update("[emoji]\n");
-    for (text, description) in sorted(&sources.emoji) {
+    for (text, description) in &sources.emoji {
         hasher.update(format!("{text}\t{description}\n"));
     }
     hasher

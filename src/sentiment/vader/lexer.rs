@@ -91,6 +91,18 @@ fn expand<'a>(tables: &Tables, raw: &'a str) -> Cow<'a, str> {
     Cow::Owned(text)
 }
 
+/// An entry as its text will be read in corrected mode: in lower case and without typography.
+pub(super) fn corrected_key(entry: &str) -> String {
+    let mut key = String::with_capacity(entry.len());
+    for c in entry.chars() {
+        match plain_form(c) {
+            Some(plain) => key.push_str(plain),
+            None => key.push(c),
+        }
+    }
+    key.to_lowercase()
+}
+
 /// The plain form of a character that only typography distinguishes.
 fn plain_form(c: char) -> Option<&'static str> {
     match c {
@@ -116,7 +128,7 @@ fn exact_word(tables: &Tables, piece: &str) -> Code {
 /// The words of a piece in corrected mode: a known form as it stands (emoticons), else split at dashes and ellipses
 /// and stripped of punctuation; what has no letter or digit is no word.
 fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
-    if let Some(id) = find_emoticon(tables, piece) {
+    if let Some(id) = find_whole(tables, piece) {
         codes.push(Code::new(id, false, is_upper(piece)));
         return;
     }
@@ -139,8 +151,13 @@ fn corrected_words(tables: &Tables, piece: &str, codes: &mut Vec<Code>) {
     }
 }
 
-/// The entry that a piece is with its punctuation, be it followed by a mark that ends a clause.
-fn find_emoticon(tables: &Tables, piece: &str) -> Option<WordId> {
+/// The word that a piece is with its punctuation: an emoticon, be it followed by a mark that ends a clause, or an
+/// abbreviation.
+fn find_whole(tables: &Tables, piece: &str) -> Option<WordId> {
+    if piece == "No." {
+        // "Resolution No. 242" refuses nothing.
+        return Some(PLAIN);
+    }
     let lower = piece.to_lowercase();
     tables.find(&lower).or_else(|| {
         tables

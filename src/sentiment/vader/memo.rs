@@ -4,6 +4,8 @@
 //! at once, the end of the string is found in them by word-parallel comparison, and what is left is compared with one
 //! slot of a table. Longer strings go through an ordinary hash map.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 
 use super::lexer::{Code, lex};
@@ -69,9 +71,9 @@ impl Memo {
         self.lists.get(known.list as usize).map_or(&[], |list| list)
     }
 
-    /// What is known of the short string `raw`, whose padded bytes are `key`.
+    /// What is known of the short string at `place` in `text`, whose padded bytes are `key`.
     #[inline]
-    pub fn short(&mut self, tables: &Tables, key: u128, raw: &str) -> Known {
+    pub fn short(&mut self, tables: &Tables, key: u128, text: &str, place: Range<usize>) -> Known {
         let mask = self.slots.len() - 1;
         let mut index = hash(key) & mask;
         loop {
@@ -80,7 +82,7 @@ impl Memo {
                 return slot.known;
             }
             if slot.key == 0 {
-                return self.learn(tables, key, raw);
+                return self.learn(tables, key, &text[place]);
             }
             index += 1;
         }
@@ -152,12 +154,15 @@ impl Memo {
             questions: lexed.questions,
             ..Known::default()
         };
+        if known.exclamations + known.questions > 0 {
+            known.flags = flag::MARKED;
+        }
         if let [code] = lexed.codes[..] {
             known.code = code;
-            known.flags = flags_of(tables, code);
+            known.flags |= flags_of(tables, code);
         } else {
             known.list = self.lists.len() as u32;
-            known.flags = flag::COMPOSITE;
+            known.flags |= flag::COMPOSITE;
             self.listed += lexed.codes.len() + 1;
             self.lists.push(lexed.codes.into_boxed_slice());
         }
@@ -171,10 +176,11 @@ pub(super) fn flags_of(tables: &Tables, code: Code) -> u32 {
     tables.words[code.word() as usize].flags | upper
 }
 
+/// Both halves of a key multiplied into 128 bits and folded, so that every byte bears on the low bits.
 #[inline]
 fn hash(key: u128) -> usize {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let folded =
-        (key as u64).wrapping_mul(ODD) ^ ((key >> 64) as u64).wrapping_mul(ODD.rotate_left(32) | 1);
-    (folded ^ (folded >> 32)) as usize
+    const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
+    const SECOND: u64 = 0xd6e8_feb8_6659_fd93;
+    let product = u128::from(key as u64 ^ FIRST) * u128::from((key >> 64) as u64 ^ SECOND);
+    (product ^ (product >> 64)) as usize
 }

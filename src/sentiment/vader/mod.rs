@@ -39,12 +39,12 @@ pub enum VaderMode {
 /// # The corrected mode
 /// It differs from the exact one in these points:
 /// - typographic apostrophes are apostrophes: "don’t" negates;
-/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok", and
-///   "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
-/// - entries of several words match, anywhere and as one word: lexicon keys ("fed up"), boosters ("kind of", with
-///   the sign that the word needs), phrases ("kiss of death") and negators;
+/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok" (but "No."
+///   is "number"), and "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
+/// - entries of several words match, anywhere and as one word, but not over a comma or stop: lexicon keys ("fed up"),
+///   boosters ("kind of", with the sign that the word needs), phrases ("kiss of death") and negators;
 /// - keys written in capitals match ("`:Þ`"), and entries of one word that are phrases ("badass");
-/// - the description of an emoji stands apart from the word after it, and U+FE0F is dropped;
+/// - the description of an emoji stands apart from the word after it, and variation selectors are dropped;
 /// - "but" weighs each word by its own place, not the first word of the same valence;
 /// - "so" or "this" right before a word strengthens it only after "never";
 /// - a dampener in capitals does not strengthen, an entry of valence zero stays zero, and a negator does not turn an
@@ -68,6 +68,8 @@ pub struct Vader {
 
 /// States at rest that an engine keeps at most.
 const MOST_IDLE: usize = 16;
+/// A state that has grown beyond this for a huge text is not kept.
+const MOST_IDLE_WORDS: usize = 1 << 20;
 
 /// The memo of one worker: what it has seen of the words of a language, and buffers.
 ///
@@ -220,10 +222,12 @@ impl Vader {
     }
 
     fn with_idle_state<R>(&self, call: impl FnOnce(&mut VaderState) -> R) -> R {
-        let resting = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        // Never waiting: a process forked while another thread holds the lock would wait for ever.
+        let resting = self.idle.try_lock().ok().and_then(|mut idle| idle.pop());
         let mut state = resting.unwrap_or_else(|| self.state());
         let result = call(&mut state);
-        if let Ok(mut idle) = self.idle.lock()
+        if state.scan.codes.capacity() <= MOST_IDLE_WORDS
+            && let Ok(mut idle) = self.idle.try_lock()
             && idle.len() < MOST_IDLE
         {
             idle.push(state);

@@ -143,6 +143,9 @@ impl Context<'_> {
 
     /// Exact mode: a special phrase at or before the word replaces its valence; long dampeners add their raw value.
     fn special_phrases(&self, index: usize, valence: f64) -> f64 {
+        if !(0..=3).any(|distance| self.before(index, distance, flag::STARTS)) {
+            return valence;
+        }
         let id = |i: usize| self.codes[i].word();
         let [three, two, one, zero] = [id(index - 3), id(index - 2), id(index - 1), id(index)];
         let phrases = &self.tables.phrases;

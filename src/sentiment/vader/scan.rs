@@ -2,7 +2,7 @@
 
 use super::lexer::Code;
 use super::memo::{Known, Memo, flags_of};
-use super::tables::{Tables, flag};
+use super::tables::{Tables, WordId, flag};
 
 /// What one pass finds. The buffers are kept from text to text.
 #[derive(Debug, Default)]
@@ -15,12 +15,10 @@ pub(super) struct Scan {
     pub exclamations: usize,
     pub questions: usize,
     upper: usize,
-    /// The word before opens an entry of several words.
-    opened: bool,
-    /// The words before those of one entry were merged.
+    /// Positions where an entry of several words may begin.
+    openings: Vec<usize>,
+    /// The words from the first entry of several words on, before they were merged.
     unmerged: Vec<Code>,
-    /// Two neighbours may be in one entry of several words.
-    joined: bool,
 }
 
 impl Scan {
@@ -32,8 +30,6 @@ impl Scan {
     /// Reads a text.
     pub fn read(&mut self, tables: &Tables, memo: &mut Memo, text: &str) {
         self.restart();
-        self.exclamations = 0;
-        self.questions = 0;
         let bytes = text.as_bytes();
         let mut start = 0;
         while start < bytes.len() {
@@ -47,7 +43,7 @@ impl Scan {
                     .is_none_or(|&byte| is_ascii_space(byte))
             {
                 let key = window & ((1 << (8 * length)) - 1);
-                let known = memo.short(tables, key, &text[start..start + length]);
+                let known = memo.short(tables, key, text, start..start + length);
                 self.push(tables, memo, known);
                 start += length + 1;
             } else {
@@ -61,37 +57,43 @@ impl Scan {
                 start += length + 1;
             }
         }
-        if self.joined && !tables.exact() {
-            self.merge(tables);
+        if let Some(first) = self.first_entry(tables) {
+            self.merge(tables, first);
         }
     }
 
     fn restart(&mut self) {
         self.codes.clear();
         self.hits.clear();
+        self.openings.clear();
         self.but = None;
+        self.exclamations = 0;
+        self.questions = 0;
         self.upper = 0;
-        self.opened = false;
-        self.joined = false;
     }
 
     #[inline]
     fn push(&mut self, tables: &Tables, memo: &Memo, known: Known) {
+        if known.flags & flag::ACTIVE == 0 {
+            self.codes.push(known.code);
+        } else {
+            self.push_active(tables, memo, known);
+        }
+    }
+
+    fn push_active(&mut self, tables: &Tables, memo: &Memo, known: Known) {
         self.exclamations += usize::from(known.exclamations);
         self.questions += usize::from(known.questions);
-        if known.flags == 0 {
-            self.opened = false;
-            self.codes.push(known.code);
-        } else if known.flags & flag::COMPOSITE == 0 {
-            self.push_word(known.code, known.flags);
+        if known.flags & flag::COMPOSITE == 0 {
+            self.push_word(tables, known.code, known.flags);
         } else {
             for &code in memo.list(known) {
-                self.push_word(code, flags_of(tables, code));
+                self.push_word(tables, code, flags_of(tables, code));
             }
         }
     }
 
-    fn push_word(&mut self, code: Code, flags: u32) {
+    fn push_word(&mut self, tables: &Tables, code: Code, flags: u32) {
         let position = self.codes.len();
         if flags & flag::LEXICON != 0 {
             self.hits.push(position as u32);
@@ -100,38 +102,59 @@ impl Scan {
             self.but = Some(position);
         }
         self.upper += usize::from(flags & flag::UPPER != 0);
-        self.joined |= self.opened && flags & flag::CONTINUES != 0;
-        self.opened = flags & flag::OPENS != 0;
+        if flags & flag::CONTINUES != 0
+            && let Some(before) = self.codes.last()
+            && tables.words[before.word() as usize].is(flag::OPENS)
+        {
+            self.openings.push(position - 1);
+        }
         self.codes.push(code);
     }
 
-    /// Puts one word in the place of each entry of several words, the longest first from the left.
-    fn merge(&mut self, tables: &Tables) {
-        std::mem::swap(&mut self.codes, &mut self.unmerged);
-        self.restart();
-        let mut start = 0;
-        while start < self.unmerged.len() {
-            let opens = flags_of(tables, self.unmerged[start]) & flag::OPENS != 0;
+    fn first_entry(&self, tables: &Tables) -> Option<usize> {
+        self.openings
+            .iter()
+            .copied()
+            .find(|&start| tables.longest_entry(&self.codes[start..]).is_some())
+    }
+
+    /// From `start` on, puts one word in the place of each entry of several words, the longest first from the left.
+    fn merge(&mut self, tables: &Tables, start: usize) {
+        self.take_back(start);
+        let unmerged = std::mem::take(&mut self.unmerged);
+        let mut rest = &unmerged[..];
+        while let Some(&first) = rest.first() {
+            let opens = flags_of(tables, first) & flag::OPENS != 0;
             let entry = if opens {
-                tables.longest_entry(&self.unmerged[start..])
+                tables.longest_entry(rest)
             } else {
                 None
             };
             let (code, length) = match entry {
-                Some((word, length)) => {
-                    let merged = &self.unmerged[start..start + length];
-                    let upper = merged.iter().all(|code| code.upper());
-                    (
-                        Code::new(word, merged[length - 1].ends_clause(), upper),
-                        length,
-                    )
-                }
-                None => (self.unmerged[start], 1),
+                Some((word, length)) => (merged(word, &rest[..length]), length),
+                None => (first, 1),
             };
-            self.push_word(code, flags_of(tables, code));
-            start += length;
+            self.push_word(tables, code, flags_of(tables, code));
+            rest = &rest[length..];
         }
+        self.unmerged = unmerged;
     }
+
+    /// Takes the words from `start` on out again.
+    fn take_back(&mut self, start: usize) {
+        self.unmerged.clear();
+        self.unmerged.extend(self.codes.drain(start..));
+        self.hits
+            .truncate(self.hits.partition_point(|&hit| (hit as usize) < start));
+        self.but = self.but.filter(|&but| but < start);
+        self.upper -= self.unmerged.iter().filter(|code| code.upper()).count();
+    }
+}
+
+/// The token of an entry of several words.
+fn merged(word: WordId, tokens: &[Code]) -> Code {
+    let ends_clause = tokens.last().is_some_and(|code| code.ends_clause());
+    Code::new(word, ends_clause, tokens.iter().all(|code| code.upper()))
 }
 
 /// The 16 bytes from `start`; spaces beyond the end.

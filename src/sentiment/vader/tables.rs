@@ -1,11 +1,11 @@
 //! The compiled tables of an engine: what every known word is, looked up once per distinct token.
 
-use std::collections::HashMap as StdHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
 use super::VaderMode;
-use super::lexer::Code;
+use super::lexer::{Code, corrected_key};
 
 /// What a word is to the rules. A word can be several of these at once.
 pub(super) mod flag {
@@ -15,29 +15,35 @@ pub(super) mod flag {
     pub const BOOSTER: u32 = 1 << 1;
     /// In the table of negators, or with "n't" in it.
     pub const NEGATOR: u32 = 1 << 2;
-    /// An emoticon: an entry with a punctuation mark and at most one letter.
-    pub const EMOTICON: u32 = 1 << 3;
-    /// First word of an entry of several words.
-    pub const OPENS: u32 = 1 << 4;
-    /// Second or later word of an entry of several words.
-    pub const CONTINUES: u32 = 1 << 5;
-    pub const NO: u32 = 1 << 6;
-    pub const OR_NOR: u32 = 1 << 7;
-    pub const NEVER: u32 = 1 << 8;
-    pub const SO_THIS: u32 = 1 << 9;
-    pub const WITHOUT: u32 = 1 << 10;
-    pub const DOUBT: u32 = 1 << 11;
-    pub const LEAST: u32 = 1 << 12;
-    pub const AT_VERY: u32 = 1 << 13;
-    pub const BUT: u32 = 1 << 14;
-    pub const KIND: u32 = 1 << 15;
-    pub const OF: u32 = 1 << 16;
     /// Negates the first lexicon word after it only.
-    pub const REVERSER: u32 = 1 << 19;
+    pub const REVERSER: u32 = 1 << 3;
+    /// An emoticon: an entry with a punctuation mark and at most one letter.
+    pub const EMOTICON: u32 = 1 << 4;
+    /// Corrected mode: first word of an entry of several words.
+    pub const OPENS: u32 = 1 << 5;
+    /// Corrected mode: second or later word of an entry of several words.
+    pub const CONTINUES: u32 = 1 << 6;
+    /// Exact mode: first word of a special phrase or a long booster.
+    pub const STARTS: u32 = 1 << 7;
+    pub const NO: u32 = 1 << 8;
+    pub const OR_NOR: u32 = 1 << 9;
+    pub const NEVER: u32 = 1 << 10;
+    pub const SO_THIS: u32 = 1 << 11;
+    pub const WITHOUT: u32 = 1 << 12;
+    pub const DOUBT: u32 = 1 << 13;
+    pub const LEAST: u32 = 1 << 14;
+    pub const AT_VERY: u32 = 1 << 15;
+    pub const BUT: u32 = 1 << 16;
+    pub const KIND: u32 = 1 << 17;
+    pub const OF: u32 = 1 << 18;
     /// Of the token, not of the word: written in capitals.
-    pub const UPPER: u32 = 1 << 17;
-    /// Of the token, not of the word: an unbroken string that holds several words, or none.
-    pub const COMPOSITE: u32 = 1 << 18;
+    pub const UPPER: u32 = 1 << 19;
+    /// Of the token: an unbroken string that holds several words, or none.
+    pub const COMPOSITE: u32 = 1 << 20;
+    /// Of the token: with exclamation or question marks.
+    pub const MARKED: u32 = 1 << 21;
+    /// What a pass over a text has to do something about; all other words are only noted.
+    pub const ACTIVE: u32 = LEXICON | CONTINUES | BUT | UPPER | COMPOSITE | MARKED;
 }
 
 /// Words that the rules name.
@@ -82,15 +88,32 @@ pub(super) const UNKNOWN_NEGATOR: WordId = 1;
 /// Most words that tables can hold: a token keeps two of its 32 bits for other things.
 pub(super) const MAX_WORDS: usize = (u32::MAX >> 2) as usize;
 
-/// The tables as the user gives them: already merged, later entries first replaced.
+/// The tables as the user gives them; of an entry given twice, the last value holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sources {
-    pub lexicon: StdHashMap<String, f64>,
-    pub boosters: StdHashMap<String, f64>,
-    pub negators: StdHashMap<String, ()>,
-    pub reversers: StdHashMap<String, ()>,
-    pub phrases: StdHashMap<String, f64>,
-    pub emoji: StdHashMap<String, String>,
+    pub lexicon: BTreeMap<String, f64>,
+    pub boosters: BTreeMap<String, f64>,
+    pub negators: BTreeSet<String>,
+    pub reversers: BTreeSet<String>,
+    pub phrases: BTreeMap<String, f64>,
+    pub emoji: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// More words than the compiled tables can get: those of all entries, one for each entry, and those of the rules.
+    pub fn size(&self) -> usize {
+        let entries = self
+            .lexicon
+            .keys()
+            .chain(self.boosters.keys())
+            .chain(self.phrases.keys());
+        let entries = entries.chain(&self.negators).chain(&self.reversers);
+        entries
+            .map(|entry| entry.split(' ').count() + 1)
+            .sum::<usize>()
+            + FUNCTION_WORDS.len()
+            + 2
+    }
 }
 
 /// Everything an engine knows, never changed after it is built.
@@ -99,10 +122,9 @@ pub(super) struct Tables {
     pub mode: VaderMode,
     pub words: Vec<Word>,
     ids: HashMap<Box<str>, WordId>,
-    /// Corrected mode: (state, next word) -> state of the tree of entries of several words; 0 is the root.
-    edges: HashMap<(u32, WordId), u32>,
-    /// Corrected mode: the merged word that ends at a state of the tree.
-    ends: HashMap<u32, WordId>,
+    /// Corrected mode: a word or a beginning of an entry, with the word that follows, to the longer beginning that the
+    /// two make. Beginnings are words themselves, without flags unless they are entries.
+    longer: HashMap<u64, WordId>,
     /// Exact mode: the special phrases of two words and of three (a missing third word is `None`).
     pub phrases: HashMap<(WordId, WordId, Option<WordId>), f64>,
     /// Exact mode: boosters of two words and of three.
@@ -123,19 +145,18 @@ impl Tables {
 
     /// The longest entry of several words that `codes` begin with: its merged word and its number of tokens.
     pub fn longest_entry(&self, codes: &[Code]) -> Option<(WordId, usize)> {
-        let mut state = 0;
+        let (&first, rest) = codes.split_first()?;
+        let (mut before, mut prefix) = (first, first.word());
         let mut found = None;
-        for (length, code) in codes.iter().enumerate() {
-            match self.edges.get(&(state, code.word())) {
-                Some(&next) => state = next,
-                None => break,
+        for (length, &code) in (2..).zip(rest) {
+            match self.longer.get(&pair(prefix, code.word())) {
+                Some(&longer) if !before.ends_clause() => prefix = longer,
+                _ => break,
             }
-            if let Some(&word) = self.ends.get(&state) {
-                found = Some((word, length + 1));
+            if self.words[prefix as usize].flags != 0 {
+                found = Some((prefix, length));
             }
-            if code.ends_clause() {
-                break;
-            }
+            before = code;
         }
         found
     }
@@ -146,8 +167,7 @@ impl Tables {
             mode,
             words: vec![Word::default(); 2],
             ids: HashMap::new(),
-            edges: HashMap::new(),
-            ends: HashMap::new(),
+            longer: HashMap::new(),
             phrases: HashMap::new(),
             long_boosters: HashMap::new(),
             emoji: HashMap::new(),
@@ -164,22 +184,22 @@ impl Tables {
     }
 
     fn add_all(&mut self, sources: &Sources) {
-        for (text, &valence) in sorted(&sources.lexicon) {
+        for (text, &valence) in &sources.lexicon {
             self.add(text, Role::Lexicon(valence));
         }
-        for (text, &boost) in sorted(&sources.boosters) {
+        for (text, &boost) in &sources.boosters {
             self.add(text, Role::Booster(boost));
         }
-        for (text, ()) in sorted(&sources.negators) {
+        for text in &sources.negators {
             self.add(text, Role::Negator);
         }
-        for (text, ()) in sorted(&sources.reversers) {
+        for text in &sources.reversers {
             self.add(text, Role::Reverser);
         }
-        for (text, &valence) in sorted(&sources.phrases) {
+        for (text, &valence) in &sources.phrases {
             self.add(text, Role::Phrase(valence));
         }
-        for (text, description) in sorted(&sources.emoji) {
+        for (text, description) in &sources.emoji {
             let mut chars = text.chars();
             if let (Some(key), None) = (chars.next(), chars.next()) {
                 self.emoji.insert(key, description.as_str().into());
@@ -219,17 +239,19 @@ impl Tables {
     /// Two or three words joined by single spaces, as the package joins them.
     fn exact_sequence(&mut self, text: &str) -> Option<(WordId, WordId, Option<WordId>)> {
         let ids: Vec<_> = text.split(' ').map(|word| self.intern(word)).collect();
-        match ids[..] {
-            [first, second] => Some((first, second, None)),
-            [first, second, third] => Some((first, second, Some(third))),
-            _ => None,
-        }
+        let key = match ids[..] {
+            [first, second] => (first, second, None),
+            [first, second, third] => (first, second, Some(third)),
+            _ => return None,
+        };
+        self.words[key.0 as usize].flags |= flag::STARTS;
+        Some(key)
     }
 
     /// Any entry can have several words; phrases are lexicon entries; case does not matter, but an entry written in
     /// lower case wins over its twin in capitals.
     fn add_corrected(&mut self, text: &str, role: Role) {
-        let lower = text.to_lowercase();
+        let lower = corrected_key(text);
         let words: Vec<_> = lower.split_whitespace().collect();
         let id = match words[..] {
             [] => return,
@@ -257,25 +279,19 @@ impl Tables {
     }
 
     fn intern_sequence(&mut self, words: &[&str]) -> WordId {
-        let mut state = 0;
-        for (position, word) in words.iter().enumerate() {
-            let id = self.intern(word);
-            let role = if position == 0 {
-                flag::OPENS
-            } else {
-                flag::CONTINUES
-            };
-            self.words[id as usize].flags |= role;
-            let fresh = self.edges.len() as u32 + 1;
-            state = *self.edges.entry((state, id)).or_insert(fresh);
+        let ids: Vec<_> = words.iter().map(|word| self.intern(word)).collect();
+        self.words[ids[0] as usize].flags |= flag::OPENS;
+        let mut prefix = ids[0];
+        for &id in &ids[1..] {
+            self.words[id as usize].flags |= flag::CONTINUES;
+            let fresh = self.words.len() as WordId;
+            let longer = *self.longer.entry(pair(prefix, id)).or_insert(fresh);
+            if longer == fresh {
+                self.words.push(Word::default());
+            }
+            prefix = longer;
         }
-        if let Some(&id) = self.ends.get(&state) {
-            return id;
-        }
-        let id = self.words.len() as WordId;
-        self.words.push(Word::default());
-        self.ends.insert(state, id);
-        id
+        prefix
     }
 
     /// A known word with "n't" in it is a negator whatever else it is.
@@ -290,6 +306,11 @@ impl Tables {
             self.words[id as usize].flags |= flag::NEGATOR;
         }
     }
+}
+
+/// The key of two neighbours in [`Tables::longer`].
+fn pair(prefix: WordId, word: WordId) -> u64 {
+    u64::from(prefix) << 32 | u64::from(word)
 }
 
 /// What an entry makes of its word.
@@ -317,13 +338,6 @@ impl Role {
             Self::Reverser => word.flags |= flag::REVERSER,
         }
     }
-}
-
-/// The entries in an order that does not depend on hashing.
-pub(super) fn sorted<V>(map: &StdHashMap<String, V>) -> Vec<(&String, &V)> {
-    let mut entries: Vec<_> = map.iter().collect();
-    entries.sort_unstable_by_key(|(text, _)| *text);
-    entries
 }
 
 fn is_emoticon(text: &str) -> bool {

@@ -73,6 +73,7 @@ fn corrected_mode_reads_through_typography() {
         ("😀great", "😀 great"),
         ("It is kind of\u{a0}bad", "It is kind of bad"),
         ("All went well :).", "All went well :)"),
+        ("Resolution No. 242", "Resolution Nr 242"),
     ] {
         assert_eq!(
             vader.polarity_scores(text),
@@ -154,7 +155,7 @@ fn every_table_can_be_replaced() {
 fn a_reverser_turns_the_next_lexicon_word_only() {
     let vader = Vader::builder()
         .lexicon([("war", -2.6), ("peace", 2.6), ("threat to", -1.7)])
-        .extend_reversers(["end of", "threat to"])
+        .extend_reversers(["end of", "Threat to", "won’t bring"])
         .build()
         .expect("valid tables");
     for (text, sum) in [
@@ -163,6 +164,7 @@ fn a_reverser_turns_the_next_lexicon_word_only() {
         ("an end of war and peace", -2.6 * -0.74 + 2.6),
         ("a threat to peace", -1.7 + 2.6 * -0.74),
         ("the end. Of war", -2.6),
+        ("he WON'T bring peace", 2.6 * -0.74),
     ] {
         assert_eq!(
             vader.compound(text),
@@ -332,6 +334,21 @@ fn text() -> impl Strategy<Value = String> {
     .prop_map(|parts| parts.into_iter().map(|(word, glue)| word + glue).collect())
 }
 
+const WAR_AND_PEACE: [&str; 5] = [
+    "war of words",
+    "war of",
+    "of words",
+    "words of peace of war",
+    "peace of",
+];
+
+/// Each entry has its place in the list, from 1, as valence.
+static WAR_AND_PEACE_ENGINE: LazyLock<Vader> = LazyLock::new(|| {
+    let entries = WAR_AND_PEACE.into_iter().zip(1..);
+    let builder = Vader::builder().lexicon(entries.map(|(entry, place)| (entry, f64::from(place))));
+    builder.build().expect("valid tables")
+});
+
 proptest! {
     #[test]
     fn the_rule_of_but_equals_the_search(
@@ -358,6 +375,29 @@ proptest! {
             .flat_map(|raw| lexer::lex(&vader.tables, raw).codes)
             .collect();
         prop_assert_eq!(&state.scan.codes, &expected);
+    }
+
+    /// Entries of several words, against a search by strings: the longest first from the left, none over a comma.
+    #[test]
+    fn entries_of_several_words_are_the_longest_from_the_left(
+        words in prop::collection::vec(prop::sample::select(vec!["war", "of", "words", "peace", "of,", "war,"]), 0..30)
+    ) {
+        let (entries, vader) = (WAR_AND_PEACE, &*WAR_AND_PEACE_ENGINE);
+        let mut expected = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let fits = |entry: &&str| (words[start..].join(" ") + " ").starts_with(&format!("{entry} "))
+                || words[start..].join(" ").starts_with(&format!("{entry},"));
+            let longest = entries.iter().copied().filter(fits).max_by_key(|entry| entry.len());
+            let number = longest.and_then(|entry| entries.iter().position(|&other| other == entry));
+            expected.push(number.map_or(0, |number| number + 1) as f64);
+            start += longest.map_or(1, |entry| entry.split(' ').count());
+        }
+        let mut state = vader.state();
+        state.scan.read(&vader.tables, &mut state.memo, &words.join(" "));
+        let found: Vec<_> =
+            state.scan.codes.iter().map(|code| vader.tables.words[code.word() as usize].valence).collect();
+        prop_assert_eq!(found, expected);
     }
 
     #[test]

@@ -176,15 +176,16 @@ def _rtf_text(text: str) -> str:
     return "".join(out)
 
 
-def epub_of(chapters: dict[str, str], *, parts: dict[str, str | bytes] | None = None) -> bytes:
+def epub_of(
+    chapters: dict[str, str], *, parts: dict[str, str | bytes] | None = None, manifest: str = "</manifest>"
+) -> bytes:
     items = "".join(
-        f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>'
-        for at, name in enumerate(chapters)
+        f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>' for at, name in enumerate(chapters)
     )
     spine = "".join(f'<itemref idref="i{at}"/>' for at in range(len(chapters)))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<metadata><dc:title>An essay</dc:title></metadata><manifest>{items}</manifest>"
+        f"<metadata><dc:title>An essay</dc:title></metadata><manifest>{items}{manifest}"
         f"<spine>{spine}</spine></package>"
     )
     container = (
@@ -192,8 +193,7 @@ def epub_of(chapters: dict[str, str], *, parts: dict[str, str | bytes] | None = 
         '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
     )
     pages = {
-        f"OEBPS/{name}": '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
-        f"<body>{body}</body></html>"
+        f"OEBPS/{name}": f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>'
         for name, body in chapters.items()
     }
     return zipped(

@@ -228,9 +228,7 @@ def test_damaged_files_never_raise():
 
 
 def test_archive_with_damaged_members():
-    data = files.zipped(
-        {"a.docx": files.docx()[:300], "b.docx": files.docx(), "c.csv": "x,y\n1,2", "d.txt": ""}
-    )
+    data = files.zipped({"a.docx": files.docx()[:300], "b.docx": files.docx(), "c.csv": "x,y\n1,2", "d.txt": ""})
     documents = list(read_bytes(data, "a.zip"))
     assert [document.error is None for document in documents] == [False, True, False, False]
 

@@ -15,9 +15,7 @@ FORMATS = {
     "essay.rtf": files.rtf,
     "essay.epub": files.epub,
 }
-LEVELS = [
-    {"title": 1, "h2": 2, "h3": 3}[kind] for kind, _ in files.ESSAY.blocks if kind in ("title", "h2", "h3")
-]
+LEVELS = [{"title": 1, "h2": 2, "h3": 3}[kind] for kind, _ in files.ESSAY.blocks if kind in ("title", "h2", "h3")]
 
 
 def headings(text):

@@ -1,0 +1,440 @@
+"""Term statistics: frequencies, keyness, collocations, concordances, dispersion, diversity, readability.
+
+Every function takes a list of ``str`` or a column of pandas, polars or Arrow, and returns a :class:`detente.Table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+from detente import _core
+from detente.table import Table
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+Unit = Literal["document", "section"]
+Measure = Literal["g2", "g2_williams", "chi2", "chi2_yates", "exact", "pmi", "log_odds"]
+
+
+class TermOptions(TypedDict, total=False):
+    """What counts as a term. Every function that counts terms takes these as keyword arguments.
+
+    Attributes
+    ----------
+    language
+        Of stems and stop words: ``"english"`` unless given.
+    lowercase
+        Take the lower-cased form (default True).
+    stem
+        Take the stem (default False).
+    stop_words
+        Words left out: True for those of the language, or a collection of lower-cased words (default None).
+    numbers, addresses
+        Count numbers, and web and e-mail addresses, mentions and hashtags (default True).
+    punctuation, symbols, clitics
+        Count punctuation marks, symbols, and the "'s" of "NATO's" (default False).
+    min_chars
+        The fewest characters of a word (default 1).
+    ngrams
+        Fewest and most words of an n-gram (default ``(1, 1)``).
+    max_skip
+        The most words that may be skipped between two neighbours of an n-gram (default 0).
+    across_sentences
+        Let n-grams and windows reach from one sentence into the next (default False).
+    across_gaps
+        Let n-grams reach over what was left out, as if it were not there (default False).
+    separator
+        What stands between the words of an n-gram (default a space).
+    """
+
+    language: str
+    lowercase: bool
+    stem: bool
+    stop_words: bool | Collection[str] | None
+    numbers: bool
+    addresses: bool
+    punctuation: bool
+    symbols: bool
+    clitics: bool
+    min_chars: int
+    ngrams: tuple[int, int]
+    max_skip: int
+    across_sentences: bool
+    across_gaps: bool
+    separator: str
+
+
+def frequency(
+    texts: Any,
+    *,
+    groups: Iterable[object] | None = None,
+    by: Unit = "document",
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Count terms: how often, in which place of the order, in how many documents or sections.
+
+    Parameters
+    ----------
+    texts
+        The texts.
+    groups
+        A group for each text; each group has a table of its own, one below the other.
+    by
+        What counts as a document: a whole text, or a section (without headings and boilerplate).
+    **options
+        See :class:`TermOptions`.
+
+    Returns
+    -------
+    Table
+        ``group`` (with groups), ``term``, ``count``, ``rank``, ``documents``, ``per_million``; by falling count, equal
+        counts in the order of the terms.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.frequency(["War and peace.", "Peace now."])
+    >>> t["term"], t["count"], t["documents"]
+    (['peace', 'and', 'now', 'war'], [2, 1, 1, 1], [2, 1, 1, 1])
+    """
+    names = None if groups is None else [str(group) for group in groups]
+    return Table(_core.frequency_table(texts, dict(options), by, names))
+
+
+def keyness(
+    target: Any,
+    reference: Any,
+    *,
+    measure: Measure = "g2",
+    prior: float = 500.0,
+    confidence: float = 0.95,
+    min_count: int = 1,
+    target_total: int | None = None,
+    reference_total: int | None = None,
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Compare two groups of texts: which terms set the target apart from the reference.
+
+    Parameters
+    ----------
+    target, reference
+        Texts, or a frequency list as a mapping from term to count.
+    measure
+        ``"g2"``: signed log-likelihood ratio (Dunning 1993), ``"g2_williams"`` with Williams' correction;
+        ``"chi2"``: signed chi-squared, ``"chi2_yates"`` with Yates' correction;
+        ``"exact"``: Fisher's exact test, the statistic being the conditional odds ratio;
+        ``"pmi"``: pointwise mutual information; ``"log_odds"``: z-score of the log-odds ratio with an informative
+        Dirichlet prior (Monroe, Colaresi & Quinn 2008).
+    prior
+        Sum of the prior counts of ``"log_odds"``.
+    confidence
+        Of the intervals.
+    min_count
+        Terms that stand less often in both together are left out.
+    target_total, reference_total
+        All words, where a frequency list leaves some out.
+    **options
+        See :class:`TermOptions`.
+
+    Returns
+    -------
+    Table
+        ``term``, ``statistic``, ``p``, ``p_adjusted`` (Benjamini & Hochberg 1995), ``target``, ``reference``,
+        ``expected``, and effect sizes with their intervals: ``log_ratio`` (Hardie 2014), ``percent_diff`` (Gabrielatos
+        & Marchi 2011), ``odds_ratio``, ``difference``, ``bic``; by falling statistic.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.keyness(["Peace talks, peace treaty"], ["War, war and war"])
+    >>> t["term"][0], t["target"][0], t["term"][-1]
+    ('peace', 2, 'war')
+    """
+    return Table(
+        _core.keyness_table(
+            _totals(target, options),
+            _totals(reference, options),
+            measure,
+            prior=prior,
+            confidence=confidence,
+            min_count=min_count,
+            target_total=target_total,
+            reference_total=reference_total,
+        )
+    )
+
+
+def _totals(texts: Any, options: TermOptions) -> list[tuple[str, int]]:
+    if isinstance(texts, Mapping):
+        return [(str(term), int(count)) for term, count in texts.items()]
+    return _core.term_totals(texts, dict(options), 0)
+
+
+def collocations(
+    texts: Any,
+    size: int = 2,
+    *,
+    min_count: int = 2,
+    smoothing: float = 0.5,
+    by: Unit = "document",
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Find words that stand together more often than chance would have it.
+
+    Parameters
+    ----------
+    texts
+        The texts.
+    size
+        Words in a collocation, 2 to 5.
+    min_count
+        Rarer ones are left out.
+    smoothing
+        What is added to each count for ``lambda`` (Blaheta & Johnson 2001).
+    by
+        A whole text, or its sections (without headings and boilerplate).
+    **options
+        See :class:`TermOptions`; ``ngrams`` and ``max_skip`` do not matter here.
+
+    Returns
+    -------
+    Table
+        ``collocation``, ``count``, ``size``, ``expected``, ``lambda``, ``z``, ``p``, ``g2``, ``pmi``, ``npmi``, ``t``,
+        ``dice``, ``log_dice``; by falling ``z``.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.collocations(["The cold war ended.", "A cold war it was, this cold war.", "War is cold."])
+    >>> t["collocation"], t["count"]
+    (['cold war'], [3])
+    """
+    return Table(_core.collocation_table(texts, dict(options), by, size, min_count, smoothing))
+
+
+def cooccurrence(
+    texts: Any,
+    *,
+    window: int | None = None,
+    weighted: bool = False,
+    boolean: bool = False,
+    ordered: bool = False,
+    by: Unit = "document",
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Count which terms stand in the same documents, or near each other.
+
+    Parameters
+    ----------
+    texts
+        The texts.
+    window
+        Count pairs at most so many words apart in a sentence; None counts all pairs of a document.
+    weighted
+        Count a pair in a window 1 / distance instead of 1.
+    boolean
+        Count each pair once a document.
+    ordered
+        Keep (first, second) apart from (second, first); windows only.
+    by
+        What counts as a document.
+    **options
+        See :class:`TermOptions`.
+
+    Returns
+    -------
+    Table
+        ``first``, ``second``, ``count``; an unordered pair stands once, its terms in their order.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> dt.cooccurrence(["war and peace"], window=1).to_dict()
+    {'first': ['and', 'and'], 'second': ['peace', 'war'], 'count': [1.0, 1.0]}
+    """
+    return Table(_core.cooccurrence_table(texts, dict(options), by, window, weighted, boolean, ordered))
+
+
+def dispersion(
+    texts: Any,
+    terms: Iterable[str] | None = None,
+    *,
+    parts: int | None = None,
+    by: Unit = "document",
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Measure how evenly terms are spread over texts, sections, or parts of equal size.
+
+    Parameters
+    ----------
+    texts
+        The texts.
+    terms
+        The terms to measure, as they are counted (in lower case, say); all unless given.
+    parts
+        Cut all texts in a row into so many parts of equal size.
+    by
+        Otherwise, what a part is.
+    **options
+        See :class:`TermOptions`.
+
+    Returns
+    -------
+    Table
+        ``term``, ``count``, ``range``, ``juilland_d``, ``carroll_d2``, ``rosengren_s``, ``dp``, ``dp_norm``, ``kl``,
+        ``arf``, ``f_awt``, ``f_ald``.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.dispersion(["peace war", "peace talks"], ["peace", "war"])
+    >>> t["dp"]
+    [0.0, 0.5]
+    """
+    wanted = None if terms is None else list(terms)
+    return Table(_core.dispersion_table(texts, dict(options), by, parts, wanted))
+
+
+def diversity(
+    texts: Any,
+    *,
+    ids: Iterable[object] | None = None,
+    by: Unit = "document",
+    window: int = 100,
+    factor_size: float = 0.72,
+    sample: int = 42,
+    **options: Unpack[TermOptions],
+) -> Table:
+    """Measure how varied the words of each text, or section, are.
+
+    Parameters
+    ----------
+    texts
+        The texts, or a dict from id to text.
+    ids
+        An identifier for each text.
+    by
+        What a row stands for.
+    window
+        Words in a window of MATTR and a segment of MSTTR.
+    factor_size
+        The type-token ratio at which MTLD closes a factor.
+    sample
+        Words in a sample of HD-D.
+    **options
+        See :class:`TermOptions`.
+
+    Returns
+    -------
+    Table
+        ``doc_id``, ``section`` and ``heading`` (by section), ``words``, ``types``, ``hapaxes`` and one column per
+        measure; null where a text is too short for a measure.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.diversity(["Peace now, peace for ever"])
+    >>> t["words"], t["types"], t["ttr"]
+    ([5], [4], [0.8])
+    """
+    texts, names = _named(texts, ids)
+    return Table(_core.diversity_table(texts, names, dict(options), by, window, factor_size, sample))
+
+
+def readability(texts: Any, *, ids: Iterable[object] | None = None, by: Unit = "document") -> Table:
+    """Measure how hard each text, or section, is to read; 37 formulas, most of them for English.
+
+    Parameters
+    ----------
+    texts
+        The texts, or a dict from id to text.
+    ids
+        An identifier for each text.
+    by
+        What a row stands for.
+
+    Returns
+    -------
+    Table
+        ``doc_id``, ``section`` and ``heading`` (by section), the counts that go in, and one column per formula; null
+        where there is no word.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.readability(["Talks began. The ministers agreed to meet again."])
+    >>> t["words"], t["syllables"], t["mean_sentence_length"]
+    ([8], [13], [4.0])
+    """
+    texts, names = _named(texts, ids)
+    return Table(_core.readability_table(texts, names, by))
+
+
+def kwic(
+    texts: Any,
+    pattern: str | Iterable[str],
+    *,
+    kind: Literal["glob", "regex", "fixed"] = "glob",
+    case_sensitive: bool = False,
+    window: int = 5,
+    within_sentence: bool = False,
+    ids: Iterable[object] | None = None,
+    by: Unit = "document",
+    language: str = "english",
+) -> Table:
+    """Find every place of a word or phrase, with what stands around it.
+
+    Parameters
+    ----------
+    texts
+        The texts, or a dict from id to text.
+    pattern
+        One pattern or several: words, or phrases with a space between words.
+    kind
+        ``"glob"``: ``*`` stands for any characters of a word, ``?`` for one. ``"regex"``: each word is a regular
+        expression, found anywhere in a token. ``"fixed"``: as it is.
+    case_sensitive
+        Tell "May" from "may".
+    window
+        Words on either side; punctuation does not count.
+    within_sentence
+        Never show more than the sentence.
+    ids
+        An identifier for each text.
+    by
+        ``"section"`` leaves headings and boilerplate out, and names each line's section.
+    language
+        Of the texts.
+
+    Returns
+    -------
+    Table
+        ``doc_id``, ``section`` and ``heading`` (by section), ``sentence``, ``start`` and ``end`` of the keyword in code
+        points, ``before``, ``keyword``, ``after``, ``pattern``.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> t = dt.kwic(["The talks failed. New talks resumed."], "talk*", window=2)
+    >>> t["before"], t["keyword"], t["after"]
+    (['The', 'failed. New'], ['talks', 'talks'], ['failed. New', 'resumed'])
+    """
+    texts, names = _named(texts, ids)
+    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    return Table(_core.kwic_table(texts, names, patterns, kind, case_sensitive, window, within_sentence, by, language))
+
+
+def _named(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:
+    """Return the texts and a name for each."""
+    if isinstance(texts, Mapping):
+        ids = list(texts) if ids is None else ids
+        texts = list(texts.values())
+    elif not hasattr(texts, "__len__"):
+        texts = list(texts)
+    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    if len(names) != len(texts):
+        msg = f"{len(names)} ids given for {len(texts)} texts; give one for each"
+        raise ValueError(msg)
+    return texts, names

@@ -1,0 +1,521 @@
+"""TermVectorizer: texts to a document-term matrix, as a scikit-learn estimator."""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+
+from detente import _core
+from detente._lazy import need
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+    from sklearn.base import BaseEstimator, TransformerMixin
+    from sklearn.utils import Tags
+else:
+    BaseEstimator = need("sklearn.base").BaseEstimator
+    TransformerMixin = need("sklearn.base").TransformerMixin
+
+#: The weighting that scikit-learn calls tf-idf, in SMART letters.
+_TFIDF = "nsc"
+#: The options that only the own tokenizer knows.
+_TOKEN_OPTIONS = ("stem", "across_sentences", "across_gaps", "numbers", "punctuation", "symbols", "min_chars")
+
+
+class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    r"""Count terms in texts, and weigh the counts.
+
+    An estimator for scikit-learn's pipelines. With ``preset="sklearn"`` its output equals that of ``CountVectorizer``,
+    and with ``weighting="tfidf"`` that of ``TfidfVectorizer``, cell by cell. Without a preset, words are those of
+    :func:`detente.words`, and n-grams stay within sentences. Not here: n-grams of characters, other token
+    patterns, accents stripped; for these take ``CountVectorizer``.
+
+    Parameters
+    ----------
+    preset : {None, "sklearn"}, default=None
+        ``"sklearn"``: runs of at least two word characters (the pattern ``(?u)\b\w\w+\b``), n-grams over
+        everything, and scikit-learn's list for ``stop_words="english"``. The options of tokens do not matter then.
+    weighting : str, default=None
+        None: counts. ``"tfidf"``: as ``TfidfVectorizer``. ``"bm25"``: Okapi BM25 (Robertson & Zaragoza 2009).
+        Three letters: a SMART scheme such as ``"ltc"``: the count (n, l, a, b, L, d, r, m), the document frequency (n,
+        t, p, m, s, f) and the norm (n, c, s, m, u, b). ``"tfidf"`` is ``"nsc"``; sublinear tf is ``"lsc"``, without
+        smoothing ``"nfc"``, without idf ``"nnc"``, norm l1 ``"nss"``.
+    lowercase, stem : bool
+        Take the lower-cased form (default True); take the stem (default False).
+    stop_words : {None, "english", True} or collection of str, default=None
+        True: those of the language.
+    language : str, default="english"
+        Of stems and stop words.
+    ngram_range : (int, int), default=(1, 1)
+        Fewest and most words of an n-gram.
+    max_skip : int, default=0
+        The most words that may be skipped between two neighbours of an n-gram.
+    across_sentences, across_gaps : bool, default=False
+        Let n-grams reach over the end of a sentence, over tokens that were left out.
+    numbers, punctuation, symbols : bool
+        Count numbers (default True), punctuation marks and symbols (default False).
+    min_chars : int, default=1
+        The fewest characters of a word (with the preset at least 2).
+    min_df, max_df : int or float
+        Leave out terms in fewer, in more documents (a float: a share of them).
+    max_features : int, default=None
+        Keep only so many terms, those with the greatest totals.
+    vocabulary : mapping or iterable of str, default=None
+        The terms, and perhaps their columns, instead of those of the texts.
+    binary : bool, default=False
+        Count presence only.
+    k1, b : float
+        The parameters of BM25 (default 1.2 and 0.75).
+    dtype : dtype, default=None
+        Of the matrix: int64 for counts and float64 for weights unless given.
+    sparse_output : bool, default=True
+        A SciPy CSR matrix; else a dense array (as pandas output needs it).
+    n_jobs : int, default=-1
+        Threads; -1 means one per core. The output is the same for any number.
+
+    Attributes
+    ----------
+    vocabulary_ : dict
+        The column of each term.
+    idf_ : ndarray
+        The document factor of each term (only with a weighting that has one).
+    n_documents_ : int
+        Number of texts fitted.
+
+    Examples
+    --------
+    >>> import detente as dt
+    >>> vectorizer = dt.TermVectorizer(ngram_range=(1, 2))
+    >>> counts = vectorizer.fit_transform(["Peace talks. War ended.", "War talks"])
+    >>> list(vectorizer.get_feature_names_out())
+    ['ended', 'peace', 'peace talks', 'talks', 'war', 'war ended', 'war talks']
+    >>> counts.toarray().tolist()
+    [[1, 1, 1, 1, 1, 1, 0], [0, 0, 0, 1, 1, 0, 1]]
+    """
+
+    def __init__(
+        self,
+        preset: Literal["sklearn"] | None = None,
+        weighting: str | None = None,
+        *,
+        lowercase: bool = True,
+        stem: bool = False,
+        stop_words: str | bool | Collection[str] | None = None,
+        language: str = "english",
+        ngram_range: tuple[int, int] = (1, 1),
+        max_skip: int = 0,
+        across_sentences: bool = False,
+        across_gaps: bool = False,
+        numbers: bool = True,
+        punctuation: bool = False,
+        symbols: bool = False,
+        min_chars: int = 1,
+        min_df: float = 1,
+        max_df: float = 1.0,
+        max_features: int | None = None,
+        vocabulary: Mapping[str, int] | Iterable[str] | None = None,
+        binary: bool = False,
+        k1: float = 1.2,
+        b: float = 0.75,
+        dtype: Any = None,
+        sparse_output: bool = True,
+        n_jobs: int | None = -1,
+    ) -> None:
+        self.preset = preset
+        self.weighting = weighting
+        self.lowercase = lowercase
+        self.stem = stem
+        self.stop_words = stop_words
+        self.language = language
+        self.ngram_range = ngram_range
+        self.max_skip = max_skip
+        self.across_sentences = across_sentences
+        self.across_gaps = across_gaps
+        self.numbers = numbers
+        self.punctuation = punctuation
+        self.symbols = symbols
+        self.min_chars = min_chars
+        self.min_df = min_df
+        self.max_df = max_df
+        self.max_features = max_features
+        self.vocabulary = vocabulary
+        self.binary = binary
+        self.k1 = k1
+        self.b = b
+        self.dtype = dtype
+        self.sparse_output = sparse_output
+        self.n_jobs = n_jobs
+
+    def fit(self, X: Any, y: object = None) -> TermVectorizer:
+        """Learn the terms, and the document factors, of texts.
+
+        Parameters
+        ----------
+        X : iterable of str, or column of pandas, polars or Arrow
+            The texts.
+        y : None
+            Ignored.
+
+        Returns
+        -------
+        self
+        """
+        self.fit_transform(X)
+        return self
+
+    def fit_transform(self, X: Any, y: object = None) -> csr_matrix | NDArray[Any]:
+        """Learn the terms of texts and return their matrix; texts are counted once.
+
+        Parameters
+        ----------
+        X : iterable of str, or column of pandas, polars or Arrow
+            The texts.
+        y : None
+            Ignored.
+
+        Returns
+        -------
+        scipy.sparse.csr_matrix of shape (n_documents, n_terms)
+        """
+        self._check_options()
+        self._seen = _Seen()
+        given = _given(self.vocabulary)
+        counted = self._count(X, given)
+        self._learn(counted, fixed=given is not None)
+        counts = counted.matrix
+        if given is None and len(self._kept) < counts.shape[1]:
+            counts = counts[:, self._kept]
+            counts.sort_indices()
+        return self._weigh(counts)
+
+    def partial_fit(self, X: Any, y: object = None) -> TermVectorizer:
+        """Learn from more texts: their terms join those of earlier calls.
+
+        Memory grows with the number of different terms, not with the texts. After each call the vectorizer can be used;
+        the columns of a term may move with the next call.
+
+        Parameters
+        ----------
+        X : iterable of str, or column of pandas, polars or Arrow
+            More texts.
+        y : None
+            Ignored.
+
+        Returns
+        -------
+        self
+        """
+        self._check_options()
+        if not hasattr(self, "_seen"):
+            self._seen = _Seen()
+        given = _given(self.vocabulary)
+        self._learn(self._count(X, given), fixed=given is not None)
+        return self
+
+    def transform(self, X: Any) -> csr_matrix | NDArray[Any]:
+        """Return the matrix of texts, with the terms learnt.
+
+        Parameters
+        ----------
+        X : iterable of str, or column of pandas, polars or Arrow
+            The texts.
+
+        Returns
+        -------
+        scipy.sparse.csr_matrix of shape (n_documents, n_terms)
+        """
+        if not self.__sklearn_is_fitted__() and self.vocabulary is not None and self._document_letter() == "n":
+            # As scikit-learn: a given vocabulary needs no fitting.
+            self._terms = _given(self.vocabulary) or []
+        self._check_fitted()
+        return self._weigh(self._count(X, self._terms).matrix)
+
+    def inverse_transform(self, X: Any) -> list[NDArray[Any]]:
+        """Return the terms of each row with a value other than zero.
+
+        Parameters
+        ----------
+        X : array or sparse matrix of shape (n_documents, n_terms)
+            A matrix.
+
+        Returns
+        -------
+        list of arrays of str
+        """
+        self._check_fitted()
+        rows = need("scipy.sparse").csr_matrix(X)
+        terms = self.get_feature_names_out()
+        return [terms[rows[row].nonzero()[1]] for row in range(rows.shape[0])]
+
+    def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:
+        """Return the terms, in the order of the columns.
+
+        Parameters
+        ----------
+        input_features : None
+            Ignored.
+
+        Returns
+        -------
+        ndarray of str objects
+        """
+        self._check_fitted()
+        return np.asarray(self._terms, dtype=object)
+
+    @property
+    def vocabulary_(self) -> dict[str, int]:
+        """The column of each term."""
+        if not self.__sklearn_is_fitted__():
+            msg = "this TermVectorizer has no vocabulary_ yet: call fit first"
+            raise AttributeError(msg)
+        return {term: column for column, term in enumerate(self._terms)}
+
+    def _count(self, X: Any, terms: list[str] | None) -> _Counted:
+        """Count texts, with the columns ``terms`` or those found."""
+        if isinstance(X, str):
+            msg = "Iterable over raw text documents expected, string object received."
+            raise ValueError(msg)
+        runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
+        found, indptr, indices, data, documents, totals = _core.count_terms(
+            _texts(X), self._options(), runs, terms, _threads(self.n_jobs)
+        )
+        terms = found or [] if terms is None else terms
+        if self.binary:
+            data.fill(1)
+            totals = documents
+        data = data.astype(np.int64 if self._is_weighted() else self._dtype(), copy=False)
+        sparse = need("scipy.sparse")
+        matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
+        return _Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
+
+    def _options(self) -> dict[str, Any]:
+        """Return the options of the core."""
+        low, high = self.ngram_range
+        options = {
+            "lowercase": self.lowercase,
+            "stop_words": self._stop_words(),
+            "ngrams": (low, high),
+            "max_skip": self.max_skip,
+            "language": self.language,
+        }
+        if self.preset is None:
+            options |= {name: getattr(self, name) for name in _TOKEN_OPTIONS}
+        return options
+
+    def _stop_words(self) -> bool | Collection[str] | None:
+        if self.stop_words == "english":
+            if self.preset == "sklearn":
+                words: Collection[str] = need("sklearn.feature_extraction.text").ENGLISH_STOP_WORDS
+                return words
+            return True
+        if isinstance(self.stop_words, str):
+            msg = f"not a built-in stop list: {self.stop_words}"
+            raise ValueError(msg)
+        return self.stop_words
+
+    def _learn(self, counted: _Counted, *, fixed: bool) -> None:
+        """Set the terms and document factors from what was counted, this time and before."""
+        seen = self._seen
+        seen.add(counted)
+        if fixed:
+            self._terms, frequencies = counted.terms, seen.frequencies
+        else:
+            if not seen.terms:
+                msg = "empty vocabulary; perhaps the documents only contain stop words"
+                raise ValueError(msg)
+            self._kept = self._choose(seen)
+            self._terms = [seen.terms[column] for column in self._kept]
+            frequencies = seen.frequencies[self._kept]
+        self.n_documents_ = seen.documents
+        self._mean_length = seen.words / max(seen.documents, 1)
+        if self._document_letter() != "n":
+            scheme = self._scheme()
+            self.idf_ = _core.document_factors(scheme, frequencies.tolist(), seen.documents)
+
+    def _choose(self, seen: _Seen) -> NDArray[np.intp]:
+        """Return the columns that the bounds keep."""
+        low, high = (
+            bound if isinstance(bound, numbers.Integral) else bound * seen.documents
+            for bound in (self.min_df, self.max_df)
+        )
+        if high < low:
+            msg = "max_df corresponds to < documents than min_df"
+            raise ValueError(msg)
+        kept = (seen.frequencies >= low) & (seen.frequencies <= high)
+        if self.max_features is not None and kept.sum() > self.max_features:
+            # The same call as scikit-learn's, so that terms of equal totals are chosen alike.
+            order = (-seen.totals[kept]).argsort()[: self.max_features]
+            chosen = np.zeros(len(kept), dtype=bool)
+            chosen[np.flatnonzero(kept)[order]] = True
+            kept = chosen
+        if not kept.any():
+            msg = "After pruning, no terms remain. Try a lower min_df or a higher max_df."
+            raise ValueError(msg)
+        return np.flatnonzero(kept)
+
+    def _weigh(self, counts: csr_matrix) -> csr_matrix | NDArray[Any]:
+        """Return the weights of counts, in the form asked for."""
+        if self._is_weighted():
+            factors = getattr(self, "idf_", None)
+            values = _core.weigh(
+                self._scheme(),
+                counts.indptr.astype(np.int64),
+                counts.indices.astype(np.int32, copy=False),
+                counts.data.astype(np.float64),
+                [1.0] * counts.shape[1] if factors is None else factors.tolist(),
+                k1=self.k1,
+                b=self.b,
+                mean_length=getattr(self, "_mean_length", 1.0),
+            )
+            counts = need("scipy.sparse").csr_matrix(
+                (values.astype(self._dtype(), copy=False), counts.indices, counts.indptr),
+                shape=counts.shape,
+                copy=False,
+            )
+        return counts if self.sparse_output else counts.toarray()
+
+    def _scheme(self) -> str:
+        return _TFIDF if self.weighting == "tfidf" else self.weighting or "nnn"
+
+    def _document_letter(self) -> str:
+        """Return the letter of the document factor; "n" if there is none."""
+        return "t" if self.weighting == "bm25" else self._scheme()[1]
+
+    def _is_weighted(self) -> bool:
+        return self.weighting is not None
+
+    def _dtype(self) -> Any:
+        if self.dtype is not None:
+            return self.dtype
+        return np.float64 if self._is_weighted() else np.int64
+
+    def _check_options(self) -> None:
+        """Raise what scikit-learn raises for options out of range."""
+        if self.preset not in (None, "sklearn"):
+            msg = f"no preset {self.preset!r}; choose None or 'sklearn'"
+            raise ValueError(msg)
+        if self.weighting not in (None, "bm25"):
+            _core.document_factors(self._scheme(), [], 0)
+        low, high = self.ngram_range
+        if low > high:
+            msg = f"Invalid value for ngram_range={self.ngram_range} lower boundary larger than the upper boundary."
+            raise ValueError(msg)
+        for name in ("min_df", "max_df"):
+            bound: Any = getattr(self, name)
+            whole = isinstance(bound, numbers.Integral)
+            if not (bound >= 1 if whole else 0 <= bound <= 1):
+                msg = (
+                    f"The {name!r} parameter of TermVectorizer must be a float in the range [0.0, 1.0] or an int in "
+                    f"the range [1, inf). Got {bound!r} instead."
+                )
+                raise ValueError(msg)
+        if self.max_features is not None and not (
+            isinstance(self.max_features, numbers.Integral) and self.max_features >= 1
+        ):
+            msg = (
+                "The 'max_features' parameter of TermVectorizer must be an int in the range [1, inf) or None. "
+                f"Got {self.max_features!r} instead."
+            )
+            raise ValueError(msg)
+
+    def _check_fitted(self) -> None:
+        if not self.__sklearn_is_fitted__():
+            raise need("sklearn.exceptions").NotFittedError("Vocabulary not fitted or provided")
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "_terms")
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        tags.requires_fit = self.vocabulary is None
+        return tags
+
+
+class _Counted(NamedTuple):
+    """Texts counted: the terms, the matrix, and for each term its documents and its total."""
+
+    terms: list[str]
+    matrix: csr_matrix
+    documents: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+
+class _Seen:
+    """What was counted so far: terms in order, and for each its documents and total."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self.frequencies: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self.totals: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self.documents = 0
+        self.words = 0
+
+    def add(self, counted: _Counted) -> None:
+        """Add what was counted."""
+        terms, matrix, frequencies, totals = counted
+        self.documents += matrix.shape[0]
+        self.words += int(totals.sum())
+        if not self.terms or self.terms == terms:
+            old = len(self.terms)
+            self.terms = terms
+            self.frequencies = frequencies if not old else self.frequencies + frequencies
+            self.totals = totals if not old else self.totals + totals
+            return
+        merged = sorted({*self.terms, *terms})
+        column = {term: at for at, term in enumerate(merged)}
+        sums = np.zeros((2, len(merged)), dtype=np.int64)
+        for known, arrays in ((self.terms, (self.frequencies, self.totals)), (terms, (frequencies, totals))):
+            places = np.fromiter((column[term] for term in known), dtype=np.intp, count=len(known))
+            sums[:, places] += arrays
+        self.terms, (self.frequencies, self.totals) = merged, sums
+
+
+def _given(vocabulary: Any) -> list[str] | None:
+    """Return the terms of a given vocabulary in the order of their columns, or say what is wrong with it."""
+    if vocabulary is None:
+        return None
+    if isinstance(vocabulary, set):
+        terms = sorted(vocabulary)
+    elif isinstance(vocabulary, Mapping):
+        columns = set(vocabulary.values())
+        if len(columns) != len(vocabulary):
+            raise ValueError("Vocabulary contains repeated indices.")
+        for column in range(len(vocabulary)):
+            if column not in columns:
+                msg = f"Vocabulary of size {len(vocabulary)} doesn't contain index {column}."
+                raise ValueError(msg)
+        terms = sorted(vocabulary, key=vocabulary.__getitem__)
+    else:
+        terms = list(vocabulary)
+        known: set[str] = set()
+        for term in terms:
+            if term in known:
+                msg = f"Duplicate term in vocabulary: {term!r}"
+                raise ValueError(msg)
+            known.add(term)
+    if not terms:
+        raise ValueError("empty vocabulary passed to fit")
+    return terms
+
+
+def _texts(X: Any) -> Any:
+    """Return texts as the core takes them: bytes decoded, arrays as lists."""
+    if hasattr(X, "__arrow_c_stream__") or hasattr(X, "__arrow_c_array__"):
+        return X
+    if isinstance(X, np.ndarray):
+        X = X.ravel().tolist()
+    elif not isinstance(X, list):
+        X = list(X)
+    if any(isinstance(text, bytes) for text in X):
+        X = [text.decode() if isinstance(text, bytes) else text for text in X]
+    return X
+
+
+def _threads(n_jobs: int | None) -> int:
+    return 1 if n_jobs is None else max(n_jobs, 0)

@@ -1,0 +1,197 @@
+//! Counts and weights, as the arrays of a SciPy matrix.
+
+use super::super::text::Texts;
+use super::options::Options;
+use super::units::{BLOCK, present};
+use crate::collection::Pool;
+use crate::error::Error;
+use crate::terms::counts::{Counter, WordRule, merge, merge_with, split_by_bytes};
+use crate::terms::matrix::{Csr, Dtm};
+use crate::terms::options::TermOptions;
+use crate::terms::weighting::{Bm25, Weighting};
+use numpy::{PyArray1, PyReadonlyArray1};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// Terms, indptr, indices, data; and for each term its documents and its total.
+type Arrays<'py> = (
+    Option<Bound<'py, PyList>>,
+    Bound<'py, PyArray1<i64>>,
+    Bound<'py, PyArray1<i32>>,
+    Bound<'py, PyArray1<u32>>,
+    Bound<'py, PyArray1<u64>>,
+    Bound<'py, PyArray1<u64>>,
+);
+
+/// Counts, as the arrays of a SciPy CSR matrix: terms (or None with a given vocabulary), indptr, indices, data.
+#[pyfunction]
+#[pyo3(signature = (texts, options, min_chars_of_runs=None, vocabulary=None, jobs=1))]
+pub(in crate::python) fn count_terms<'py>(
+    py: Python<'py>,
+    texts: Texts,
+    options: Options,
+    min_chars_of_runs: Option<usize>,
+    vocabulary: Option<Vec<String>>,
+    jobs: usize,
+) -> PyResult<Arrays<'py>> {
+    let texts = present(&texts)?;
+    let rule = match min_chars_of_runs {
+        Some(min_chars) => WordRule::Runs { min_chars },
+        None => WordRule::Tokens,
+    };
+    let workers = count_in_blocks(py, &texts, &options.0, &rule, jobs)?;
+    let found = vocabulary.is_none();
+    let dtm = py.detach(|| match vocabulary {
+        Some(terms) => {
+            let counts = merge_with(workers, &terms);
+            Dtm { terms, counts }
+        }
+        None => merge(workers),
+    });
+    let (documents, totals) = py.detach(|| (dtm.counts.column_rows(), dtm.totals()));
+    let Dtm { terms, counts } = dtm;
+    let terms = found.then(|| PyList::new(py, terms)).transpose()?;
+    // The same allocation, read as signed numbers: no column is beyond them.
+    let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
+    Ok((
+        terms,
+        PyArray1::from_iter(py, counts.indptr.iter().map(|&at| at as i64)),
+        PyArray1::from_vec(py, indices),
+        PyArray1::from_vec(py, counts.data),
+        PyArray1::from_vec(py, documents),
+        PyArray1::from_vec(py, totals),
+    ))
+}
+
+/// One counter per thread, each with its run of consecutive texts, looking for signals between blocks.
+pub(super) fn count_in_blocks(
+    py: Python<'_>,
+    texts: &[&str],
+    options: &TermOptions,
+    rule: &WordRule,
+    jobs: usize,
+) -> PyResult<Vec<Counter>> {
+    let pool = Pool::new(jobs)?;
+    let parts = split_by_bytes(texts, pool.threads());
+    let worker = |part: Range<usize>| {
+        let counter = Counter::new(options.clone(), rule.clone())?;
+        Ok::<_, Error>(Mutex::new((counter, part)))
+    };
+    let mut workers = parts
+        .into_iter()
+        .map(worker)
+        .collect::<Result<Vec<_>, _>>()?;
+    if workers.is_empty() {
+        workers.push(worker(0..0)?);
+    }
+    loop {
+        py.check_signals()?;
+        let done = py.detach(|| pool.map(&workers, |worker| count_block(worker, texts)));
+        if done
+            .into_iter()
+            .collect::<Result<Vec<bool>, _>>()?
+            .into_iter()
+            .all(|done| done)
+        {
+            break;
+        }
+    }
+    let counters = workers.into_iter().map(|worker| {
+        let (counter, _) = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
+        counter
+    });
+    Ok(counters.collect())
+}
+
+/// Counts a block of the worker's texts; whether that was the last.
+fn count_block(worker: &Mutex<(Counter, Range<usize>)>, texts: &[&str]) -> Result<bool, Error> {
+    let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
+    let (counter, rest) = &mut *worker;
+    let mut bytes = 0;
+    while bytes < BLOCK {
+        let Some(at) = rest.next() else {
+            return Ok(true);
+        };
+        counter.push(texts[at])?;
+        bytes += texts[at].len() + 64;
+    }
+    Ok(rest.start >= rest.end)
+}
+
+fn csr(
+    indptr: &PyReadonlyArray1<'_, i64>,
+    indices: &PyReadonlyArray1<'_, i32>,
+    data: &PyReadonlyArray1<'_, f64>,
+    columns: usize,
+) -> PyResult<Csr<f64>> {
+    let matrix = Csr {
+        indptr: indptr.as_array().iter().map(|&at| at as usize).collect(),
+        indices: indices
+            .as_array()
+            .iter()
+            .map(|&column| column.cast_unsigned())
+            .collect(),
+        data: data.as_array().to_vec(),
+        columns,
+    };
+    let rising = matrix.indptr.windows(2).all(|pair| pair[0] <= pair[1]);
+    let ends =
+        matrix.indptr.first() == Some(&0) && matrix.indptr.last() == Some(&matrix.data.len());
+    let inside = matrix
+        .indices
+        .iter()
+        .all(|&column| (column as usize) < columns);
+    if rising && ends && inside && matrix.indices.len() == matrix.data.len() {
+        Ok(matrix)
+    } else {
+        Err(PyValueError::new_err(
+            "the arrays are not those of a CSR matrix of this many columns",
+        ))
+    }
+}
+
+/// The idf of each term by a scheme ("ltc", "bm25"), from document frequencies.
+#[pyfunction]
+pub(in crate::python) fn document_factors<'py>(
+    py: Python<'py>,
+    scheme: &str,
+    frequencies: Vec<u64>,
+    documents: usize,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
+    let factors = match scheme {
+        "bm25" => Bm25::default().document_factors(&frequencies, documents),
+        _ => scheme
+            .parse::<Weighting>()?
+            .document_factors(&frequencies, documents),
+    };
+    Ok(PyArray1::from_vec(py, factors))
+}
+
+/// The values of a CSR matrix of counts, weighted by a scheme; the pattern stays.
+#[pyfunction]
+#[pyo3(signature = (scheme, indptr, indices, data, idf, *, k1=1.2, b=0.75, mean_length=1.0))]
+#[expect(clippy::too_many_arguments, reason = "the arrays of a matrix")]
+pub(in crate::python) fn weigh<'py>(
+    py: Python<'py>,
+    scheme: &str,
+    indptr: PyReadonlyArray1<'py, i64>,
+    indices: PyReadonlyArray1<'py, i32>,
+    data: PyReadonlyArray1<'py, f64>,
+    idf: Vec<f64>,
+    k1: f64,
+    b: f64,
+    mean_length: f64,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
+    let counts = csr(&indptr, &indices, &data, idf.len())?;
+    let weights = match scheme {
+        "bm25" => py.detach(|| Bm25 { k1, b }.weigh_with(&counts, &idf, mean_length)),
+        _ => {
+            let scheme: Weighting = scheme.parse()?;
+            py.detach(|| scheme.weigh_with(&counts, &idf))
+        }
+    };
+    Ok(PyArray1::from_vec(py, weights.data))
+}

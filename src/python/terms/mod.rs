@@ -1,0 +1,11 @@
+//! Term statistics: counts as arrays for SciPy, everything else as tables.
+
+pub(super) mod compared;
+pub(super) mod concordance;
+pub(super) mod counts;
+pub(super) mod measured;
+pub(super) mod together;
+
+mod columns;
+mod options;
+mod units;

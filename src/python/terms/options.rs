@@ -1,0 +1,73 @@
+//! Term options, as keyword arguments bring them.
+
+use crate::terms::options::{StopWords, TermOptions};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+/// Options as keyword arguments bring them.
+pub(in crate::python) struct Options(pub TermOptions);
+
+impl<'py> FromPyObject<'_, 'py> for Options {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let mut options = TermOptions::default();
+        for (name, value) in object.cast::<PyDict>()?.iter() {
+            let name: String = name.extract()?;
+            set(&mut options, &name, &value)?;
+        }
+        options.check()?;
+        Ok(Self(options))
+    }
+}
+
+fn set(options: &mut TermOptions, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    match name {
+        "language" => options.language = value.extract::<String>()?.parse()?,
+        "lowercase" => options.lowercase = value.extract()?,
+        "stem" => options.stem = value.extract()?,
+        "stop_words" => options.stop_words = stop_words(value)?,
+        "numbers" => options.numbers = value.extract()?,
+        "punctuation" => options.punctuation = value.extract()?,
+        "symbols" => options.symbols = value.extract()?,
+        "clitics" => options.clitics = value.extract()?,
+        "addresses" => options.addresses = value.extract()?,
+        "min_chars" => options.min_chars = value.extract()?,
+        "ngrams" => {
+            let (low, high): (usize, usize) = value.extract()?;
+            options.ngrams = low..=high;
+        }
+        "max_skip" => options.max_skip = value.extract()?,
+        "across_sentences" => options.across_sentences = value.extract()?,
+        "across_gaps" => options.across_gaps = value.extract()?,
+        "separator" => options.separator = value.extract()?,
+        _ => {
+            return Err(PyTypeError::new_err(format!(
+                "no term option {name:?}; the options are language, lowercase, stem, stop_words, numbers, \
+                 punctuation, symbols, clitics, addresses, min_chars, ngrams, max_skip, across_sentences, \
+                 across_gaps, separator"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `None` or `False`: none; `True`: those of the language; else a collection of words.
+fn stop_words(value: &Bound<'_, PyAny>) -> PyResult<StopWords> {
+    if value.is_none() {
+        return Ok(StopWords::Keep);
+    }
+    if let Ok(of_language) = value.extract::<bool>() {
+        return Ok(if of_language {
+            StopWords::OfLanguage
+        } else {
+            StopWords::Keep
+        });
+    }
+    let words: PyResult<_> = value
+        .try_iter()?
+        .map(|word| word?.extract::<String>())
+        .collect();
+    Ok(StopWords::List(words?))
+}

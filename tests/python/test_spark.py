@@ -1,0 +1,89 @@
+"""Spark, for real: a cluster of two executors on this machine."""
+
+import os
+import signal
+import sys
+
+import pytest
+
+import detente as dt
+from detente.spark import score
+
+ROWS = [
+    (
+        f"d{n:03}",
+        None if n % 17 == 5 else f"Year {n}\n\nThe allies signed a treaty in {1900 + n}. The army attacked.",
+        n,
+    )
+    for n in range(120)
+]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local-cluster[2,1,1024]")
+        .appName("detente")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def frame(spark, rows=ROWS, partitions=5):
+    return spark.createDataFrame(rows, "id string, text string, level int").repartition(partitions)
+
+
+def collected(scored):
+    rows = [row.asDict() for row in scored.collect()]
+    return sorted(rows, key=lambda r: (r["doc_id"], r.get("section") or 0))
+
+
+# Spark and pandas warn about each other's versions.
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore::{kind}")
+    for kind in ("DeprecationWarning", "FutureWarning", "ResourceWarning", "UserWarning")
+]
+
+
+def test_the_figures_are_those_of_one_machine(spark):
+    expected = dt.score([t for _, t, _ in ROWS], ids=[i for i, _, _ in ROWS]).to_dicts()
+    found = collected(score(frame(spark)))
+    assert [{k: v for k, v in row.items() if k != "meta_level"} for row in found] == expected
+    assert {row["doc_id"]: row["meta_level"] for row in found} == {i: n for i, _, n in ROWS}
+
+
+def test_skewed_and_empty_partitions(spark):
+    rows = [("long", "The army attacked the town. " * 5000, 0), *ROWS[:3]]
+    found = collected(score(frame(spark, rows, partitions=9), level="document"))
+    assert [row["doc_id"] for row in found] == ["d000", "d001", "d002", "long"]
+    assert found[-1]["conflict"] == 5000
+
+
+def test_a_killed_task_is_run_again(spark, tmp_path):
+    marker = str(tmp_path / "killed")
+
+    def kill_once(batches):
+        for number, batch in enumerate(batches):
+            if number == 1 and not os.path.exists(marker):
+                open(marker, "w").close()
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield batch
+
+    df = frame(spark)
+    found = collected(score(df.mapInArrow(kill_once, df.schema)))
+    assert os.path.exists(marker)
+    assert found == collected(score(df))
+
+
+def test_a_missing_column_is_said(spark):
+    with pytest.raises(dt.DetenteError, match="no column 'body'"):
+        score(frame(spark), text="body")
