@@ -235,6 +235,20 @@ impl Lexicon {
         })
     }
 
+    /// The lines of all outcomes that are a code, with the code's weight: what their examples are held to.
+    #[cfg(test)]
+    pub(crate) fn outcome_lines(&self) -> Vec<(u32, f64)> {
+        let rows = self
+            .operators
+            .iter()
+            .flat_map(|operator| &operator.outcomes);
+        let coded = rows.filter_map(|&(_, outcome, line)| match outcome {
+            Outcome::Code(code) => Some((line, self.code(code).weight)),
+            _ => None,
+        });
+        coded.collect()
+    }
+
     pub(crate) fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for source in &self.sources {
