@@ -80,6 +80,7 @@ pub(crate) struct Entry {
 pub(crate) struct Line {
     pub(crate) file: Arc<str>,
     pub(crate) number: u32,
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the line to it"))]
     pub(crate) example: String,
 }
 
@@ -202,6 +203,7 @@ impl Lexicon {
         &self.entries
     }
 
+    #[cfg(test)]
     pub(crate) fn lines(&self) -> &[Line] {
         &self.lines
     }
