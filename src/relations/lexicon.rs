@@ -23,7 +23,6 @@ use super::grammar::Mark;
 use super::pattern::{self, Pattern};
 use crate::error::{Error, Result};
 use hashbrown::HashMap;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -121,7 +120,7 @@ pub(crate) struct Operator {
     /// Where its object stands.
     pub(crate) shape: Shape,
     /// What it makes of each object class, then of signs; the more specific counts.
-    outcomes: Vec<(Target, Outcome, u32)>,
+    pub(crate) outcomes: Vec<(Target, Outcome, u32)>,
 }
 
 /// What an outcome is given for.
@@ -156,19 +155,6 @@ pub(crate) struct Code {
     pub(crate) name: Arc<str>,
     pub(crate) weight: f64,
     pub(crate) root: u8,
-}
-
-/// Something that [`check`](super::Relations::check) noticed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// The file the entry stands in.
-    pub file: String,
-    /// Its line, from 1.
-    pub line: u32,
-    /// The pattern, as written.
-    pub pattern: String,
-    /// What is wrong, and the remedy.
-    pub message: String,
 }
 
 /// All entries, classes, operators and codes.
@@ -215,6 +201,10 @@ impl Lexicon {
             .iter()
             .position(|c| c.name == name)
             .map(|i| i as u16)
+    }
+
+    pub(crate) fn operators(&self) -> &[Operator] {
+        &self.operators
     }
 
     pub(crate) fn operator(&self, id: u16) -> &Operator {
@@ -475,34 +465,6 @@ impl Lexicon {
                 }
             },
         })
-    }
-
-    /// Duplicates: the same pattern twice in the same role.
-    pub(crate) fn check(&self) -> Vec<Finding> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut findings = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let key = format!("{:?}", entry.pattern);
-            let Some(&first) = seen.get(&key) else {
-                seen.insert(key, index);
-                continue;
-            };
-            let other = &self.entries[first];
-            let place = &self.lines[other.line as usize];
-            if std::mem::discriminant(&other.role) == std::mem::discriminant(&entry.role) {
-                let line = &self.lines[entry.line as usize];
-                findings.push(Finding {
-                    file: line.file.to_string(),
-                    line: line.number,
-                    pattern: entry.source.to_string(),
-                    message: format!(
-                        "written before at {}:{}; the later counts: drop one of them",
-                        place.file, place.number
-                    ),
-                });
-            }
-        }
-        findings
     }
 }
 

@@ -7,6 +7,7 @@ pub mod dyads;
 pub mod measures;
 pub mod timeline;
 
+mod check;
 mod clauses;
 mod compose;
 mod context;
@@ -17,7 +18,7 @@ mod pattern;
 mod scan;
 mod trie;
 
-pub use lexicon::Finding;
+pub use check::Finding;
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -213,7 +214,7 @@ impl Relations {
 
     /// Entries that are doubled, shadowed by another, or can never match; with line and remedy.
     pub fn check(&self) -> Vec<Finding> {
-        self.lexicon.check()
+        check::check(&self.lexicon)
     }
 
     /// A fresh state for one worker.

@@ -99,3 +99,13 @@ fn every_outcome_agrees_with_its_example() {
     wrong.dedup();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_built_in_lexicon_is_clean() {
+    let findings = Relations::builtin().check();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|f| format!("{}:{} {}: {}", f.file, f.line, f.pattern, f.message))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}

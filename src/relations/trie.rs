@@ -1,5 +1,6 @@
 //! The compiled patterns: a trie over small integer symbols.
 
+use super::check::overruled;
 use super::lexicon::{Lexicon, Role};
 use super::morphology::Form;
 use super::pattern::Word;
@@ -53,7 +54,13 @@ impl Trie {
         let mut trie = Self::default();
         trie.node();
         trie.collect_members(lexicon);
-        for (index, entry) in lexicon.entries().iter().enumerate() {
+        let overruled = overruled(lexicon);
+        for (index, entry) in lexicon
+            .entries()
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| !overruled[i])
+        {
             trie.insert(ROOT, &entry.pattern, (index as u32, entry.role), None);
         }
         trie.prefixes.sort();
