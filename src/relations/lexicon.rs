@@ -6,13 +6,14 @@
 //! ```text
 //! [scale]                      # CAMEO code | weight on the Goldstein scale
 //! 173 | -5
-//! [events]                     # code | strong or weak | patterns | example
+//! [events]                     # code | strong or weak (it needs a political word) | patterns | example
 //! 173 | weak | arrest/v, arrest/n | Police arrested two opposition leaders.
-//! [object talks + 036 weak]    # class, sign, code and strength when it stands alone; then patterns | example
+//! [object talks + 036 weak]    # class, sign, code and strength when it stands alone (silent: it never does)
 //! talk/n, negotiation/n | The talks took place in Geneva.
-//! [operator end]               # a verb or noun whose object decides; then patterns | example
+//! [operator end ergative]      # a verb or noun whose object decides; `ergative` or `subject`: it may or must be the subject
 //! suspend/v, suspension/n | Both sides suspended the talks.
-//! [outcomes]                   # operator | object class or sign | code or action | example
+//! [outcomes]                   # operators | targets | code, keep, flip or nothing | example; a target is a class, a
+//!                              # sign, event+ or event- (an event of that sign), @operator (what that one made), alone
 //! end | talks | 164 | Moscow ended the talks.
 //! [marks]                      # grammatical words: kind | patterns
 //! [anchors]                    # words that show a text to be political: kind | patterns
@@ -62,6 +63,20 @@ pub(crate) enum Role {
     Operator(u16),
     /// An event with its own sign.
     Event { code: u16, strength: Strength },
+}
+
+impl Role {
+    /// The role's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Void => "void",
+            Self::Mark(_) => "mark",
+            Self::Anchor(_) => "anchor",
+            Self::Object(_) => "object",
+            Self::Operator(_) => "operator",
+            Self::Event { .. } => "event",
+        }
+    }
 }
 
 /// One pattern with its role.
@@ -120,7 +135,7 @@ pub(crate) struct Operator {
     /// Where its object stands.
     pub(crate) shape: Shape,
     /// What it makes of each object class, then of signs; the more specific counts.
-    pub(crate) outcomes: Vec<(Target, Outcome, u32)>,
+    pub(super) outcomes: Vec<(Target, Outcome, u32)>,
 }
 
 /// What an outcome is given for.
@@ -203,12 +218,17 @@ impl Lexicon {
             .map(|i| i as u16)
     }
 
-    pub(crate) fn operators(&self) -> &[Operator] {
-        &self.operators
-    }
-
     pub(crate) fn operator(&self, id: u16) -> &Operator {
         &self.operators[id as usize]
+    }
+
+    /// The code that a role carries by itself.
+    pub(crate) fn code_of(&self, role: Role) -> Option<&Code> {
+        match role {
+            Role::Event { code, .. } => Some(self.code(code)),
+            Role::Object(class) => Some(self.code(self.class(class).code)),
+            _ => None,
+        }
     }
 
     pub(crate) fn code(&self, id: u16) -> &Code {

@@ -174,6 +174,25 @@ pub struct Relations {
     digest: String,
 }
 
+/// One pattern of a lexicon, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntryInfo<'a> {
+    /// The pattern, as written.
+    pub pattern: &'a str,
+    /// What it stands for: "event", "object", "operator", "anchor", "mark" or "void".
+    pub role: &'static str,
+    /// The CAMEO code, of events and objects.
+    pub code: Option<&'a str>,
+    /// The code's weight on the Goldstein scale.
+    pub weight: Option<f64>,
+    /// The line's example, or its reason.
+    pub example: &'a str,
+    /// The file it stands in.
+    pub file: &'a str,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
 /// What one worker remembers between texts: columns over its vocabulary, and buffers.
 ///
 /// Use one state with one [`Vocabulary`] only.
@@ -255,6 +274,24 @@ impl Relations {
     /// Whether the lexicon holds no entry.
     pub fn is_empty(&self) -> bool {
         self.lexicon.entries().is_empty()
+    }
+
+    /// The entries, in the order in which they were read: for tables, and for reading a lexicon's reasons.
+    pub fn entries(&self) -> impl Iterator<Item = EntryInfo<'_>> {
+        let lexicon = &self.lexicon;
+        lexicon.entries().iter().map(move |entry| {
+            let line = &lexicon.lines()[entry.line as usize];
+            let code = lexicon.code_of(entry.role);
+            EntryInfo {
+                pattern: &entry.source,
+                role: entry.role.name(),
+                code: code.map(|code| &*code.name),
+                weight: code.map(|code| code.weight),
+                example: &line.example,
+                file: &line.file,
+                line: line.number,
+            }
+        })
     }
 
     /// Entries that are doubled, shadowed by another, or can never match; with line and remedy.

@@ -153,11 +153,11 @@ fn phenomena_are_read_right() {
 #[test]
 fn every_number_tells_why() {
     let relations = Relations::builtin();
-    let matches = find(&relations, "The government did not resume the talks.");
+    let matches = find(&relations, "The government did not welcome the talks.");
     assert_eq!(matches.len(), 1);
     let found = &matches[0];
-    assert_eq!((&*found.entry, &*found.code), ("resume/v × talk/n", "036"));
-    assert_eq!((found.base_weight, found.weight), (4.0, 4.0 * -0.6));
+    assert_eq!((&*found.entry, &*found.code), ("welcome/v × talk/n", "051"));
+    assert_eq!((found.base_weight, found.weight), (3.4, 3.4 * -0.6));
     assert_eq!(found.context, ["negated"]);
     assert_eq!(found.quad, Quad::VerbalConflict);
 }
@@ -167,6 +167,11 @@ fn an_own_lexicon_extends_and_overrules() {
     let own = "[events]\n057 | strong | frobnicate/v | They frobnicated.\n173 | strong | sign/v ..2 treaty | They signed a treaty.";
     let relations = Relations::builtin().extend("own", own).unwrap();
     assert!(net(&relations, "They frobnicated.") > 0.0);
+    let silent = Relations::builtin()
+        .extend("own", "[void]\nair strike/n | not here")
+        .unwrap();
+    assert!(net(&Relations::builtin(), "An air strike followed.") < 0.0);
+    assert_eq!(net(&silent, "An air strike followed."), 0.0);
     assert_ne!(relations.digest(), Relations::builtin().digest());
     let alone = Relations::from_text("own", own).unwrap();
     assert!(net(&alone, "They signed the treaty.") < 0.0);
