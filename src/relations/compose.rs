@@ -345,7 +345,7 @@ fn to_the_right(
         if stops(work, at, hit) {
             break;
         }
-        let Some(index) = longest_at(units, at) else {
+        let Some(index) = longest_at(units, at, takes) else {
             continue;
         };
         let finite = matches!(units[index].form, Form::Past | Form::Third);
@@ -374,20 +374,22 @@ fn inside(units: &[Unit], hit: &Hit, takes: &dyn Fn(&Unit) -> bool) -> Option<us
     units.iter().rposition(within)
 }
 
-/// The longest unit that begins at a word and is not used up.
-fn longest_at(units: &[Unit], at: usize) -> Option<usize> {
+/// The longest unit that begins at a word and is not used up; of several readings of a word, one the operator takes.
+fn longest_at(units: &[Unit], at: usize, takes: &dyn Fn(&Unit) -> bool) -> Option<usize> {
     let here = units
         .iter()
         .enumerate()
         .filter(|(_, u)| u.start == at && !u.used);
-    here.max_by_key(|(index, u)| {
+    let key = |index: usize, u: &Unit| {
         (
             u.end,
+            takes(u),
             matches!(u.kind, Kindred::Object(_)),
             usize::MAX - index,
         )
-    })
-    .map(|(index, _)| index)
+    };
+    here.max_by_key(|(index, u)| key(*index, u))
+        .map(|(index, _)| index)
 }
 
 /// Whether a search to the right must stop at a word.

@@ -6,13 +6,14 @@
 //! ```text
 //! [scale]                      # CAMEO code | weight on the Goldstein scale
 //! 173 | -5
-//! [events]                     # code | strong or weak | patterns | example
+//! [events]                     # code | strong or weak (it needs a political word) | patterns | example
 //! 173 | weak | arrest/v, arrest/n | Police arrested two opposition leaders.
-//! [object talks + 036 weak]    # class, sign, code and strength when it stands alone; then patterns | example
+//! [object talks + 036 weak]    # class, sign, code and strength when it stands alone (silent: it never does)
 //! talk/n, negotiation/n | The talks took place in Geneva.
-//! [operator end]               # a verb or noun whose object decides; then patterns | example
+//! [operator end ergative]      # a verb or noun whose object decides; `ergative` or `subject`: it may or must be the subject
 //! suspend/v, suspension/n | Both sides suspended the talks.
-//! [outcomes]                   # operator | object class or sign | code or action | example
+//! [outcomes]                   # operators | targets | code, keep, flip or nothing | example; a target is a class, a
+//!                              # sign, event+ or event- (an event of that sign), @operator (what that one made), alone
 //! end | talks | 164 | Moscow ended the talks.
 //! [marks]                      # grammatical words: kind | patterns
 //! [anchors]                    # words that show a text to be political: kind | patterns
@@ -23,7 +24,6 @@ use super::grammar::Mark;
 use super::pattern::{self, Pattern};
 use crate::error::{Error, Result};
 use hashbrown::HashMap;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -65,6 +65,20 @@ pub(crate) enum Role {
     Event { code: u16, strength: Strength },
 }
 
+impl Role {
+    /// The role's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Void => "void",
+            Self::Mark(_) => "mark",
+            Self::Anchor(_) => "anchor",
+            Self::Object(_) => "object",
+            Self::Operator(_) => "operator",
+            Self::Event { .. } => "event",
+        }
+    }
+}
+
 /// One pattern with its role.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
@@ -80,7 +94,6 @@ pub(crate) struct Entry {
 pub(crate) struct Line {
     pub(crate) file: Arc<str>,
     pub(crate) number: u32,
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the line to it"))]
     pub(crate) example: String,
 }
 
@@ -122,7 +135,7 @@ pub(crate) struct Operator {
     /// Where its object stands.
     pub(crate) shape: Shape,
     /// What it makes of each object class, then of signs; the more specific counts.
-    outcomes: Vec<(Target, Outcome, u32)>,
+    pub(super) outcomes: Vec<(Target, Outcome, u32)>,
 }
 
 /// What an outcome is given for.
@@ -159,19 +172,6 @@ pub(crate) struct Code {
     pub(crate) root: u8,
 }
 
-/// Something that [`check`](super::Relations::check) noticed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// The file the entry stands in.
-    pub file: String,
-    /// Its line, from 1.
-    pub line: u32,
-    /// The pattern, as written.
-    pub pattern: String,
-    /// What is wrong, and the remedy.
-    pub message: String,
-}
-
 /// All entries, classes, operators and codes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
@@ -203,7 +203,6 @@ impl Lexicon {
         &self.entries
     }
 
-    #[cfg(test)]
     pub(crate) fn lines(&self) -> &[Line] {
         &self.lines
     }
@@ -221,6 +220,15 @@ impl Lexicon {
 
     pub(crate) fn operator(&self, id: u16) -> &Operator {
         &self.operators[id as usize]
+    }
+
+    /// The code that a role carries by itself.
+    pub(crate) fn code_of(&self, role: Role) -> Option<&Code> {
+        match role {
+            Role::Event { code, .. } => Some(self.code(code)),
+            Role::Object(class) => Some(self.code(self.class(class).code)),
+            _ => None,
+        }
     }
 
     pub(crate) fn code(&self, id: u16) -> &Code {
@@ -477,34 +485,6 @@ impl Lexicon {
                 }
             },
         })
-    }
-
-    /// Duplicates: the same pattern twice in the same role.
-    pub(crate) fn check(&self) -> Vec<Finding> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut findings = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let key = format!("{:?}", entry.pattern);
-            let Some(&first) = seen.get(&key) else {
-                seen.insert(key, index);
-                continue;
-            };
-            let other = &self.entries[first];
-            let place = &self.lines[other.line as usize];
-            if std::mem::discriminant(&other.role) == std::mem::discriminant(&entry.role) {
-                let line = &self.lines[entry.line as usize];
-                findings.push(Finding {
-                    file: line.file.to_string(),
-                    line: line.number,
-                    pattern: entry.source.to_string(),
-                    message: format!(
-                        "written before at {}:{}; the later counts: drop one of them",
-                        place.file, place.number
-                    ),
-                });
-            }
-        }
-        findings
     }
 }
 

@@ -1,4 +1,39 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
+//!
+//! # How it is built
+//! The lexicon is data (`data/*.txt`, some 6,700 entries over all twenty roots of CAMEO), the engine knows none of its
+//! words. Three kinds of words carry meaning:
+//!
+//! * **events** have a sign of their own: "arrest", "sign a treaty", "air strike";
+//! * **object classes** are nouns that are the topic of events: agreements, talks, aid, sanctions, violence, tension…,
+//!   each with the sign of what it speaks of;
+//! * **operators** are verbs and nouns whose *object decides*: to "end" talks is conflict, to end a war cooperation. A
+//!   table gives each pair of operator and class its CAMEO code.
+//!
+//! A sentence is read in five steps. *Scan* finds the patterns, by columns over the vocabulary and a trie; a longer
+//! match owns its words, and fixed phrases that are no event (Cold War, Ministry of Defence) hide theirs. *Clauses*
+//! marks what is main clause, and what only tells of the background, supposes or concedes. *Compose* lets operators find
+//! their objects, from right to left, in active, passive, intransitive and nominal wording, so that one may be the
+//! object of another ("rejected the lifting of sanctions"). *Context* weighs each event: negation, denial, demand,
+//! mood, contrast, and its rank under the event that leads the clause. What remains is a [`Match`] with its code, the
+//! base weight of the code and every rule that changed it. The *net* of a text is the sum of its weights.
+//!
+//! Weak entries (most of them) count only beside a political word in the same sentence: a country, an office, a force,
+//! an institution. So "the chef beat the eggs" and "the team attacked" are nothing, and a text without matches is
+//! silent rather than balanced.
+//!
+//! # What it is good for, and where it fails
+//! It was made for English news, essays and speeches on international and civil conflict, and for the sign and strength
+//! of what they report. Weights are relative: negation leaves 0.6 of a weight, a background clause 0.2; these factors
+//! are judgements on round numbers, documented in `context`. It does not know who the author sides with, irony, or
+//! what a pronoun stands for; it has no parser, so a subject far from its verb is missed; words of one field that serve
+//! another (a "price war" between two states) may mislead; and an event told twice counts twice. A single sentence is a
+//! noisy measure (human coders disagree on one sign in nine): read sections, with their intervals.
+//!
+//! # How to cite
+//! Give [`Relations::digest`]: name, version and SHA-256 of the lexicon. The scale is that of Goldstein (1992), "A
+//! Conflict–Cooperation Scale for WEIS Events Data", *Journal of Conflict Resolution* 36(2); the codes are those of
+//! CAMEO (Gerner, Schrodt, Yilmaz & Abu-Jabr 2002; codebook version 1.1b3, 2012).
 
 pub mod actors;
 pub mod bootstrap;
@@ -7,6 +42,7 @@ pub mod dyads;
 pub mod measures;
 pub mod timeline;
 
+mod check;
 mod clauses;
 mod compose;
 mod context;
@@ -17,7 +53,7 @@ mod pattern;
 mod scan;
 mod trie;
 
-pub use lexicon::Finding;
+pub use check::Finding;
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -138,6 +174,25 @@ pub struct Relations {
     digest: String,
 }
 
+/// One pattern of a lexicon, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntryInfo<'a> {
+    /// The pattern, as written.
+    pub pattern: &'a str,
+    /// What it stands for: "event", "object", "operator", "anchor", "mark" or "void".
+    pub role: &'static str,
+    /// The CAMEO code, of events and objects.
+    pub code: Option<&'a str>,
+    /// The code's weight on the Goldstein scale.
+    pub weight: Option<f64>,
+    /// The line's example, or its reason.
+    pub example: &'a str,
+    /// The file it stands in.
+    pub file: &'a str,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
 /// What one worker remembers between texts: columns over its vocabulary, and buffers.
 ///
 /// Use one state with one [`Vocabulary`] only.
@@ -176,7 +231,17 @@ impl Relations {
         Self::from_text(&path.display().to_string(), &source)
     }
 
-    /// This lexicon with the lines of another added; of two entries with the same pattern the later counts.
+    /// This lexicon with the lines of another added; of two entries with the same pattern and role the later counts, and
+    /// a pattern put under `[void]` counts no more.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::relations::Relations;
+    /// let own = "[events]\n057 | strong | kiss/v and make/v up | They kissed and made up.";
+    /// let relations = Relations::builtin().extend("own", own)?;
+    /// assert!(relations.digest().starts_with("own "));
+    /// # Ok::<(), detente::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A line that cannot be read.
@@ -211,9 +276,27 @@ impl Relations {
         self.lexicon.entries().is_empty()
     }
 
+    /// The entries, in the order in which they were read: for tables, and for reading a lexicon's reasons.
+    pub fn entries(&self) -> impl Iterator<Item = EntryInfo<'_>> {
+        let lexicon = &self.lexicon;
+        lexicon.entries().iter().map(move |entry| {
+            let line = &lexicon.lines()[entry.line as usize];
+            let code = lexicon.code_of(entry.role);
+            EntryInfo {
+                pattern: &entry.source,
+                role: entry.role.name(),
+                code: code.map(|code| &*code.name),
+                weight: code.map(|code| code.weight),
+                example: &line.example,
+                file: &line.file,
+                line: line.number,
+            }
+        })
+    }
+
     /// Entries that are doubled, shadowed by another, or can never match; with line and remedy.
     pub fn check(&self) -> Vec<Finding> {
-        self.lexicon.check()
+        check::check(&self.lexicon)
     }
 
     /// A fresh state for one worker.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::language::Language;
 use crate::tokenize::Tokenizer;
+use proptest::prelude::*;
 
 fn net(relations: &Relations, text: &str) -> f64 {
     find(relations, text).iter().map(|m| m.weight).sum()
@@ -98,4 +99,131 @@ fn every_outcome_agrees_with_its_example() {
     }
     wrong.dedup();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_built_in_lexicon_is_clean() {
+    let findings = Relations::builtin().check();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|f| format!("{}:{} {}: {}", f.file, f.line, f.pattern, f.message))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The share of sentences whose net weight has the sign they should, and the others.
+fn right<'a>(cases: impl Iterator<Item = (&'a str, f64)>) -> (f64, Vec<String>) {
+    let relations = Relations::builtin();
+    let (mut n, mut wrong) = (0.0, Vec::new());
+    for (text, sign) in cases {
+        n += 1.0;
+        let net = net(&relations, text);
+        if (if net == 0.0 { 0.0 } else { net.signum() }) != sign {
+            wrong.push(format!("{sign} {net:.2} {text}"));
+        }
+    }
+    (1.0 - wrong.len() as f64 / n, wrong)
+}
+
+#[test]
+fn signs_are_right() {
+    let cases = include_str!("../../tests/data/signs.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let (share, wrong) = right(cases.filter_map(|line| {
+        let (sign, text) = line.split_once('\t')?;
+        Some((text, sign.parse().ok()?))
+    }));
+    assert!(share >= 0.97, "{share:.3}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn phenomena_are_read_right() {
+    let rows: Vec<serde_json::Value> = include_str!("../../tests/data/phenomena.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let cases = rows
+        .iter()
+        .filter_map(|row| Some((row["text"].as_str()?, row["expected"].as_f64()?)));
+    let (share, wrong) = right(cases);
+    assert!(share >= 0.85, "{share:.3}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_number_tells_why() {
+    let relations = Relations::builtin();
+    let matches = find(&relations, "The government did not welcome the talks.");
+    assert_eq!(matches.len(), 1);
+    let found = &matches[0];
+    assert_eq!((&*found.entry, &*found.code), ("welcome/v × talk/n", "051"));
+    assert_eq!((found.base_weight, found.weight), (3.4, 3.4 * -0.6));
+    assert_eq!(found.context, ["negated"]);
+    assert_eq!(found.quad, Quad::VerbalConflict);
+}
+
+#[test]
+fn an_own_lexicon_extends_and_overrules() {
+    let own = "[events]\n057 | strong | frobnicate/v | They frobnicated.\n173 | strong | sign/v ..2 treaty | They signed a treaty.";
+    let relations = Relations::builtin().extend("own", own).unwrap();
+    assert!(net(&relations, "They frobnicated.") > 0.0);
+    let silent = Relations::builtin()
+        .extend("own", "[void]\nair strike/n | not here")
+        .unwrap();
+    assert!(net(&Relations::builtin(), "An air strike followed.") < 0.0);
+    assert_eq!(net(&silent, "An air strike followed."), 0.0);
+    assert_ne!(relations.digest(), Relations::builtin().digest());
+    let alone = Relations::from_text("own", own).unwrap();
+    assert!(net(&alone, "They signed the treaty.") < 0.0);
+    assert_eq!(net(&alone, "The army attacked the government."), 0.0);
+}
+
+#[test]
+fn malformed_lexicons_name_the_line() {
+    for (source, place) in [
+        ("[events]\n999 | weak | a | b", "own:2"),
+        ("\n[nonsense]", "own:2"),
+        ("line", "own:1"),
+        ("[events]\n057 | weak | (a | b", "own:2"),
+    ] {
+        let error = Relations::from_text("own", source).unwrap_err();
+        assert!(error.to_string().starts_with(place), "{error}");
+    }
+}
+
+#[test]
+fn findings_name_the_line_and_the_remedy() {
+    let own = "[events]\n057 | strong | frob/v | x\n173 | strong | frob/v | x\n[void]\nblab | x\n[events]\n173 | weak | blab | x";
+    let findings = Relations::from_text("own", own).unwrap().check();
+    assert_eq!(findings.iter().map(|f| f.line).collect::<Vec<_>>(), [2, 7]);
+    assert!(findings[0].message.contains("own:3"));
+}
+
+proptest! {
+    /// Whatever the text: spans lie inside it and in order, weights on the scale, classes agree with signs.
+    #[test]
+    fn matches_are_sound(text in "(\\PC{0,3}|the |army |not |ended |war|talks|, |\\. |peace |sanctions |were |lifted |\"|—|but |after |who |to |attack|agree){0,60}") {
+        let relations = Relations::builtin();
+        let matches = find(&relations, &text);
+        for m in &matches {
+            prop_assert!(m.span.start < m.span.end && text.get(m.span.range()).is_some());
+            prop_assert!((-10.0..=10.0).contains(&m.weight) && m.weight != 0.0);
+            prop_assert_eq!(m.quad.is_cooperation(), m.weight > 0.0);
+        }
+        prop_assert!(matches.windows(2).all(|w| w[0].sentence <= w[1].sentence));
+        prop_assert_eq!(matches, find(&relations, &text));
+    }
+
+    /// Sentences are read one by one: a text gives what its sentences give.
+    #[test]
+    fn sentences_are_independent(picks in proptest::collection::vec(0..6usize, 1..8)) {
+        const SENTENCES: [&str; 6] = [
+            "The army attacked the town. ", "Both governments signed a treaty. ", "It rained. ",
+            "The talks between the two states collapsed. ", "Sanctions were lifted. ", "Did the state sign the accord? ",
+        ];
+        let relations = Relations::builtin();
+        let text: String = picks.iter().map(|&p| SENTENCES[p]).collect();
+        let sum: f64 = picks.iter().map(|&p| net(&relations, SENTENCES[p])).sum();
+        prop_assert!((net(&relations, &text) - sum).abs() < 1e-9);
+    }
 }

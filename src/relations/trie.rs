@@ -1,5 +1,6 @@
 //! The compiled patterns: a trie over small integer symbols.
 
+use super::check::overruled;
 use super::lexicon::{Lexicon, Role};
 use super::morphology::Form;
 use super::pattern::Word;
@@ -27,6 +28,15 @@ struct Node {
     /// Symbols that lead on behind a gap, in order: the gap's width, and where to.
     gaps: Vec<(Symbol, u8, u32)>,
     endings: Vec<Ending>,
+    /// Bits of the symbols that lead on, by their last six bits: most words are turned away here.
+    next: u64,
+    /// The same for those behind a gap.
+    leaps: u64,
+}
+
+/// The bit of a symbol in such a set.
+const fn bit(symbol: Symbol) -> u64 {
+    1 << (symbol & 63)
 }
 
 /// The trie and the table of symbols.
@@ -53,7 +63,13 @@ impl Trie {
         let mut trie = Self::default();
         trie.node();
         trie.collect_members(lexicon);
-        for (index, entry) in lexicon.entries().iter().enumerate() {
+        let overruled = overruled(lexicon);
+        for (index, entry) in lexicon
+            .entries()
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| !overruled[i])
+        {
             trie.insert(ROOT, &entry.pattern, (index as u32, entry.role), None);
         }
         trie.prefixes.sort();
@@ -75,6 +91,14 @@ impl Trie {
         self.behind_gap = vec![false; self.count as usize + 1];
         for node in &mut self.nodes {
             node.gaps.sort_unstable();
+            node.next = node
+                .edges
+                .iter()
+                .fold(0, |set, &(symbol, _)| set | bit(symbol));
+            node.leaps = node
+                .gaps
+                .iter()
+                .fold(0, |set, &(symbol, ..)| set | bit(symbol));
             for &(symbol, ..) in &node.gaps {
                 self.behind_gap[symbol as usize] = true;
             }
@@ -204,7 +228,10 @@ impl Trie {
 
     /// The node that `symbol` leads to.
     pub(crate) fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        let edges = &self.nodes[node as usize].edges;
+        let Node { edges, next, .. } = &self.nodes[node as usize];
+        if next & bit(symbol) == 0 {
+            return None;
+        }
         let found = match edges.len() {
             0..=8 => edges.iter().position(|&(s, _)| s == symbol),
             _ => edges.binary_search_by_key(&symbol, |&(s, _)| s).ok(),
@@ -224,8 +251,11 @@ impl Trie {
         symbol: Symbol,
         skipped: usize,
     ) -> impl Iterator<Item = u32> {
-        let gaps = &self.nodes[node as usize].gaps;
-        let from = gaps.partition_point(|&(s, ..)| s < symbol);
+        let Node { gaps, leaps, .. } = &self.nodes[node as usize];
+        let from = match leaps & bit(symbol) {
+            0 => gaps.len(),
+            _ => gaps.partition_point(|&(s, ..)| s < symbol),
+        };
         let same = gaps[from..].iter().take_while(move |&&(s, ..)| s == symbol);
         same.filter(move |&&(_, width, _)| usize::from(width) >= skipped)
             .map(|&(.., next)| next)
@@ -237,6 +267,7 @@ impl Trie {
             edges,
             gaps,
             endings,
+            ..
         } = &self.nodes[node as usize];
         !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.role))
     }
