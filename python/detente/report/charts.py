@@ -96,7 +96,7 @@ def _level(value: int, y: int, left: int, right: int) -> str:
     kind = "axis faint" if value else "axis"
     return (
         f'<line class="{kind}" x1="{left}" y1="{y}" x2="{right}" y2="{y}"/>'
-        f'<text class="label" x="{left - 6}" y="{y + 4}">{value:+d}</text>'
+        f'<text class="label" x="{left - 6}" y="{y + 4}">{_end(value)}</text>'
     )
 
 
@@ -177,12 +177,16 @@ def histogram(values: Sequence[float], low: float, high: float, label: str, bins
             f"{_rect(side, n * step + 1, 112 - size, step - 2, size)}</g>"
         )
     ends = "".join(
-        f'<text class="head" x="{x:g}" y="128">{value:+g}</text>'
+        f'<text class="head" x="{x:g}" y="128">{_end(value)}</text>'
         for x, value in ((12, low), (width / 2, (low + high) / 2), (width - 14, high))
     )
     name = f'<text class="head" x="{width / 2:g}" y="145">{escape(label)} (highest bar: {most:,} documents)</text>'
     axis = f'<line class="axis" x1="0" y1="112" x2="{width}" y2="112"/>'
     return chart(f"Distribution of {label}", width, height, bars + axis + ends + name)
+
+
+def _end(value: float) -> str:
+    return f"{value:+g}".replace("-", "−") if value else "0"
 
 
 def _bar(x: float, width: float, value: float, height: float) -> str:
