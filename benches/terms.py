@@ -19,7 +19,9 @@ def made_up(megabytes: float) -> list[str]:
     """Documents of some 3 kB: words drawn by Zipf's law from 40,000, in sentences of usual length."""
     rng = random.Random(1991)
     syllables = ["pa", "con", "ti", "ra", "men", "de", "lo", "ver", "su", "ni", "tal", "ge"]
-    words = ["".join(rng.choices(syllables, k=rng.randint(1, 2 + (rank > 40)))) for rank in range(40_000)]
+    words = [
+        "".join(rng.choices(syllables, k=1 + (rank > 9) + (rank > 99) + rng.randint(0, 2))) for rank in range(40_000)
+    ]
     weights = [1 / (rank + 1) for rank in range(len(words))]
     texts, size = [], 0
     while size < megabytes * 1e6:

@@ -132,6 +132,7 @@ class Lookup:
         cls,
         lexicon: Lexicon,
         *,
+        language: str = "english",
         overlap: str = "longest",
         cross_sentences: bool = False,
         negation: int | None = None,
@@ -141,6 +142,7 @@ class Lookup:
         keep_boilerplate: bool = False,
     ) -> Lookup: ...
     def matches(self, text: str) -> list[LexiconMatch]: ...
+    def replaced(self, text: str) -> list[str]: ...
     def counts(
         self,
         ids: Sequence[str],

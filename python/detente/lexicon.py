@@ -166,6 +166,7 @@ class Lexicon:
     def _lookup(
         self,
         *,
+        language: str = "english",
         overlap: str = "longest",
         cross_sentences: bool = False,
         negation: bool | int = False,
@@ -178,6 +179,7 @@ class Lexicon:
         return _compiled(
             self.name,
             self._lexicon.to_json(),
+            language=language,
             overlap=overlap,
             cross_sentences=cross_sentences,
             negation=before,
@@ -199,6 +201,7 @@ class Lexicon:
         cues: Lexicon | None = None,
         levels: int | None = None,
         cross_sentences: bool = False,
+        language: str = "english",
         ids: Iterable[object] | None = None,
         format: str = "auto",
         keep_boilerplate: bool = False,
@@ -229,6 +232,8 @@ class Lexicon:
             Cut the keys to their first so many names.
         cross_sentences
             Let a match reach into the next sentence.
+        language
+            Of the texts, for entries that are stems.
         ids
             An identifier for each text.
         format, keep_boilerplate
@@ -256,6 +261,7 @@ class Lexicon:
             cross_sentences=cross_sentences,
             negation=negation,
             cues=cues,
+            language=language,
             format=format,
             keep_boilerplate=keep_boilerplate,
         )
@@ -276,7 +282,7 @@ class Lexicon:
         texts
             A text, or several.
         options
-            ``overlap``, ``cross_sentences``, ``negation`` and ``cues`` as in :meth:`lookup`.
+            ``overlap``, ``cross_sentences``, ``negation``, ``cues`` and ``language`` as in :meth:`lookup`.
 
         Examples
         --------
@@ -291,6 +297,17 @@ class Lexicon:
         if isinstance(texts, str):
             return compiled.matches(texts)
         return [compiled.matches(text) for text in texts]
+
+    def replace(self, text: str, **options: Any) -> list[str]:
+        """Return the tokens of a text with keys, in capitals, in the place of the words they match.
+
+        Examples
+        --------
+        >>> import detente as dt
+        >>> dt.Lexicon.from_dict({"nato": ["atlantic alliance"]}).replace("The Atlantic Alliance met.")
+        ['The', 'NATO', 'met', '.']
+        """
+        return self._lookup(**options).replaced(text)
 
     def apply(self, texts: Iterable[str], function: Callable[[list[LexiconMatch]], T], **options: Any) -> list[T]:
         """Return ``function(matches)`` for each text: a score of your own.

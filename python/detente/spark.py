@@ -70,8 +70,9 @@ def score(
         if name not in df.columns:
             msg = f"the data frame has no column {name!r}; it has {', '.join(df.columns)}"
             raise DetenteError(msg)
-    source = None if lexicon is None else Path(lexicon).read_text(encoding="utf-8")
-    if source is not None:
+    source = None
+    if lexicon is not None:
+        source = Path(lexicon).read_text(encoding="utf-8")
         scoring.analyzer(lexicon=os.fspath(lexicon))  # a bad lexicon fails here, not there
     options = {"format": format, "keep_boilerplate": keep_boilerplate}
     kept = [name for name in df.columns if name not in (text, id)]
@@ -87,7 +88,8 @@ def _schema(df: DataFrame, level: scoring.Level, kept: list[str]) -> StructType:
         for name, kind in zip(table.column_names, table.column_types, strict=True)
     ]
     fields += [types.StructField(_free(name, table.column_names), df.schema[name].dataType, True) for name in kept]
-    return types.StructType(fields)  # type: ignore[no-any-return]
+    schema: StructType = types.StructType(fields)
+    return schema
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

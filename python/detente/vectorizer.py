@@ -185,7 +185,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         given = _given(self.vocabulary)
         terms, counts = self._count(X, given)
         self._learn(terms, counts, fixed=given is not None)
-        if given is None:
+        if given is None and len(self._kept) < counts.shape[1]:
             counts = counts[:, self._kept]
             counts.sort_indices()
         return self._weigh(counts)

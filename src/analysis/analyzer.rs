@@ -135,7 +135,13 @@ impl Analyzer {
         let outline = Outline::of(text, &self.outline);
         let mut worker = self.worker();
         let (_, matches) = self.read(text, &outline, &mut worker);
-        let Worker { vocabulary, tokens, actors, dates, .. } = &mut worker;
+        let Worker {
+            vocabulary,
+            tokens,
+            actors,
+            dates,
+            ..
+        } = &mut worker;
         let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
         let links = dyads::link(&matches, &mentions, tokens, vocabulary);
         let dates = timeline::dates(tokens, vocabulary, dates);

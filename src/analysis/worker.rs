@@ -2,8 +2,8 @@
 
 use crate::language::Language;
 use crate::relations::actors::{Actors, ActorsState};
-use crate::relations::{Relations, RelationsState};
 use crate::relations::timeline::DatesState;
+use crate::relations::{Relations, RelationsState};
 use crate::sentiment::{Vader, VaderState};
 use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;

@@ -3,7 +3,7 @@
 use super::check::CheckReport;
 use super::context::{ShiftOptions, ShiftState, Shifters};
 use super::matcher::{LexiconMatch, LexiconMatcher, MatchOptions, MatcherState};
-use super::model::Lexicon;
+use super::model::{KeyId, Lexicon};
 use super::scores::{KeyCounts, Valence};
 use crate::error::{Error, Result};
 use crate::outline::{Outline, OutlineOptions};
@@ -88,6 +88,39 @@ pub struct Lookup {
     workers: Mutex<Vec<Worker>>,
 }
 
+/// What stands in a place of a text once keys have taken the place of the words they match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// A match of this key begins here.
+    Key(KeyId),
+    /// The token at this index matches nothing.
+    Token(usize),
+}
+
+/// Puts keys in the place of the words they match, and keeps all other tokens (quanteda's `exclusive = FALSE`).
+///
+/// A key stands where its match begins; hyphens and clitics within a match go with it.
+pub fn replace(matches: &[LexiconMatch], tokens: &Tokens) -> Vec<Looked> {
+    let mut is_covered = vec![false; tokens.tokens.len()];
+    for found in matches {
+        found.matched_tokens().for_each(|at| is_covered[at] = true);
+        for at in found.tokens.clone() {
+            is_covered[at] |= !tokens.tokens[at].kind.is_word();
+        }
+    }
+    let mut looked = Vec::with_capacity(tokens.tokens.len());
+    let mut next = matches.iter().peekable();
+    for (at, is_covered) in is_covered.into_iter().enumerate() {
+        while let Some(found) = next.next_if(|found| found.tokens.start == at) {
+            looked.push(Looked::Key(found.key));
+        }
+        if !is_covered {
+            looked.push(Looked::Token(at));
+        }
+    }
+    looked
+}
+
 #[derive(Debug)]
 struct Worker {
     vocabulary: Vocabulary,
@@ -149,19 +182,52 @@ impl Lookup {
     /// # Errors
     /// [`crate::ErrorKind::Text`] for a text of 4 GiB or more.
     pub fn matches(&self, text: &str) -> Result<Vec<LexiconMatch>> {
+        self.read(text, |matches, _| matches)
+    }
+
+    /// Finds the matches in a text that is taken as it stands.
+    fn read<T>(&self, text: &str, take: impl Fn(Vec<LexiconMatch>, &Tokens) -> T) -> Result<T> {
         check_size(text)?;
         let mut worker = self.worker();
-        worker.tokens.clear();
         let Worker {
             vocabulary,
             matcher,
             tokens,
             ..
         } = &mut worker;
+        tokens.clear();
         Tokenizer::default().tokenize_block(text, Span::new(0, text.len()), vocabulary, tokens);
-        let matches = self.matcher.find(tokens, vocabulary, matcher);
+        let taken = take(self.matcher.find(tokens, vocabulary, matcher), tokens);
         self.put_back(worker);
-        Ok(matches)
+        Ok(taken)
+    }
+
+    /// The words and marks of a text with keys, in capitals, in the place of the words they match (see [`replace`]).
+    ///
+    /// # Errors
+    /// As [`Lookup::matches`].
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::lexicon::{Format, Lexicon, Lookup, MatchOptions};
+    /// use detente::outline::OutlineOptions;
+    /// let lexicon = Lexicon::from_str("own", "as: [american samoa]", Format::Yaml)?;
+    /// let lookup = Lookup::new(lexicon, &MatchOptions::default(), OutlineOptions::default())?;
+    /// assert_eq!(lookup.replaced("In American Samoa.")?, ["In", "AS", "."]);
+    /// # Ok::<(), detente::Error>(())
+    /// ```
+    pub fn replaced(&self, text: &str) -> Result<Vec<String>> {
+        let form = |looked: Looked, tokens: &Tokens| match looked {
+            Looked::Key(key) => self.lexicon.keys()[key as usize].path.to_uppercase(),
+            Looked::Token(at) => tokens.tokens[at].span().of(text).to_owned(),
+        };
+        self.read(text, |matches, tokens| {
+            let looked = replace(&matches, tokens);
+            looked
+                .into_iter()
+                .map(|looked| form(looked, tokens))
+                .collect()
+        })
     }
 
     /// The parts of a text with what they hold. At the level of the document there is always one row.
@@ -331,6 +397,22 @@ mod tests {
         assert_eq!(headings, ["One", "Two"]);
         let sentences = lookup.rows(text, Unit::Sentence).unwrap();
         assert_eq!(sentences[0].shifted, Some(2.0 / 2.0f64.sqrt()));
+    }
+
+    #[test]
+    fn keys_take_the_place_of_words() {
+        let yaml = "us: [united states, american]\nas: [american samoa]\nvg: [virgin ..2 islands]";
+        let lexicon = Lexicon::from_str("own", yaml, Format::Yaml).unwrap();
+        let lookup =
+            Lookup::new(lexicon, &MatchOptions::default(), OutlineOptions::default()).unwrap();
+        let cases: &[(&str, &[&str])] = &[
+            ("American-Samoa’s United States!", &["AS", "’s", "US", "!"]),
+            ("Virgin green Islands.", &["VG", "green", "."]),
+            ("", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(lookup.replaced(text).unwrap(), *expected, "{text}");
+        }
     }
 
     #[test]

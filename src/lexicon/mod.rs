@@ -62,7 +62,7 @@ pub use check::{CheckReport, EntryCounts, Finding, FindingKind};
 pub use context::{Negation, SentenceValence, ShiftOptions, ShiftState, Shifters};
 pub use entry::{Entry, PatternKind};
 pub use io::Format;
-pub use lookup::{Lookup, LookupRow, Unit};
+pub use lookup::{Looked, Lookup, LookupRow, Unit, replace};
 pub use matcher::{LexiconMatch, LexiconMatcher, MatchOptions, MatcherState, Overlap};
 pub use model::{EntryId, Key, KeyId, Lexicon};
 pub use scores::{Estimate, KeyCounts, Polarity, Valence};

@@ -5,8 +5,10 @@
 //! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
 
 use super::layout::Unit;
+use super::number;
 use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
+use super::wording;
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
@@ -79,7 +81,8 @@ fn mark_run(
 ) {
     let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
     let weak = points.iter().filter(|&&p| p >= WEAK).count();
-    let menu = weak >= 3 && 5 * weak >= 3 * run.len();
+    let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
+    let menu = enough && 5 * weak >= 3 * run.len();
     for (mark, &p) in marks.iter_mut().zip(&points) {
         if p >= STRONG {
             *mark = Some("says what only the page around a text says");
@@ -130,7 +133,9 @@ fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
     let line = unit.span.of(text);
     let words = Words::of(line);
     let mut points = phrase_points(&words) + sign_points(line, &words);
-    if let Some(repeated) = repeated {
+    // Common names of sections, and numbered headings, stand in many documents too.
+    let heading = || wording::is_common_name(line) || number::parse(line).is_some();
+    if let Some(repeated) = repeated.filter(|_| !heading()) {
         points += repeated.points(&words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.

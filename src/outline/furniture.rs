@@ -216,3 +216,49 @@ pub(super) fn tail(text: &str) -> &str {
     }
     &text[from..]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::Layout;
+    use super::super::lines;
+    use super::*;
+
+    fn left_out(text: &str) -> Vec<&str> {
+        let lines = lines::split(text);
+        let units = layout::units(text, &lines, &Layout::of(text, &lines));
+        let mut parts = judge(text, &units, &OutlineOptions::default(), None);
+        keep(text, &units, &mut parts);
+        let units = units
+            .iter()
+            .zip(parts)
+            .filter(|(_, part)| *part != Part::Text);
+        units.map(|(unit, _)| unit.span.of(text)).collect()
+    }
+
+    #[test]
+    fn page_numbers_and_running_heads_are_left_out() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("One thing and\n\nPage 2\n\nanother.", &["Page 2"]),
+            ("One thing\n\n- 3 -\n\nand another.", &["- 3 -"]),
+            (
+                "One\n\nTHE WAR   2\n\ntwo\n\nTHE WAR   3\n\nthree",
+                &["THE WAR   2", "THE WAR   3"],
+            ),
+            ("One.\n\n* * *\n\nTwo.", &["* * *"]),
+            ("Heading\n=======\n\nText.", &["======="]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(left_out(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_chapters_and_years_stay() {
+        for text in [
+            "1\n\nIt began.\n\n2\n\nIt went on.\n\n3\n\nIt ended.",
+            "The War of 1914\n\nIt began.",
+        ] {
+            assert_eq!(left_out(text), [""; 0], "{text:?}");
+        }
+    }
+}

@@ -168,3 +168,48 @@ impl Unit {
         self.chars >= 160 || (self.chars >= 60 && shape::end(self.span.of(text)) == End::Stop)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn read(text: &str) -> (Option<u32>, Vec<&str>) {
+        let lines = lines::split(text);
+        let layout = Layout::of(text, &lines);
+        let units = units(text, &lines, &layout);
+        (
+            layout.measure,
+            units.iter().map(|unit| unit.span.of(text)).collect(),
+        )
+    }
+
+    #[test]
+    fn lines_of_a_wrapped_paragraph_are_one_unit() {
+        let text = "Short Heading\nThe first line of it is nearly as long\nas the second one, and the third is the\n\
+                    last of them, which is why it is\nshort.\n\nAnother paragraph, which is wrapped at\nthe same \
+                    measure as the first one.";
+        let (measure, units) = read(text);
+        assert_eq!(measure, Some(39));
+        assert_eq!(units.len(), 3, "{units:?}");
+        assert_eq!(units[0], "Short Heading");
+        assert!(units[1].ends_with("short."));
+    }
+
+    #[test]
+    fn verse_is_not_wrapped_text() {
+        let text = "The water lies between us,\nThe water is our road,\nWe carry to each other\nOur quarrel and our load,";
+        let (measure, units) = read(text);
+        assert_eq!((measure, units.len()), (None, 4));
+    }
+
+    #[test]
+    fn items_of_a_wrapped_list_are_units() {
+        let text = "The rules of the commission were few, and\nthey were read aloud at every meeting of\nthe villages:\n\
+                    - whoever wants to speak stands up and\n  waits to be called by the one who is in\n  the chair;\n\
+                    - whoever stands is heard.";
+        let (_, units) = read(text);
+        assert_eq!(units.len(), 3, "{units:?}");
+        assert!(units[1].starts_with("- whoever wants") && units[1].ends_with("the chair;"));
+    }
+}

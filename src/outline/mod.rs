@@ -1,4 +1,51 @@
 //! The outline of a text: its title, headings, sections, paragraphs, and the lines that are no part of it.
+//!
+//! [`Outline::of`] reads plain text and Markdown. Every heading, every piece of boilerplate and everything left out
+//! carries its reason.
+//!
+//! # How headings of plain text are found
+//! No rule decides on a line by itself; the decision is made for the document.
+//! 1. **Lines and units** (`lines`, `layout`). Whether text is hard-wrapped is read off all of its lines: most lines
+//!    that have a line directly below are nearly equally wide, and many of those below begin small. Lines of one
+//!    paragraph are then joined, so that a unit is a paragraph, an item, or a short line.
+//! 2. **What is no text** (`boilerplate`, `furniture`). Lines of the page around the text get points for what they
+//!    say; weak ones count beside strong ones or in a menu. Page numbers, running heads and rules are left out.
+//! 3. **Candidates and features** (`candidate`, `features`). Each short unit is described by some 50 features:
+//!    underlines, numbers, capitals, how it ends, blank lines around it, length, its neighbours, its wording. The
+//!    weights are log odds, roughly; their sum is the score. Captions, bylines, salutations, items, table rows, code,
+//!    speech and addresses (`cues`, `people`, `bylines`) lose six points. Numbers count if they are in sequence and
+//!    have text between them (`sequence`): otherwise they number a list.
+//! 4. **Style** (`style`). From the candidates that stand out the document's own style of headings is learned, and
+//!    each candidate gains or loses up to three points by how its number, case, end, space, indentation and length
+//!    compare (naive Bayes, smoothed, the candidate itself left out).
+//! 5. **Title and levels** (`title`, `levels`). The title is the first line at the top that looks like one, below
+//!    date and author if need be; a repetition of it is left out. Levels follow what outranks what in print. Text
+//!    between the title and the first heading is a section without heading, the introduction.
+//!
+//! A candidate with three points or more is a heading. In Markdown, headings and blocks are those of CommonMark
+//! (pulldown-cmark); code, tables, HTML, front matter and link definitions are left out.
+//!
+//! # How well
+//! On 218 development documents of 20 layouts (public-domain and CC histories, essays, guides, speeches, novels),
+//! half of which were looked at while the weights were set: precision .958, recall .955, F1 .957 (F1 .978 on the half
+//! looked at, .941 on the other); Pk .021; titles found .992; documents without headings left clean .943;
+//! boilerplate F1 .986. Without blank lines around headings F1 is .91. The best simple rule reaches F1 .77.
+//!
+//! # Limits
+//! * A caption without a label that looks like a heading (*Boston Harbour*) is taken for one unless the document's
+//!   headings look different. This is the most frequent error.
+//! * A first line that is the heading of a first section cannot be told from a title.
+//! * Headings that run into the paragraph (*Causes. The war …*) and headings that are whole sentences with a stop
+//!   are text.
+//! * Word lists (common names of sections, salutations, boilerplate) are English with a little French, German,
+//!   Italian and Spanish. In other languages layout, numbers and capitals decide; scripts without capitals have
+//!   fewer signs.
+//! * Levels of unnumbered headings of one look are equal: the text does not say which contains which.
+//! * Columns and tables of plain text are read line by line.
+//!
+//! # Complexity
+//! Linear in the length of the text; nothing is kept per blank line or per word. Long lines are read only to count
+//! characters.
 
 mod assemble;
 mod boilerplate;

@@ -8,6 +8,7 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
+use super::cues::Cue;
 use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
@@ -194,13 +195,14 @@ impl<'t> Page<'t> {
         features.note(number, Feature::BelowNumber);
     }
 
-    /// Number of short units, up to 7, that stand around a unit without blank lines between them.
+    /// Number of short units, up to 7, that stand around a unit without blank lines between them. The items of a
+    /// list are not counted: they may stand right below a heading.
     fn run(&self, at: usize) -> usize {
+        let item = |i: usize| self.candidate(i).is_some_and(|c| c.cue == Some(Cue::Item));
+        let short = |i: usize| !self.is_prose(i) && !item(i);
         let tight = |i: usize| self.units[i].before == 0;
-        let below = (at + 1..self.units.len()).take_while(|&i| !self.is_prose(i) && tight(i));
-        let above = (0..at)
-            .rev()
-            .take_while(|&i| !self.is_prose(i) && tight(i + 1));
+        let below = (at + 1..self.units.len()).take_while(|&i| short(i) && tight(i));
+        let above = (0..at).rev().take_while(|&i| short(i) && tight(i + 1));
         1 + below.take(3).count() + above.take(3).count()
     }
 

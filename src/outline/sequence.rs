@@ -16,6 +16,9 @@ enum Kind {
 /// Chains that are looked at for the next number.
 const OPEN_CHAINS: usize = 64;
 
+/// Units behind a number in which text is looked for.
+const FARTHEST: usize = 9;
+
 /// A chain of numbers that follow each other.
 struct Chain {
     key: (Kind, Mark, u8),
@@ -90,39 +93,39 @@ fn add(chains: &mut Vec<Chain>, candidates: &[Candidate], i: usize, number: &Num
     }
 }
 
-/// Whether a chain numbers headings: two members at least (a word such as *Chapter* needs no second),
-/// and text after most of them.
+/// Whether a chain numbers headings.
 fn counts(chain: &Chain, page: &Page<'_>) -> bool {
-    let Page {
-        candidates, units, ..
-    } = page;
-    let whole = |&m: &usize| {
-        let number = candidates[m].shape.number;
-        number
-            .is_some_and(|n| n.roman.is_some() && n.length >= units[candidates[m].unit].span.len())
-    };
     // "Chapter 4" and a line of nothing but "XXIV" need no second to be headings.
-    if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(whole) {
+    let alone = |&m: &usize| {
+        page.candidates[m]
+            .shape
+            .number
+            .is_some_and(|n| n.roman.is_some())
+            && page.candidates[m].is_bare_number()
+    };
+    if matches!(chain.key.1, Mark::Word(_)) || chain.members.iter().all(alone) {
         return true;
     }
     // A part of a longer text may begin with section 7; then it takes three to be sure.
-    let first = chain.last + 1 - chain.members.len() as u32;
-    if chain.members.len() < if first <= 2 { 2 } else { 3 } {
-        return false;
-    }
-    let unit = |m: usize| candidates[m].unit;
-    let followed = (chain.members.iter().enumerate())
-        .filter(|&(n, &m)| {
-            // Up to the next number; behind the last one, as far as prose can be expected.
-            let next = chain
-                .members
-                .get(n + 1)
-                .map_or(unit(m) + 3, |&next| unit(next));
-            (unit(m) + 1..next.min(units.len()).min(unit(m) + 9))
-                .any(|i| page.is_prose(i) && !is_numbered(page, i))
-        })
-        .count();
-    5 * followed >= 3 * chain.members.len()
+    let members = chain.members.len() as u32;
+    let starts = chain.last + 1 - members <= 2;
+    members >= if starts { 2 } else { 3 } && has_text(chain, page)
+}
+
+/// Whether text follows most of the numbers, up to the next.
+fn has_text(chain: &Chain, page: &Page<'_>) -> bool {
+    let unit = |m: usize| page.candidates[m].unit;
+    let followed = |n: usize, m: usize| {
+        // Behind the last number, text is looked for as far as it can be expected.
+        let next = chain
+            .members
+            .get(n + 1)
+            .map_or(unit(m) + 3, |&next| unit(next));
+        let until = next.min(unit(m) + FARTHEST).min(page.units.len());
+        (unit(m) + 1..until).any(|i| page.is_prose(i) && !is_numbered(page, i))
+    };
+    let members = chain.members.iter().enumerate();
+    5 * members.filter(|&(n, &m)| followed(n, m)).count() >= 3 * chain.members.len()
 }
 
 fn is_numbered(page: &Page<'_>, unit: usize) -> bool {

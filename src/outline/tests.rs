@@ -131,6 +131,89 @@ fn line_breaks_of_every_kind_give_the_same_outline() {
     }
 }
 
+#[test]
+fn lines_of_many_documents_are_boilerplate_if_they_are_suspect_too() {
+    let page = |n: usize| {
+        let body =
+            "The strike began on a Monday and spread to the harbour before the week was out. "
+                .repeat(n + 2);
+        format!("Our catalogue\nSupport\n\nIntroduction\n\n{body}")
+    };
+    let (mut repeated, mut other) = (RepeatedLines::new(), RepeatedLines::new());
+    for n in 0..3 {
+        repeated.add(&page(n));
+        other.add(&page(n + 3));
+    }
+    repeated.merge(other);
+    assert_eq!(
+        (repeated.documents(), repeated.count("INTRODUCTION")),
+        (6, 6)
+    );
+    let text = page(1);
+    let read = |repeated| Outline::of_with(&text, &OutlineOptions::default(), repeated);
+    assert!(read(None).boilerplate.is_empty());
+    let outline = read(Some(&repeated));
+    let found: Vec<&str> = outline
+        .boilerplate
+        .iter()
+        .map(|b| b.span.of(&text))
+        .collect();
+    assert_eq!(found, ["Our catalogue", "Support"]);
+    assert_eq!(outline.headings[0].text, "Introduction");
+}
+
+#[test]
+fn kept_boilerplate_is_text() {
+    let text = "Order now\n\nThe strike began on a Monday, and it spread to the harbour before the week was out.";
+    let options = OutlineOptions {
+        keep_boilerplate: true,
+        ..OutlineOptions::default()
+    };
+    let outline = Outline::of(text, &options);
+    assert!(outline.boilerplate.is_empty());
+    assert_eq!(
+        outline.boilerplate.len() + outline.paragraphs.len() + outline.headings.len(),
+        2
+    );
+}
+
+#[test]
+fn blank_texts_have_no_sections() {
+    for text in ["", "\n\n", " \t\u{feff}\u{a0}\r\n"] {
+        assert_eq!(
+            Outline::of(text, &OutlineOptions::default()),
+            Outline::default(),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn the_introduction_is_a_section_without_heading_that_holds_the_title() {
+    let (_, _, text) = documents()
+        .into_iter()
+        .find(|d| d.0 == "essay_site.txt")
+        .expect("the document");
+    let outline = Outline::of(&text, &OutlineOptions::default());
+    let headings: Vec<Option<&str>> = (outline.sections.iter())
+        .map(|s| s.heading.map(|h| outline.headings[h].text.as_str()))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            None,
+            Some("Origins of the Quarrel"),
+            Some("The Blockade"),
+            Some("A Peace Without Victors")
+        ]
+    );
+    assert!(outline.sections[0].span.contains(outline.headings[0].span));
+    assert_eq!(
+        outline.title().map(|t| t.text.as_str()),
+        Some("The Treaty of the Two Harbours")
+    );
+}
+
 /// Texts with the signs that matter.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -165,5 +248,18 @@ proptest! {
                 prop_assert!(!keep_boilerplate || outline.boilerplate.is_empty());
             }
         }
+    }
+
+    #[test]
+    fn line_feeds_and_carriage_returns_give_the_same_outline(text in texts()) {
+        let text = text.replace('\r', "");
+        let expected = kinds(&text, &Outline::of(&text, &OutlineOptions::default()));
+        let windows = text.replace('\n', "\r\n");
+        prop_assert_eq!(kinds(&windows, &Outline::of(&windows, &OutlineOptions::default())), expected);
+    }
+
+    #[test]
+    fn any_characters_are_read(text in "\\PC{0,200}|[ -~\n]{0,200}") {
+        check(&text, &Outline::of(&text, &OutlineOptions::default()));
     }
 }

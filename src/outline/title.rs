@@ -2,6 +2,7 @@
 
 use super::candidate::ENOUGH;
 use super::cues::Cue;
+use super::features::Feature;
 use super::layout::Unit;
 use super::plain::Page;
 use super::shape::{Case, End};
@@ -32,7 +33,9 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
         End::Stop => shape.case == Case::Caps || first.score >= ENOUGH,
         End::Colon | End::Running => first.score >= ENOUGH,
     };
-    let sentence = shape.case == Case::Sentence && shape.running_words > 1;
+    // A sentence, or the first line of a poem.
+    let in_run = first.features.has(Feature::InRun);
+    let sentence = shape.case == Case::Sentence && (shape.running_words > 1 || in_run);
     let follows = at + 1 < page.units.len();
     let plain = first.cue.is_none()
         && (!shape.quoted || shape.case == Case::Title)

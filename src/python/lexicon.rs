@@ -162,12 +162,13 @@ type Rows = Vec<(usize, Option<LookupRow>)>;
 #[pymethods]
 impl Lookup {
     #[new]
-    #[pyo3(signature = (lexicon, *, overlap="longest", cross_sentences=false, negation=None, cues=None, shifters=false,
+    #[pyo3(signature = (lexicon, *, language="english", overlap="longest", cross_sentences=false, negation=None, cues=None, shifters=false,
                         format="auto", keep_boilerplate=false))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
         lexicon: &Lexicon,
+        language: &str,
         overlap: &str,
         cross_sentences: bool,
         negation: Option<usize>,
@@ -178,13 +179,13 @@ impl Lookup {
     ) -> PyResult<Self> {
         let cues = cues.map_or_else(lexicon::Lexicon::cues, |cues| cues.0.clone());
         let options = MatchOptions {
+            language: language.parse()?,
             overlap: overlap.parse()?,
             cross_sentences,
             negation: negation.map(|before| Negation {
                 before,
                 cues: cues.clone(),
             }),
-            ..MatchOptions::default()
         };
         let outline = OutlineOptions {
             format: format.parse()?,
@@ -221,6 +222,11 @@ impl Lookup {
             }
         };
         Ok(found.iter().map(one).collect())
+    }
+
+    /// The tokens of one text with keys in the place of the words they match.
+    fn replaced(&self, py: Python<'_>, text: Text) -> PyResult<Vec<String>> {
+        Ok(py.detach(|| self.0.replaced(&text))?)
     }
 
     /// Counts by key: a column for each key, and one of negated matches where negation was asked for.

@@ -192,7 +192,11 @@ fn kind_name(kind: TokenKind) -> &'static str {
 
 /// Unicode's rules (UAX #29), with the named tailorings or without any.
 fn tokenizer(tailored: bool) -> Tokenizer {
-    if tailored { Tokenizer::default() } else { Tokenizer::with(Tailorings::none()) }
+    if tailored {
+        Tokenizer::default()
+    } else {
+        Tokenizer::with(Tailorings::none())
+    }
 }
 
 /// The tokens of a text, with kinds, stems and places.
@@ -223,7 +227,10 @@ pub(super) fn tokenize(text: Text, language: &str, tailored: bool) -> PyResult<V
 /// The words of a text, or of each text of a list.
 #[pyfunction]
 #[pyo3(signature = (texts, *, tailored=true))]
-pub(super) fn words<'py>(texts: &Bound<'py, PyAny>, tailored: bool) -> PyResult<Bound<'py, PyList>> {
+pub(super) fn words<'py>(
+    texts: &Bound<'py, PyAny>,
+    tailored: bool,
+) -> PyResult<Bound<'py, PyList>> {
     let (py, tokenizer) = (texts.py(), tokenizer(tailored));
     if texts.is_instance_of::<PyString>() {
         let text = texts.extract::<Text>()?;
@@ -231,7 +238,11 @@ pub(super) fn words<'py>(texts: &Bound<'py, PyAny>, tailored: bool) -> PyResult<
     }
     let texts = texts.extract::<super::text::Texts>()?;
     let mut words = WordLists::new(tokenizer);
-    let lists: PyResult<Vec<_>> = texts.to_vec().iter().map(|text| words.of(py, text.unwrap_or_default())).collect();
+    let lists: PyResult<Vec<_>> = texts
+        .to_vec()
+        .iter()
+        .map(|text| words.of(py, text.unwrap_or_default()))
+        .collect();
     PyList::new(py, lists?)
 }
 
@@ -243,7 +254,10 @@ struct WordLists<'t, 'py> {
 
 impl<'t, 'py> WordLists<'t, 'py> {
     fn new(tokenizer: Tokenizer) -> Self {
-        Self { tokenizer, known: HashMap::default() }
+        Self {
+            tokenizer,
+            known: HashMap::default(),
+        }
     }
 
     /// So many words are remembered at most.
@@ -256,7 +270,10 @@ impl<'t, 'py> WordLists<'t, 'py> {
         let known = &mut self.known;
         let words = self.tokenizer.words(text).map(|span| {
             let word = span.of(text);
-            known.entry(word).or_insert_with(|| PyString::new(py, word)).clone()
+            known
+                .entry(word)
+                .or_insert_with(|| PyString::new(py, word))
+                .clone()
         });
         PyList::new(py, words.collect::<Vec<_>>())
     }
@@ -267,7 +284,11 @@ impl<'t, 'py> WordLists<'t, 'py> {
 #[pyo3(signature = (text, *, tailored=true))]
 pub(super) fn sentences(text: Text, tailored: bool) -> Vec<Span> {
     let points = CodePoints::of(&text);
-    tokenizer(tailored).sentences(&text).into_iter().map(|span| points.span(span).into()).collect()
+    tokenizer(tailored)
+        .sentences(&text)
+        .into_iter()
+        .map(|span| points.span(span).into())
+        .collect()
 }
 
 /// The headings of a text, the title (level 1) among them.

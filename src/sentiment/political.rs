@@ -21,8 +21,8 @@
 //! | tweets | 1,248 | .876 | .878 | .714 | .865 |
 //!
 //! On editorials, by a bootstrap over the 487 articles, the gain over VADER is .020 (95 % interval −.018 to .059) for
-//! the political lexicon alone, which is no proof of a gain, and .040 (.013 to .068) for both together. For social media
-//! it is the wrong lexicon. There is no set of rated academic prose in this comparison.
+//! the political lexicon alone, which is no proof of a gain, and .040 (.013 to .068) for both together. For
+//! social media it is the wrong lexicon. There is no set of rated academic prose in this comparison.
 
 /// One line of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Collocations: words that stand together more often than chance would have it.
 
-use super::ngrams::each_ngram;
+use super::ngrams::walk;
 use super::sequence::Corpus;
 use super::significance::normal_p;
 use crate::error::{Error, Result};
@@ -122,10 +122,15 @@ const ANY: u32 = u32::MAX;
 /// Calls `found` with each n-gram of `size` words; returns how many there were.
 fn each_key(corpus: &Corpus, size: usize, mut found: impl FnMut(Key)) -> u64 {
     let mut total = 0;
+    let step = &mut |(mut key, length): (Key, usize), word| {
+        key[length] = word;
+        (key, length + 1)
+    };
     for slots in corpus.documents() {
-        each_ngram(slots, size..=size, 0, &mut |terms| {
-            let mut key = [ANY; 5];
-            key[..size].copy_from_slice(terms);
+        walk(slots, size..=size, 0, ([ANY; 5], 0), step, &mut |(
+            key,
+            _,
+        )| {
             total += 1;
             found(key);
         });

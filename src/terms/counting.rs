@@ -1,7 +1,7 @@
 //! From sequences of terms to rows of counts, before terms have their final numbers.
 
 use super::matrix::{Csr, Dtm};
-use super::ngrams::{NgramTable, each_ngram, name};
+use super::ngrams::{NgramTable, names, walk};
 use super::options::TermOptions;
 use super::sequence::{Corpus, Slot};
 use crate::error::Result;
@@ -74,25 +74,36 @@ impl Counting {
                     rows.add(slot.0);
                 }
             }
-            Some(table) => each_ngram(slots, self.lengths.clone(), self.max_skip, &mut |terms| {
-                rows.add(table.intern(terms));
-            }),
+            Some(table) => walk(
+                slots,
+                self.lengths.clone(),
+                self.max_skip,
+                NgramTable::ROOT,
+                &mut |parent, word| table.child(parent, word),
+                &mut |ngram| rows.add(ngram),
+            ),
         }
         rows.end_row();
     }
 
     /// The names of the terms that occur, sorted, each with its number here.
     pub fn names(&self, words: &[&str]) -> Vec<(String, u32)> {
-        let known = self.ngrams.as_ref().map_or(words.len(), NgramTable::len);
-        let used = self.rows.used(known);
-        let name_of = |term: usize| match &self.ngrams {
-            None => words[term].to_owned(),
-            Some(table) => name(table.terms(term), words, &self.separator),
+        let Some(table) = &self.ngrams else {
+            let used = self.rows.used(words.len());
+            let occurring = (0..words.len()).filter(|&term| used[term]);
+            let mut names: Vec<_> = occurring
+                .map(|term| (words[term].to_owned(), term as u32))
+                .collect();
+            names.sort_unstable();
+            return names;
         };
-        let occurring = (0..known).filter(|&term| used[term]);
-        let mut names: Vec<_> = occurring.map(|term| (name_of(term), term as u32)).collect();
-        names.sort_unstable();
+        let used = self.rows.used(table.len());
+        let mut names = names(table, words, &self.separator);
+        names.retain(|&(ngram, _)| used[ngram as usize]);
         names
+            .into_iter()
+            .map(|(ngram, name)| (name, ngram))
+            .collect()
     }
 }
 

@@ -1,123 +1,224 @@
-//! N-grams and skip-grams, interned: each distinct sequence of terms once.
+//! N-grams and skip-grams: found in sequences of terms, and numbered.
 
 use super::sequence::Slot;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
-/// The distinct n-grams met so far, numbered in the order in which they were met.
-#[derive(Debug, Default)]
-pub struct NgramTable {
-    /// The terms of all n-grams, one n-gram behind the other.
-    arena: Vec<u32>,
-    ends: Vec<usize>,
-    table: HashTable<u32>,
-    hasher: FixedState,
-}
-
-impl NgramTable {
-    /// Number of n-grams.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no n-gram.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// The terms of an n-gram.
-    pub fn terms(&self, ngram: usize) -> &[u32] {
-        terms_of(&self.arena, &self.ends, ngram)
-    }
-
-    /// The number of an n-gram, new or known.
-    pub fn intern(&mut self, terms: &[u32]) -> u32 {
-        let Self {
-            arena,
-            ends,
-            table,
-            hasher,
-        } = self;
-        let hash = hasher.hash_one(terms);
-        if let Some(&known) = table.find(hash, |&id| terms_of(arena, ends, id as usize) == terms) {
-            return known;
-        }
-        let id = ends.len() as u32;
-        arena.extend_from_slice(terms);
-        ends.push(arena.len());
-        table.insert_unique(hash, id, |&id| {
-            hasher.hash_one(terms_of(arena, ends, id as usize))
-        });
-        id
-    }
-}
-
-fn terms_of<'a>(arena: &'a [u32], ends: &[usize], ngram: usize) -> &'a [u32] {
-    let start = ngram.checked_sub(1).map_or(0, |before| ends[before]);
-    &arena[start..ends[ngram]]
-}
-
-/// Calls `found` with the terms of each n-gram of a sequence, by start, then by length, then by gaps.
+/// Walks over every n-gram of a sequence, by start, then by length, then by gaps.
+///
+/// The state of an n-gram is made from that of the n-gram without its last word: `step(state, word)`, beginning with
+/// `root`. `found` gets the state of each n-gram whose length lies in `lengths`.
 ///
 /// No n-gram holds a gap or reaches over a break; `max_skip` bounds each gap between neighbours (Guthrie et al. 2006
 /// bound their sum instead). A skipped place may be a gap, never a break.
 ///
 /// # Examples
 /// ```
-/// use detente::terms::{ngrams::each_ngram, options::TermOptions, sequence::Corpus};
+/// use detente::terms::{ngrams::walk, options::TermOptions, sequence::Corpus};
 /// let corpus = Corpus::read(&["a b c"], &TermOptions::default())?;
 /// let mut found = Vec::new();
-/// each_ngram(corpus.document(0), 2..=2, 1, &mut |terms| found.push(terms.to_vec()));
+/// let step = &mut |state: [u32; 2], word| [state[1], word];
+/// walk(corpus.document(0), 2..=2, 1, [9, 9], step, &mut |state| found.push(state));
 /// assert_eq!(found, [[0, 1], [0, 2], [1, 2]]);
 /// # Ok::<(), detente::Error>(())
 /// ```
-pub fn each_ngram(
+pub fn walk<S: Copy>(
     slots: &[Slot],
     lengths: RangeInclusive<usize>,
     max_skip: usize,
-    found: &mut impl FnMut(&[u32]),
+    root: S,
+    step: &mut impl FnMut(S, u32) -> S,
+    found: &mut impl FnMut(S),
 ) {
-    let mut terms = Vec::with_capacity(*lengths.end());
-    for start in 0..slots.len() {
-        if slots[start] < Slot::BREAK {
-            terms.push(slots[start].0);
-            extend(&slots[start + 1..], &lengths, max_skip, &mut terms, found);
-            terms.pop();
+    let mut walker = Walker {
+        lengths,
+        max_skip,
+        step,
+        found,
+    };
+    for (start, slot) in slots.iter().enumerate() {
+        if *slot < Slot::BREAK {
+            let state = (walker.step)(root, slot.0);
+            walker.extend(state, 1, &slots[start + 1..]);
         }
     }
 }
 
-/// Reports the n-gram begun in `terms` if it is long enough, and those that continue it with `rest`.
-fn extend(
-    rest: &[Slot],
-    lengths: &RangeInclusive<usize>,
+struct Walker<'f, Step, Found> {
+    lengths: RangeInclusive<usize>,
     max_skip: usize,
-    terms: &mut Vec<u32>,
-    found: &mut impl FnMut(&[u32]),
-) {
-    if terms.len() >= *lengths.start() {
-        found(terms);
-    }
-    if terms.len() == *lengths.end() {
-        return;
-    }
-    for (at, &slot) in rest.iter().take(max_skip + 1).enumerate() {
-        match slot {
-            Slot::BREAK => return,
-            Slot::GAP => {}
-            Slot(term) => {
-                terms.push(term);
-                extend(&rest[at + 1..], lengths, max_skip, terms, found);
-                terms.pop();
+    step: &'f mut Step,
+    found: &'f mut Found,
+}
+
+impl<Step, Found> Walker<'_, Step, Found> {
+    /// Reports the n-gram of `length` words if it is long enough, and those that continue it with `rest`.
+    fn extend<S: Copy>(&mut self, state: S, length: usize, rest: &[Slot])
+    where
+        Step: FnMut(S, u32) -> S,
+        Found: FnMut(S),
+    {
+        if length >= *self.lengths.start() {
+            (self.found)(state);
+        }
+        if length == *self.lengths.end() {
+            return;
+        }
+        for (at, &slot) in rest.iter().take(self.max_skip + 1).enumerate() {
+            match slot {
+                Slot::BREAK => return,
+                Slot::GAP => {}
+                Slot(word) => {
+                    let longer = (self.step)(state, word);
+                    self.extend(longer, length + 1, &rest[at + 1..]);
+                }
             }
         }
     }
 }
 
-/// The n-gram's name: its words with the separator between them.
-pub(crate) fn name(terms: &[u32], words: &[&str], separator: &str) -> String {
-    let parts: Vec<&str> = terms.iter().map(|&term| words[term as usize]).collect();
-    parts.join(separator)
+/// The distinct n-grams met so far, as a tree: each is its last word and the n-gram before it.
+#[derive(Debug, Default)]
+pub struct NgramTable {
+    nodes: Vec<Node>,
+    table: HashTable<(Node, u32)>,
+    hasher: FixedState,
+}
+
+/// An n-gram: the number of the n-gram without its last word ([`NgramTable::ROOT`] for none), and its last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Node {
+    parent: u32,
+    word: u32,
+}
+
+impl Node {
+    fn key(self) -> u64 {
+        u64::from(self.parent) << 32 | u64::from(self.word)
+    }
+}
+
+impl NgramTable {
+    /// The n-gram of no word.
+    pub const ROOT: u32 = u32::MAX;
+
+    /// Number of n-grams.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no n-gram.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The number of the n-gram that continues `parent` with `word`, new or known.
+    pub fn child(&mut self, parent: u32, word: u32) -> u32 {
+        let Self {
+            nodes,
+            table,
+            hasher,
+        } = self;
+        let node = Node { parent, word };
+        let hash = hasher.hash_one(node.key());
+        if let Some(&(_, known)) = table.find(hash, |(other, _)| *other == node) {
+            return known;
+        }
+        let id = nodes.len() as u32;
+        nodes.push(node);
+        table.insert_unique(hash, (node, id), |(node, _)| hasher.hash_one(node.key()));
+        id
+    }
+
+    /// The words of an n-gram.
+    pub fn words(&self, ngram: u32) -> Vec<u32> {
+        let mut words = Vec::new();
+        let mut at = ngram;
+        while let Some(node) = self.nodes.get(at as usize) {
+            words.push(node.word);
+            at = node.parent;
+        }
+        words.reverse();
+        words
+    }
+
+    /// The n-grams in the order of their words: by the `rank` of the first, then of the second, the shorter first.
+    pub fn sorted(&self, rank: &[u32]) -> Vec<u32> {
+        let rank = |node: &Node| rank.get(node.word as usize).copied().unwrap_or(0);
+        let mut children: Vec<(u64, u32)> = (self.nodes.iter().zip(0..))
+            .map(|(node, id)| (u64::from(node.parent) << 32 | u64::from(rank(node)), id))
+            .collect();
+        children.sort_unstable();
+        // Where the children of each n-gram start; those of the root come last.
+        let parents = || {
+            self.nodes
+                .iter()
+                .map(|node| node.parent as usize)
+                .filter(|&parent| parent < self.nodes.len())
+        };
+        let mut starts = vec![0_usize; self.nodes.len() + 1];
+        parents().for_each(|parent| starts[parent + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let of = |range: Range<usize>| children[range].iter().rev().map(|&(_, id)| id);
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut open: Vec<u32> = of(starts[self.nodes.len()]..children.len()).collect();
+        while let Some(ngram) = open.pop() {
+            order.push(ngram);
+            open.extend(of(starts[ngram as usize]..starts[ngram as usize + 1]));
+        }
+        order
+    }
+}
+
+/// The numbers and names of n-grams, by name: their words with the separator between them.
+pub(crate) fn names(table: &NgramTable, words: &[&str], separator: &str) -> Vec<(u32, String)> {
+    let mut order: Vec<u32> = (0..words.len() as u32).collect();
+    order.sort_unstable_by_key(|&word| words[word as usize]);
+    let mut rank = vec![0; words.len()];
+    for (at, &word) in order.iter().enumerate() {
+        rank[word as usize] = at as u32;
+    }
+    let name = |ngram: u32| {
+        let parts: Vec<&str> = table
+            .words(ngram)
+            .iter()
+            .map(|&word| words[word as usize])
+            .collect();
+        (ngram, parts.join(separator))
+    };
+    let mut names: Vec<(u32, String)> = table.sorted(&rank).into_iter().map(name).collect();
+    // The order of words is that of names if the separator comes before all that is in words.
+    let lowest = words.iter().flat_map(|word| word.bytes()).min();
+    if !(separator.len() == 1 && separator.bytes().next() < lowest) {
+        names.sort_by(|(_, a), (_, b)| a.cmp(b));
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn names_are_sorted_whatever_the_separator(
+            grams in prop::collection::vec(prop::collection::vec(0..4_u32, 1..4), 0..20),
+            separator in prop::sample::select(vec![" ", "_", "", "--"]),
+        ) {
+            let words = ["b", "a-b", "a", "ab"];
+            let mut table = NgramTable::default();
+            for gram in &grams {
+                let last = gram.iter().fold(NgramTable::ROOT, |parent, &word| table.child(parent, word));
+                prop_assert_eq!(&table.words(last), gram);
+            }
+            let names = names(&table, &words, separator);
+            prop_assert_eq!(names.len(), table.len());
+            prop_assert!(names.is_sorted_by_key(|(_, name)| name.clone()));
+        }
+    }
 }

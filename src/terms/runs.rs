@@ -46,35 +46,37 @@ const ASCII_WORD: [bool; 256] = {
 /// Distinct strings, numbered in the order in which they were met.
 #[derive(Debug, Default)]
 struct Interner {
-    arena: String,
+    /// The words, one behind the other, in UTF-8.
+    arena: Vec<u8>,
     ends: Vec<usize>,
     table: HashTable<u32>,
     hasher: FixedState,
 }
 
 impl Interner {
-    fn intern(&mut self, word: &str) -> (u32, bool) {
+    /// The word's number, and whether it is new.
+    fn intern(&mut self, word: &[u8]) -> (u32, bool) {
         let Self {
             arena,
             ends,
             table,
             hasher,
         } = self;
-        let hash = hasher.hash_one(word.as_bytes());
+        let hash = hasher.hash_one(word);
         if let Some(&id) = table.find(hash, |&id| word_of(arena, ends, id as usize) == word) {
             return (id, false);
         }
         let id = ends.len() as u32;
-        arena.push_str(word);
+        arena.extend_from_slice(word);
         ends.push(arena.len());
         table.insert_unique(hash, id, |&id| {
-            hasher.hash_one(word_of(arena, ends, id as usize).as_bytes())
+            hasher.hash_one(word_of(arena, ends, id as usize))
         });
         (id, true)
     }
 }
 
-fn word_of<'a>(arena: &'a str, ends: &[usize], id: usize) -> &'a str {
+fn word_of<'a>(arena: &'a [u8], ends: &[usize], id: usize) -> &'a [u8] {
     let start = id.checked_sub(1).map_or(0, |before| ends[before]);
     &arena[start..ends[id]]
 }
@@ -118,7 +120,9 @@ impl RunReader {
 
     /// A word.
     pub fn word(&self, number: usize) -> &str {
-        word_of(&self.words.arena, &self.words.ends, number)
+        let word = word_of(&self.words.arena, &self.words.ends, number);
+        // It came from a `str` and was cut at characters.
+        std::str::from_utf8(word).unwrap_or_default()
     }
 
     /// Appends the slots of a text. Stop words leave no gap, as in scikit-learn.
@@ -168,7 +172,7 @@ impl RunReader {
     }
 
     fn push(&mut self, word: &str, out: &mut Vec<Slot>) {
-        let (id, new) = self.words.intern(word);
+        let (id, new) = self.words.intern(word.as_bytes());
         if new {
             self.stopped.push(match &self.stop_words {
                 StopWords::Keep => false,

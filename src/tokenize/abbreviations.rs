@@ -56,9 +56,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
         "inc" | "ltd" | "co" | "corp" | "cos" | "bros" | "plc" | "llc" | "jr" | "esq" | "assn"
         | "dept" | "univ" | "dist" | "etc" | "al" | "ave" | "blvd" | "rd" | "hwy" | "intl"
         | "natl" | "govt" | "calif" | "fla" | "ky" | "mich" | "minn" | "nev" | "okla" | "penn"
-        | "tenn" | "tex" | "wis" | "wyo" | "ariz" | "ark" | "colo" | "ph.d" | "ibid" => {
-            Abbreviation::Other
-        }
+        | "tenn" | "tex" | "wis" | "wyo" | "ariz" | "ark" | "colo" | "ft" | "oz" | "lb" | "lbs"
+        | "tsp" | "tbsp" | "ph.d" | "ibid" => Abbreviation::Other,
         "sr" | "sq" | "est" | "mass" | "conn" | "ga" | "ill" | "ind" | "la" | "md" | "miss"
         | "mo" | "mont" | "neb" | "ore" | "pa" | "va" | "vt" | "wash" | "del" | "kan" | "bldg"
         | "trans" | "repr" | "dep" | "bd" | "mfg"
@@ -96,6 +95,7 @@ pub(super) fn starts_sentences(word: &str) -> bool {
             | "Are"
             | "As"
             | "At"
+            | "Billions"
             | "Because"
             | "Before"
             | "Between"
@@ -111,6 +111,7 @@ pub(super) fn starts_sentences(word: &str) -> bool {
             | "Did"
             | "Do"
             | "Does"
+            | "Dozens"
             | "Don"
             | "During"
             | "Each"
@@ -136,6 +137,7 @@ pub(super) fn starts_sentences(word: &str) -> bool {
             | "Here"
             | "His"
             | "How"
+            | "Hundreds"
             | "However"
             | "I"
             | "If"
@@ -151,6 +153,7 @@ pub(super) fn starts_sentences(word: &str) -> bool {
             | "Like"
             | "Many"
             | "Maybe"
+            | "Millions"
             | "Meanwhile"
             | "More"
             | "Moreover"
@@ -205,6 +208,7 @@ pub(super) fn starts_sentences(word: &str) -> bool {
             | "This"
             | "Those"
             | "Though"
+            | "Thousands"
             | "Through"
             | "Throughout"
             | "Thus"

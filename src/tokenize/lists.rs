@@ -51,6 +51,7 @@ impl Marker {
 pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     let mut items = Vec::new();
     let mut last: Vec<Marker> = Vec::new();
+    let mut first_item = None;
     for mark in marks {
         let What::Sign(sign @ ('.' | ')')) = mark.what else {
             continue;
@@ -62,10 +63,17 @@ pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
         let follows = |marker: &&Marker| last.iter().any(|last| marker.follows(last));
         if let Some(&marker) = readings.iter().find(follows) {
             if !is_joined(view, marker.token) {
+                // Behind a colon the first item is one as well.
+                items.extend(
+                    last.first()
+                        .map(|first| first.token)
+                        .filter(|_| items.is_empty()),
+                );
                 items.push(marker.token);
             }
             last = vec![marker];
         } else if may_start(view, first.token) {
+            first_item = Some(first.token);
             last = readings;
             last.retain(Marker::opens_list);
         }

@@ -10,6 +10,7 @@ mod lists;
 mod options;
 mod segment;
 mod sentences;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -96,9 +97,10 @@ impl Tokenizer {
     fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        let mut words = Words::new(text, block.start, self.tailorings, &mut out.tokens);
+        let mut marks = Vec::new();
+        let tokens = &mut out.tokens;
+        let mut words = Words::new(text, block.start, self.tailorings, tokens, &mut marks);
         words.scan(block.start);
-        let marks = words.marks;
         let starts = match self.tailorings.sentences {
             true => {
                 let view = View::new(text, block.start, &out.tokens, first);

@@ -3,35 +3,18 @@
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences, tells_speaker};
 use super::enclosures::regions;
 use super::lists::{is_bullet, items, roman};
+use super::stop::{Stop, is_strong};
 use super::token::{Sentence, Token, TokenKind};
 use super::view::View;
 use super::words::{Mark, What};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Whether a sign closes a quotation or bracket, and belongs to the sentence before it.
-fn is_closer(sign: char) -> bool {
-    matches!(sign, ')' | ']' | '}' | '”' | '’' | '»' | '›' | '"' | '\'')
-}
-
-/// Whether a sign opens one, and belongs to the sentence behind it.
+/// Whether a sign opens a quotation or bracket, and belongs to the sentence behind it.
 fn is_opener(sign: char) -> bool {
     matches!(
         sign,
         '(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '¿' | '¡' | '"' | '\''
-    )
-}
-
-/// Whether a sign may end a sentence.
-fn is_stop(sign: char) -> bool {
-    matches!(sign, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_strong(sign)
-}
-
-/// Whether a sign ends a sentence whatever follows: those of scripts without capitals, or without spaces behind it.
-fn is_strong(sign: char) -> bool {
-    matches!(
-        sign,
-        '。' | '！' | '？' | '｡' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '၊' | '။'
     )
 }
 
@@ -109,22 +92,6 @@ pub(super) fn push(tokens: &[Token], first: usize, starts: &[usize], out: &mut V
     }
 }
 
-/// Signs that may end a sentence, with the closing signs behind them.
-struct Stop {
-    /// The word before the signs (for an abbreviation, itself), if it touches them.
-    word: Option<usize>,
-    /// First and last of the signs.
-    first: usize,
-    last: usize,
-    /// The first token behind the signs and what closes behind them.
-    next: usize,
-    /// Whether anything closes behind the signs.
-    closed: bool,
-    dots: usize,
-    exclaims: bool,
-    spaced_dots: bool,
-}
-
 /// What the next sentence, if it is one, would start with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -132,69 +99,6 @@ enum Next {
     Capital,
     Number,
     Other,
-}
-
-impl Stop {
-    /// Reads the signs from `token` on; `None` if it can end no sentence.
-    fn at(view: View<'_>, token: usize, what: What) -> Option<Self> {
-        let sign = match what {
-            What::Sign(sign) if is_stop(sign) => Some(sign),
-            What::Abbreviation => None,
-            _ => return None,
-        };
-        let mut stop = Self {
-            word: match sign {
-                Some(_) => view.touching(token),
-                None => Some(token),
-            },
-            first: token,
-            last: token,
-            next: token + 1,
-            closed: false,
-            dots: 0,
-            exclaims: false,
-            spaced_dots: false,
-        };
-        if let Some(sign) = sign {
-            stop.count(sign);
-        }
-        while stop.next < view.end() && stop.takes(view, stop.next) {}
-        Some(stop)
-    }
-
-    /// Takes the token `next` if it belongs to the signs or closes something behind them.
-    fn takes(&mut self, view: View<'_>, next: usize) -> bool {
-        let (sign, spaced) = (view.sign(next), view.spaced(next));
-        let ellipsis = sign == '.' && self.dots > 0 && !self.exclaims;
-        if !spaced && is_closer(sign) {
-            self.closed = true;
-        } else if is_stop(sign) && (!spaced || ellipsis) {
-            self.count(sign);
-            self.spaced_dots |= spaced;
-            self.last = next;
-        } else if !spaced && is_note(view, next) {
-            self.next += 2;
-        } else {
-            return false;
-        }
-        self.next += 1;
-        true
-    }
-
-    fn count(&mut self, sign: char) {
-        match sign {
-            '.' => self.dots += 1,
-            '…' => self.dots += 3,
-            _ => self.exclaims = true,
-        }
-    }
-}
-
-/// Whether a note mark "[12]" starts at `token`.
-fn is_note(view: View<'_>, token: usize) -> bool {
-    view.of(token) == "["
-        && view.kind(token + 1) == Some(TokenKind::Number)
-        && view.of(token + 2) == "]"
 }
 
 struct Rules<'a> {
@@ -327,6 +231,8 @@ impl Rules<'_> {
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
     fn before_sign(&self, token: usize) -> bool {
         match self.view.sign(token) {
+            // An emoticon.
+            ':' | ';' => self.view.touching(token + 1).is_some(),
             '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
@@ -376,7 +282,7 @@ impl Rules<'_> {
 
     /// Whether `token` belongs to a short phrase of time or place that opens the sentence.
     fn in_opening(&self, token: usize) -> bool {
-        token - self.start <= OPENING
+        token.saturating_sub(self.start) <= OPENING
             && matches!(
                 self.view.of(self.start),
                 "At" | "By"

@@ -2,11 +2,11 @@
 
 use super::options::Tailorings;
 use super::token::Token;
-use super::words::Words;
+use super::words::{Mark, Words};
 use crate::span::Span;
 
 /// Tokens that are found at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 512;
 
 /// The spans of the words of a text, in order; made by [`Tokenizer::words`](super::Tokenizer::words).
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct WordSpans<'t> {
     /// Where the scan goes on.
     at: usize,
     batch: Vec<Token>,
+    /// Kept for its memory alone: words need no marks.
+    marks: Vec<Mark>,
     /// The next token of the batch.
     next: usize,
 }
@@ -30,6 +32,7 @@ impl<'t> WordSpans<'t> {
             addresses: tailorings.addresses && text.contains('@'),
             at: 0,
             batch: Vec::new(),
+            marks: Vec::new(),
             next: 0,
         }
     }
@@ -37,11 +40,13 @@ impl<'t> WordSpans<'t> {
     /// Fills the batch; false at the end of the text.
     fn refill(&mut self) -> bool {
         self.batch.clear();
+        self.marks.clear();
         self.next = 0;
         if self.at >= self.text.len() {
             return false;
         }
-        let mut words = Words::new(self.text, 0, self.tailorings, &mut self.batch);
+        let (batch, marks) = (&mut self.batch, &mut self.marks);
+        let mut words = Words::new(self.text, 0, self.tailorings, batch, marks);
         self.at = words.scan_some(self.at, BATCH, !self.addresses);
         true
     }

@@ -34,7 +34,7 @@ pub(super) struct Words<'a> {
     start: usize,
     tailorings: Tailorings,
     tokens: &'a mut Vec<Token>,
-    pub(super) marks: Vec<Mark>,
+    marks: &'a mut Vec<Mark>,
     /// Tokens before the block.
     before: usize,
     /// Line breaks since the last token.
@@ -42,12 +42,13 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// For the block `text[start..]`, whose tokens are appended to `tokens`, not interned yet.
+    /// For the block `text[start..]`, whose tokens, not interned yet, are appended to `tokens`, and whose marks to `marks`.
     pub(super) fn new(
         text: &'a str,
         start: usize,
         tailorings: Tailorings,
         tokens: &'a mut Vec<Token>,
+        marks: &'a mut Vec<Mark>,
     ) -> Self {
         let before = tokens.len();
         Words {
@@ -55,7 +56,7 @@ impl<'a> Words<'a> {
             start,
             tailorings,
             tokens,
-            marks: Vec::new(),
+            marks,
             before,
             breaks: 0,
         }

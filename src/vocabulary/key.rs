@@ -47,13 +47,20 @@ impl Key {
 /// Sixteen bytes as two numbers, those from `len` on set to zero.
 #[inline]
 fn halves(bytes: &[u8; 16], len: usize) -> (u64, u64) {
-    let all = u128::from_le_bytes(*bytes);
-    let kept = match len {
-        16.. => all,
-        _ => all & ((1 << (8 * len)) - 1),
-    };
+    let kept = u128::from_le_bytes(*bytes) & MASKS[len.min(16)];
     (kept as u64, (kept >> 64) as u64)
 }
+
+/// The masks that keep the first n of sixteen bytes.
+const MASKS: [u128; 17] = {
+    let mut masks = [u128::MAX; 17];
+    let mut len = 0;
+    while len < 16 {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
 
 /// Hashes forms with seeds of this process, so that no text can be written to make them collide.
 ///

@@ -159,6 +159,12 @@ def test_polarity_and_valence():
         lexicon.polarity(["x"], positive="pos")
 
 
+def test_keys_replace_words_and_languages_have_stems():
+    lexicon = dt.Lexicon.from_dict({"a": ["american samoa"], "b": ["stem:Verhandlungen"]})
+    assert lexicon.replace("In American-Samoa.") == ["In", "A", "."]
+    assert lexicon.lookup(["Eine Verhandlung"], language="german")["b"] == [1]
+
+
 def test_check_reports_what_cannot_work():
     lexicon = dt.Lexicon.from_dict({"a": ["agree*", "agreement", "Stop it! Go on", "samoa"], "b": ["american samoa"]})
     report = lexicon.check(["They agree."])

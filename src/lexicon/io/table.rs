@@ -239,13 +239,13 @@ pub(super) fn write(lexicon: &Lexicon, delimiter: u8) -> Result<String, String> 
 /// The lexicon as a table with a column for each key, marked X or with the weight.
 pub(super) fn write_wide(lexicon: &Lexicon) -> Result<String, String> {
     super::refuse_all_but_plain(lexicon, true)?;
-    let weights = lexicon.entries().iter().filter_map(|entry| entry.weight);
-    if weights.clone().count() % lexicon.entries().len().max(1) != 0
-        || weights.clone().all(|w| w == 1.0) && lexicon.is_weighted()
-    {
+    let entries = lexicon.entries();
+    let is_marked = entries.iter().all(|entry| entry.weight.is_none());
+    let is_weighted = entries.iter().all(|entry| entry.weight.is_some())
+        && entries.iter().any(|entry| entry.weight != Some(1.0));
+    if !is_marked && !is_weighted {
         return Err(
-            "a .dicx file holds weights for all entries or none, and not only ones; write CSV"
-                .into(),
+            "a .dicx file has weights for all entries or for none, and they are not all 1; write CSV instead".into(),
         );
     }
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -13,7 +13,7 @@ use scan::{Classes, Scan, Threads};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use symbols::Symbols;
-use trie::Trie;
+use trie::{Trie, TrieBuilder};
 
 mod globs;
 mod overlap;
@@ -125,7 +125,7 @@ impl Lexicon {
     pub fn compile(&self, options: &MatchOptions) -> crate::Result<LexiconMatcher> {
         let vocabulary = Vocabulary::new(options.language);
         let mut compiler = Compiler::new(Tokenizer::default(), vocabulary);
-        let (mut symbols, mut trie) = (Symbols::default(), Trie::new());
+        let (mut symbols, mut trie) = (Symbols::default(), TrieBuilder::new());
         let mut order = Vec::with_capacity(self.entries().len());
         let mut paths = Vec::with_capacity(self.entries().len());
         for (id, entry) in self.entries().iter().enumerate() {
@@ -144,7 +144,7 @@ impl Lexicon {
             ranks[id as usize] = rank as u32;
         }
         let rules = Rules::new(self, options.overlap, ranks);
-        trie.thin_ends(|entries| rules.prefer(entries));
+        let trie = trie.finish(|entries| rules.prefer(entries));
         Ok(LexiconMatcher {
             symbols,
             trie,

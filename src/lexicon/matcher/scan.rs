@@ -2,7 +2,7 @@
 
 use super::MatcherState;
 use super::symbols::Symbols;
-use super::trie::{Node, NodeId, Trie, bit};
+use super::trie::{Node, NodeId, Trie};
 use crate::lexicon::model::EntryId;
 use crate::lexicon::pattern::{is_glued, is_hyphen};
 use crate::tokenize::{Token, TokenKind};
@@ -51,8 +51,6 @@ pub(crate) struct Classes {
 #[derive(Debug, Default)]
 struct Class {
     symbols: Box<[u32]>,
-    /// The bits of these symbols.
-    bits: u64,
     /// Where these symbols lead to from the root.
     starts: Box<[Start]>,
 }
@@ -61,9 +59,8 @@ struct Class {
 #[derive(Clone, Copy, Debug)]
 struct Start {
     node: NodeId,
-    /// Whether nothing can come of it unless the next word has one of `bits`: it ends no entry, and only symbols lead on.
+    /// Whether nothing comes of it without a symbol that leads on: it ends no entry, and neither gap nor any word follows.
     waits: bool,
-    bits: u64,
 }
 
 impl Start {
@@ -72,7 +69,6 @@ impl Start {
         Self {
             node: id,
             waits: node.ends.is_empty() && node.any.is_none() && node.gaps.is_empty(),
-            bits: node.bits,
         }
     }
 }
@@ -105,7 +101,6 @@ impl Classes {
                         .filter_map(|&symbol| trie.next(Trie::ROOT, symbol));
                     classes.push(Class {
                         symbols: found.as_slice().into(),
-                        bits: found.iter().fold(0, |bits, &symbol| bits | bit(symbol)),
                         starts: starts.map(|node| Start::new(node, trie)).collect(),
                     });
                     let class = (classes.len() - 1) as u32;
@@ -165,9 +160,14 @@ impl Scan<'_> {
             let first = out.len();
             threads.now.clear();
             let next = (at + 1..range.end).find(|&next| !self.is_silent(next));
-            let bits = next.map_or(0, |next| classes.class(self.tokens[next].id).bits);
+            let symbols = next.map_or(&[][..], |next| &classes.class(self.tokens[next].id).symbols);
+            let may_lead_on = |node| {
+                symbols
+                    .iter()
+                    .any(|&symbol| self.trie.may_lead_on(node, symbol))
+            };
             for start in &classes.class(token.id).starts {
-                if !start.waits || start.bits & bits != 0 {
+                if !start.waits || may_lead_on(start.node) {
                     self.enter(start.node, at, 1, first, &mut threads.now, out);
                 }
             }
@@ -200,11 +200,9 @@ impl Scan<'_> {
             for thread in &threads.now {
                 let mask = thread.mask | 1 << (at - start);
                 let from = self.trie.node(thread.node);
-                if from.bits & class.bits != 0 {
-                    for &symbol in &class.symbols {
-                        if let Some(node) = self.trie.next(thread.node, symbol) {
-                            self.enter(node, start, mask, first, &mut threads.next, out);
-                        }
+                for &symbol in &class.symbols {
+                    if let Some(node) = self.trie.next(thread.node, symbol) {
+                        self.enter(node, start, mask, first, &mut threads.next, out);
                     }
                 }
                 if let Some(node) = from.any.filter(|_| is_word) {

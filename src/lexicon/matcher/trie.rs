@@ -16,6 +16,15 @@ pub(crate) type NodeId = u32;
 pub(crate) struct Trie {
     nodes: Vec<Node>,
     edges: HashMap<(NodeId, u32), NodeId, FixedState>,
+    filter: Filter,
+    has_gaps: bool,
+}
+
+/// A trie that entries are still added to.
+#[derive(Debug)]
+pub(crate) struct TrieBuilder {
+    nodes: Vec<Node>,
+    edges: HashMap<(NodeId, u32), NodeId, FixedState>,
     has_gaps: bool,
 }
 
@@ -30,18 +39,48 @@ pub(crate) struct Node {
     pub(crate) ends: Vec<EntryId>,
     /// Whether a symbol or any word leads on.
     pub(crate) leads_on: bool,
-    /// The [`bit`]s of the symbols that lead on: most words that lead nowhere are known by it, without a look-up.
-    pub(crate) bits: u64,
 }
 
-/// A symbol's bit in a set of 64.
-pub(crate) const fn bit(symbol: u32) -> u64 {
-    1 << (symbol % u64::BITS)
+/// A set of bits, one of which is set for every edge: most steps that lead nowhere are known by it. It is a small part
+/// of the edges' table, and so stays in the processor's cache where the table does not.
+#[derive(Debug)]
+struct Filter {
+    bits: Vec<u64>,
+    /// 64 less the logarithm of the number of bits.
+    shift: u32,
 }
 
-impl Trie {
-    pub(crate) const ROOT: NodeId = 0;
+impl Filter {
+    /// Bits for each edge: about one of so many steps that lead nowhere gets through.
+    const BITS: usize = 16;
 
+    fn new(edges: impl ExactSizeIterator<Item = (NodeId, u32)>) -> Self {
+        let size = (edges.len() * Self::BITS).next_power_of_two().max(64);
+        let mut filter = Self {
+            bits: vec![0; size / 64],
+            shift: 64 - size.trailing_zeros(),
+        };
+        for (node, symbol) in edges {
+            let at = filter.place(node, symbol);
+            filter.bits[at / 64] |= 1 << (at % 64);
+        }
+        filter
+    }
+
+    fn place(&self, node: NodeId, symbol: u32) -> usize {
+        // Fibonacci hashing: the highest bits of a product with 2^64 over the golden ratio.
+        let edge = u64::from(node) << 32 | u64::from(symbol);
+        let mixed = (edge ^ edge >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> self.shift) as usize
+    }
+
+    fn may_hold(&self, node: NodeId, symbol: u32) -> bool {
+        let at = self.place(node, symbol);
+        self.bits[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+impl TrieBuilder {
     pub(crate) fn new() -> Self {
         Self {
             nodes: vec![Node::default()],
@@ -57,7 +96,7 @@ impl Trie {
         entry: EntryId,
         symbols: &mut Symbols,
     ) -> Option<NodeId> {
-        let mut at = Self::ROOT;
+        let mut at = Trie::ROOT;
         for element in sequence {
             let next = match element {
                 Element::Token(pattern) => {
@@ -79,13 +118,11 @@ impl Trie {
     }
 
     fn step(&mut self, at: NodeId, symbol: u32) -> NodeId {
-        if let Some(next) = self.next(at, symbol) {
+        if let Some(&next) = self.edges.get(&(at, symbol)) {
             return next;
         }
         let next = self.push();
-        let node = &mut self.nodes[at as usize];
-        node.leads_on = true;
-        node.bits |= bit(symbol);
+        self.nodes[at as usize].leads_on = true;
         self.edges.insert((at, symbol), next);
         next
     }
@@ -111,19 +148,39 @@ impl Trie {
         next
     }
 
-    /// Thins out the entries that end in each node.
-    pub(crate) fn thin_ends(&mut self, thin: impl Fn(&mut Vec<EntryId>)) {
+    /// The trie, the entries that end in a node thinned out.
+    pub(crate) fn finish(mut self, thin: impl Fn(&mut Vec<EntryId>)) -> Trie {
         for node in self.nodes.iter_mut().filter(|node| node.ends.len() > 1) {
             thin(&mut node.ends);
         }
+        Trie {
+            // The order of the edges does not matter: each sets its bit.
+            filter: Filter::new(self.edges.keys().copied()),
+            nodes: self.nodes,
+            edges: self.edges,
+            has_gaps: self.has_gaps,
+        }
     }
+}
+
+impl Trie {
+    pub(crate) const ROOT: NodeId = 0;
 
     pub(crate) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id as usize]
     }
 
+    /// Where a symbol leads from a node.
     pub(crate) fn next(&self, at: NodeId, symbol: u32) -> Option<NodeId> {
-        self.edges.get(&(at, symbol)).copied()
+        match self.filter.may_hold(at, symbol) {
+            true => self.edges.get(&(at, symbol)).copied(),
+            false => None,
+        }
+    }
+
+    /// Whether a symbol may lead on from a node; if not, it does not.
+    pub(crate) fn may_lead_on(&self, at: NodeId, symbol: u32) -> bool {
+        self.filter.may_hold(at, symbol)
     }
 
     /// Whether any entry has a gap.

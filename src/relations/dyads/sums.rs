@@ -16,7 +16,7 @@ type Pair = (Arc<str>, Arc<str>, bool);
 pub struct ActorScores {
     /// The actor's code.
     pub code: Arc<str>,
-    /// Events to which the actor is party, each once.
+    /// Cooperative events to which the actor is party, each once.
     pub cooperation: usize,
     /// Events of conflict to which the actor is party, each once.
     pub conflict: usize,

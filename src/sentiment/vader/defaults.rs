@@ -1,10 +1,10 @@
 //! VADER's own tables.
 //!
 //! The lexicon and the emoji descriptions come from the crate `vader_sentiment` (MIT), which embeds the two data files
-//! of VADER (MIT, © 2016 C.J. Hutto) in 545 kB and exposes them as maps; what its maps lose is put right here as listed
-//! facts. The crate is old (0.1.1, with regex, lazy_static, maplit and unicase beneath it) and little kept up, which does
-//! no harm here: it is read once, for data that are fixed, and a test holds the tables to a digest. Its engine is not
-//! used. Boosters, negators and phrases are short closed lists given in VADER's code and are listed here.
+//! of VADER (MIT, © 2016 C.J. Hutto) in 545 kB and exposes them as maps; what its maps lose is put right here as
+//! listed facts. The crate is old (0.1.1, with regex, lazy_static, maplit and unicase beneath it) and little kept up,
+//! which does no harm here: it is read once, for data that are fixed, and a test holds the tables to a digest. Its
+//! engine is not used. Boosters, negators and phrases are short closed lists given in VADER's code and are listed here.
 
 use super::super::political_entries;
 use super::tables::Sources;

@@ -39,8 +39,8 @@ pub enum VaderMode {
 /// # The corrected mode
 /// It differs from the exact one in these points:
 /// - typographic apostrophes are apostrophes: "don’t" negates;
-/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok" (but "No." is
-///   "number"), and "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
+/// - words are freed of typographic quotes and dashes, and short words of their punctuation: "ok." is "ok" (but "No."
+///   is "number"), and "success—but" is two words; what has neither letter nor digit and is no emoticon is no word;
 /// - entries of several words match, anywhere and as one word, but not over a comma or stop: lexicon keys ("fed up"),
 ///   boosters ("kind of", with the sign that the word needs), phrases ("kiss of death") and negators;
 /// - keys written in capitals match ("`:Þ`"), and entries of one word that are phrases ("badass");

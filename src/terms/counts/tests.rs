@@ -4,6 +4,7 @@ use super::*;
 use crate::terms::options::StopWords;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The same counts by plain means: a map from the term to its count in each text.
 fn plain(texts: &[String], options: &TermOptions) -> BTreeMap<String, Vec<u32>> {
