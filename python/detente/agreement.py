@@ -129,7 +129,7 @@ def validate(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Table:
     labels = sorted(wanted | given)
     shares = [(_share(both[x], given[x]), _share(both[x], wanted[x])) for x in labels]
     columns: dict[str, list[Any]] = {
-        "label": labels,
+        "label": [*labels],
         "precision": [precision for precision, _ in shares],
         "recall": [recall for _, recall in shares],
         "f1": [_share(2 * p * r, p + r) for p, r in shares],

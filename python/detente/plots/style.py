@@ -49,6 +49,8 @@ def style() -> Iterator[None]:
     >>> ax.get_xlabel()
     'balance with 95 % interval'
     """
+    # A notebook's backend sets parameters of its own when it is first loaded: it must not be now, to be undone below.
+    need("matplotlib.pyplot").get_backend()
     with need("matplotlib").rc_context(DEFAULTS):
         yield
 
