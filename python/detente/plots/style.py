@@ -49,10 +49,14 @@ def style() -> Iterator[None]:
     >>> ax.get_xlabel()
     'balance with 95 % interval'
     """
-    # A notebook's backend sets parameters of its own when it is first loaded: it must not be now, to be undone below.
-    need("matplotlib.pyplot").get_backend()
-    with need("matplotlib").rc_context(DEFAULTS):
+    # Not `rc_context`: it also undoes what a notebook's backend sets when the first figure loads it.
+    parameters = need("matplotlib").rcParams
+    before = {name: parameters[name] for name in DEFAULTS}
+    parameters.update(DEFAULTS)
+    try:
         yield
+    finally:
+        parameters.update(before)
 
 
 def axes_of(ax: Axes | None, width: float, height: float) -> Any:
