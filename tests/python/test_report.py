@@ -88,6 +88,12 @@ def test_the_command_writes_a_file_or_a_folder(tmp_path):
     ]
 
 
+def test_a_long_text_has_a_chart_that_a_screen_can_show():
+    page = of(dt.analyze("The army attacked the town. It rained.\n\n" * 1000))
+    chart = re.search(r'aria-label="Net weight of each sentence \(mean of 4 sentences\)">(.*?)</svg>', page).group(1)
+    assert 0 < chart.count("<rect") <= 600
+
+
 def test_rich_reprs_escape():
     analysis = dt.analyze(HOSTILE)
     for value in [analysis, analysis.to_arrow(), *analysis.matches]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _WIDTH, _ROW, _LABEL, _PLOT, _GAP = 930, 30, 270, 300, 60
 
+#: The most bars along a text.
+_MOST_BARS = 600
+
 
 def section_chart(item: Analysis) -> str:
     """Draw, for each section, the events per 1,000 words to both sides, and the balance with its interval."""
@@ -112,24 +115,27 @@ def _point(at: tuple[float, float], low: tuple[float, float], high: tuple[float,
 
 
 def sentence_chart(item: Analysis) -> str:
-    """Draw the net weight of each sentence along the text, with the borders of sections."""
+    """Draw the net weight of each sentence along the text, with the borders of sections.
+
+    Of a long text a bar takes in several sentences, and is their mean: a screen has no more places.
+    """
     sentences = item.sentences
+    together = -(-len(sentences) // _MOST_BARS) or 1
+    groups = [sentences[n : n + together] for n in range(0, len(sentences), together)]
+    nets = [sum(sentence.net for sentence in group) / len(group) for group in groups]
     left, width, height = 44, _WIDTH - 54, 120
-    scale = max((abs(sentence.net) for sentence in sentences), default=0.0) or 1.0
-    step = width / max(len(sentences), 1)
+    scale = max((abs(net) for net in nets), default=0.0) or 1.0
+    step = width / max(len(groups), 1)
     thick = max(step - 0.5, 0.5)
-    bars = "".join(
-        _bar(left + n * step, thick, sentence.net / scale, height)
-        for n, sentence in enumerate(sentences)
-        if sentence.net
-    )
+    bars = "".join(_bar(left + n * step, thick, net / scale, height) for n, net in enumerate(nets) if net)
     borders = "".join(
         _vertical(left + n * step, 0, height, "border")
-        for n in range(1, len(sentences))
-        if sentences[n].section != sentences[n - 1].section
+        for n in range(1, len(groups))
+        if groups[n][0].section != groups[n - 1][0].section
     )
     axis = f'<line class="axis" x1="{left}" y1="{height / 2}" x2="{left + width}" y2="{height / 2}"/>'
-    return chart("Net weight of each sentence", _WIDTH, height, borders + axis + bars)
+    many = "" if together == 1 else f" (mean of {together} sentences)"
+    return chart(f"Net weight of each sentence{many}", _WIDTH, height, borders + axis + bars)
 
 
 def timeline(years: Table) -> str:
@@ -140,7 +146,7 @@ def timeline(years: Table) -> str:
     step = (right - left) / (last - first + 1)
     scale = max(max(row["cooperation"], row["conflict"]) for row in rows) or 1.0
     bars = "".join(_year(row, left + (row["year"] - first) * step, step, scale) for row in rows)
-    every = next(n for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10000) if n * step >= 44)
+    every = next(n for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if n * step >= 44 or n == 1000)
     ticks = "".join(
         f'<text class="head" x="{left + (year - first + 0.5) * step:.1f}" y="166">{year}</text>'
         for year in range(first, last + 1)

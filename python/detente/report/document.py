@@ -99,7 +99,8 @@ def _course(item: Analysis) -> str:
     drawn = charts.course(trajectory(item)) if item.relations.balance is not None else ""
     words = (
         "Above: the balance of each section with its 95 % interval; the line smooths over neighbours. "
-        "Below: one bar a sentence, upward cooperation, downward conflict; lines part the sections."
+        "Below: one bar a sentence (of a long text, the mean of some), upward cooperation, downward conflict; lines part "
+        "the sections."
     )
     sureness = table("Bootstrap intervals", heads, rows) + note("95 % intervals of a block bootstrap over sentences.")
     return drawn + charts.sentence_chart(item) + note(words) + (f'<div class="small">{sureness}</div>' if rows else "")
@@ -203,7 +204,8 @@ def _words(item: Analysis) -> str:
 def _left_out(item: Analysis) -> str:
     if not item.boilerplate:
         return "<p>Nothing: the whole text was scored, but for its headings.</p>"
-    rows = [[" ".join(item.text[b.start : b.end].split())[:300], b.reason] for b in item.boilerplate]
+    text = item.text  # a look at it copies it
+    rows = [[" ".join(text[b.start : b.end].split())[:300], b.reason] for b in item.boilerplate]
     return table("Left out", ["words", "why"], rows, numeric=2)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def highlighted(item: Analysis) -> str:
     """Render the whole text: nothing is dropped, what was left out of the scores is shown struck back."""
+    # A look at `item.text` copies it.
+    text = item.text
     headings = {heading.start: heading for heading in item.headings}
     pieces: list[tuple[int, int, str]] = [(h.start, h.end, "heading") for h in item.headings]
     pieces += [(b.start, b.end, "boilerplate") for b in item.boilerplate]
@@ -24,8 +26,8 @@ def highlighted(item: Analysis) -> str:
     for start, end, kind in sorted(pieces):
         if start < at:
             continue
-        out.append(_plain(item.text[at:start]))
-        inner = escape(item.text[start:end])
+        out.append(_plain(text[at:start]))
+        inner = escape(text[start:end])
         if kind == "heading":
             level = min(headings[start].level + 2, 6)
             out.append(f"<h{level}>{inner}</h{level}>")
@@ -34,7 +36,7 @@ def highlighted(item: Analysis) -> str:
         else:
             out.append(_mark(inner, matches[start, end]))
         at = end
-    out.append(_plain(item.text[at:]))
+    out.append(_plain(text[at:]))
     return f'<div class="text">{"".join(out)}</div>'
 
 
