@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Spark's Java and a browser are looked for where the system has them.
-export PYTHONWARNINGS =
+# Asked of the system where it is missing: Java for Spark, Chromium for the tests of reports.
+APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
 
-.PHONY: demo test rust lint python notebooks bench wheel clean
+.PHONY: demo test rust lint python notebooks bench system wheel clean
 
 demo: $(BIN)/detente
 	$(BIN)/detente score tests/data/essays
@@ -25,9 +25,9 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check python tests benches
 	$(BIN)/ruff format --check python tests benches
 
-python: $(VENV)/built
+python: $(VENV)/built system
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest detente._core --ignore-disjoint-bases
+	$(BIN)/python -m mypy.stubtest detente._core
 	$(BIN)/pytest -q
 
 notebooks: $(VENV)/built
@@ -36,6 +36,11 @@ notebooks: $(VENV)/built
 bench: $(VENV)/built
 	cargo bench --locked
 	for script in benches/*.py; do $(BIN)/python $$script || exit 1; done
+
+# What the tests need beyond Rust and Python.
+system:
+	command -v java > /dev/null || ($(APT) openjdk-17-jre-headless)
+	command -v chromium > /dev/null || ($(APT) chromium)
 
 wheel: $(VENV)/dev
 	$(BIN)/maturin build --release --locked --out dist

@@ -8,7 +8,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 __version__: Final[str]
-__all__: list[str]
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "Boilerplate",
+    "DetenteError",
+    "Heading",
+    "Lexicon",
+    "LexiconError",
+    "LexiconMatch",
+    "Lookup",
+    "Match",
+    "Parties",
+    "RelationScores",
+    "Relations",
+    "Section",
+    "Sentence",
+    "Span",
+    "Stemmer",
+    "Table",
+    "Token",
+    "Vader",
+    "__version__",
+    "boilerplate",
+    "bootstrap",
+    "collocation_table",
+    "cooccurrence_table",
+    "count_terms",
+    "difference",
+    "dispersion_table",
+    "diversity_table",
+    "document_factors",
+    "frequency_table",
+    "headings",
+    "keyness_table",
+    "kwic_table",
+    "readability_table",
+    "sentences",
+    "term_totals",
+    "tokenize",
+    "trajectory",
+    "weigh",
+    "words",
+]
 
 @type_check_only
 class SupportsArrow(Protocol):
@@ -303,6 +345,7 @@ class Analyzer:
         keep_boilerplate: bool = False,
         format: str = "auto",
         lexicon: str | os.PathLike[str] | None = None,
+        extend_lexicon: str | os.PathLike[str] | None = None,
     ) -> Analyzer: ...
     def analyze(self, text: str) -> Analysis: ...
     def score(
@@ -319,7 +362,11 @@ class Analyzer:
 
 @final
 class Relations:
-    def __new__(cls, lexicon: str | os.PathLike[str] | None = None) -> Relations: ...
+    def __new__(
+        cls, lexicon: str | os.PathLike[str] | None = None, extend_lexicon: str | os.PathLike[str] | None = None
+    ) -> Relations: ...
+    def check(self) -> list[tuple[str, int, str, str]]: ...
+    def __len__(self) -> int: ...
     def matches(self, text: str) -> list[Match]: ...
     def net(self, texts: Any) -> NDArray[np.float64]: ...
     @property
@@ -327,7 +374,9 @@ class Relations:
 
 @final
 class Vader:
-    def __new__(cls, mode: str = "exact") -> Vader: ...
+    def __new__(cls, mode: str = "exact", *, lexicon: str = "vader") -> Vader: ...
+    @property
+    def lexicon(self) -> str: ...
     @property
     def mode(self) -> str: ...
     def polarity_scores(self, text: str) -> dict[str, float]: ...

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente._core import DetenteError, __version__
+from detente.cli_terms import add_to, show
+from detente.cli_terms import paths as _paths
 
 if TYPE_CHECKING:
     from detente.collection import Summary
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
 
 _LEVELS = ["document", "section", "paragraph", "sentence", "match"]
 
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _lexicon = click.option(
     "--lexicon",
     type=click.Path(exists=True, dir_okay=False),
     help="A cooperation-conflict lexicon of your own.",
+)
+_extend = click.option(
+    "--extend-lexicon", type=click.Path(exists=True, dir_okay=False), help="Entries to add to the lexicon."
 )
 _keep = click.option("--keep-boilerplate", is_flag=True, help="Score menu, order and cookie lines as text.")
 
@@ -53,11 +57,15 @@ def main() -> None:
     """  # noqa: D301 - click reads the escape
 
 
+add_to(main)
+
+
 @main.command()
 @_paths
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
 @click.option("--level", type=click.Choice(_LEVELS), default="section", show_default=True, help="What a row is.")
 @_lexicon
+@_extend
 @_keep
 @click.option("--text-column", help="Column of the texts, for tables (.csv, .jsonl, .parquet).")
 @click.option("--id-column", help="Column of the ids, for tables.")
@@ -70,6 +78,7 @@ def score(
     output: str | None,
     level: Any,
     lexicon: str | None,
+    extend_lexicon: str | None,
     keep_boilerplate: bool,
     text_column: str | None,
     id_column: str | None,
@@ -84,7 +93,8 @@ def score(
     """
     from detente.collection import score_files
 
-    options: dict[str, Any] = {"lexicon": lexicon, "keep_boilerplate": keep_boilerplate, "jobs": jobs}
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon, "jobs": jobs}
+    options["keep_boilerplate"] = keep_boilerplate
     reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding}
     options |= {name: value for name, value in reading.items() if value is not None}
     try:
@@ -115,13 +125,7 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
     from detente.table import Table
 
     if isinstance(result, Table):
-        if sys.stdout.isatty():
-            from detente.console import print_table
-
-            print_table(result)
-        else:
-            sys.stdout.write(result.to_csv() or "")
-            sys.stdout.flush()
+        show(result)
         errors = [(i, e) for i, e in zip(result["doc_id"], result["error"], strict=True) if e is not None]
         failed = len(errors)
     else:
@@ -142,8 +146,16 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
 )
 @click.option("--title", help="Title of the page.")
 @_lexicon
+@_extend
 @_keep
-def report(paths: tuple[str, ...], output: str, title: str | None, lexicon: str | None, keep_boilerplate: bool) -> None:
+def report(
+    paths: tuple[str, ...],
+    output: str,
+    title: str | None,
+    lexicon: str | None,
+    extend_lexicon: str | None,
+    keep_boilerplate: bool,
+) -> None:
     """Write HTML that shows where the texts speak of cooperation and of conflict.
 
     One document is one page. Several are an overview, with a page for each document in a folder beside it.
@@ -157,12 +169,14 @@ def report(paths: tuple[str, ...], output: str, title: str | None, lexicon: str 
     from detente.report import write
     from detente.scoring import analyzer
 
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+
     def items() -> Iterator[Any]:
         for document in documents(list(paths)):
-            make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, lexicon=lexicon)
+            make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, **options)
             yield document.id, document.error or make.analyze(document.text)
 
-    rows = write(items(), output, title, lexicon=lexicon)
+    rows = write(items(), output, title, **options)
     failed = sum(row.error is not None for row in rows)
     click.echo(f"{len(rows):,} documents, {failed:,} failed -> {output}", err=True)
     sys.exit(1 if failed else 0)

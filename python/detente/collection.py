@@ -69,6 +69,7 @@ def score_files(
     level: scoring.Level = "section",
     *,
     lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
     keep_boilerplate: bool = False,
     jobs: int = 0,
     resume: bool = False,
@@ -87,7 +88,7 @@ def score_files(
         Without it the table is returned.
     level
         What a row stands for.
-    lexicon, keep_boilerplate, jobs
+    lexicon, extend_lexicon, keep_boilerplate, jobs
         As in :func:`detente.score`.
     resume
         Take up a run that was interrupted: nothing is lost, nothing is scored twice. Options and files must be the
@@ -111,10 +112,10 @@ def score_files(
         For paths that are missing, outputs that cannot be written, a full disk. What was scored is kept: resume.
     """
     files = expand(paths)
-    lexicon_path = None if lexicon is None else os.fspath(lexicon)
+    lexicons: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
 
     def make(format: str) -> Analyzer:
-        return scoring.analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=lexicon_path)
+        return scoring.analyzer(keep_boilerplate=keep_boilerplate, format=format, **lexicons)
 
     with _shown(progress) as show:
         if output is None:

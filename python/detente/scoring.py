@@ -15,13 +15,20 @@ Format = Literal["auto", "plain", "markdown"]
 
 
 @lru_cache(maxsize=8)
-def analyzer(*, keep_boilerplate: bool = False, format: str = "auto", lexicon: str | None = None) -> Analyzer:
+def _made(keep_boilerplate: bool, format: str, lexicon: str | None, extend_lexicon: str | None) -> Analyzer:
+    return Analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=lexicon, extend_lexicon=extend_lexicon)
+
+
+def analyzer(
+    *,
+    keep_boilerplate: bool = False,
+    format: str = "auto",
+    lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
+) -> Analyzer:
     """Return the analyzer with these options, compiled once."""
-    return Analyzer(keep_boilerplate=keep_boilerplate, format=format, lexicon=lexicon)
-
-
-def _lexicon(lexicon: str | os.PathLike[str] | None) -> str | None:
-    return None if lexicon is None else os.fspath(lexicon)
+    own, more = (None if path is None else os.fspath(path) for path in (lexicon, extend_lexicon))
+    return _made(keep_boilerplate, format, own, more)
 
 
 def analyze(
@@ -30,6 +37,7 @@ def analyze(
     format: Format = "auto",
     keep_boilerplate: bool = False,
     lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
 ) -> Analysis:
     """Analyse one text: title, sections, sentences, matches, and the figures of each.
 
@@ -43,6 +51,8 @@ def analyze(
         Score menu, order and cookie lines as text. They are left out (and reported) otherwise.
     lexicon
         A file with a cooperation-conflict lexicon to use in place of the built-in one.
+    extend_lexicon
+        A file with entries to add to it; of two entries with one pattern the later counts.
 
     Returns
     -------
@@ -56,8 +66,8 @@ def analyze(
     >>> a.relations.cooperation > 0, a.relations.conflict
     (True, 0)
     """
-    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
-    return analyzer(**options).analyze(text)
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+    return analyzer(keep_boilerplate=keep_boilerplate, format=format, **options).analyze(text)
 
 
 def score(
@@ -69,6 +79,7 @@ def score(
     format: Format = "auto",
     keep_boilerplate: bool = False,
     lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
     jobs: int = 0,
 ) -> Table:
     """Score many texts into one table.
@@ -84,7 +95,7 @@ def score(
         An identifier for each text (default: the keys of a dict, else ``text1``, ``text2``, ...).
     metadata
         More columns, with one value for each text, that are carried through to its rows.
-    format, keep_boilerplate, lexicon
+    format, keep_boilerplate, lexicon, extend_lexicon
         As in :func:`analyze`.
     jobs
         Threads; 0 means one per core. The table is the same for any number.
@@ -106,6 +117,7 @@ def score(
     elif not hasattr(texts, "__len__"):
         texts = list(texts)
     names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
-    options: dict[str, Any] = {"keep_boilerplate": keep_boilerplate, "format": format, "lexicon": _lexicon(lexicon)}
-    table = Table(analyzer(**options).score(names, texts, level, jobs=jobs))
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+    core = analyzer(keep_boilerplate=keep_boilerplate, format=format, **options)
+    table = Table(core.score(names, texts, level, jobs=jobs))
     return table.with_metadata(metadata) if metadata else table

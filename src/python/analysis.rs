@@ -1,20 +1,19 @@
 //! One text, analysed, and many, scored.
 
 use super::door;
-use super::relations::{Match, match_in};
+use super::relations::{Match, lexicon_of, match_in};
 use super::spans::{Boilerplate, Heading, boilerplate_in, heading_in};
 use super::table::Table;
 use super::text::{Text, Texts};
 use crate::analysis;
 use crate::collection::{self, Document, Level, Pool};
-use crate::relations::{self, measures};
+use crate::relations::measures;
 use crate::span::CodePoints;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// The HTML of an object for notebooks, by the package's own renderer.
 pub(super) fn html(
@@ -401,24 +400,25 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analyzer {
     pub(super) analyzer: analysis::Analyzer,
-    options: (bool, String, Option<PathBuf>),
+    options: (bool, String, Option<PathBuf>, Option<PathBuf>),
 }
 
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None))]
-    fn new(keep_boilerplate: bool, format: &str, lexicon: Option<PathBuf>) -> PyResult<Self> {
-        let mut builder = analysis::Analyzer::builder()
+    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None, extend_lexicon=None))]
+    fn new(
+        keep_boilerplate: bool,
+        format: &str,
+        lexicon: Option<PathBuf>,
+        extend_lexicon: Option<PathBuf>,
+    ) -> PyResult<Self> {
+        let analyzer = analysis::Analyzer::builder()
             .keep_boilerplate(keep_boilerplate)
-            .format(format.parse()?);
-        if let Some(path) = &lexicon {
-            builder = builder.relations(Arc::new(relations::Relations::read(path)?));
-        }
-        Ok(Self {
-            analyzer: builder.build()?,
-            options: (keep_boilerplate, format.to_owned(), lexicon),
-        })
+            .format(format.parse()?)
+            .relations(lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?)
+            .build()?;
+        Ok(Self { analyzer, options: (keep_boilerplate, format.to_owned(), lexicon, extend_lexicon) })
     }
 
     /// Analyses one text.
@@ -485,7 +485,7 @@ impl Analyzer {
     }
 
     fn __repr__(&self) -> String {
-        let (keep_boilerplate, format, _) = &self.options;
+        let (keep_boilerplate, format, ..) = &self.options;
         let keep_boilerplate = if *keep_boilerplate { "True" } else { "False" };
         format!("Analyzer(keep_boilerplate={keep_boilerplate}, format={format:?})")
     }
@@ -494,11 +494,12 @@ impl Analyzer {
         &self,
         py: Python<'py>,
     ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
-        let (keep_boilerplate, format, lexicon) = &self.options;
+        let (keep_boilerplate, format, lexicon, extend_lexicon) = &self.options;
         let options = PyDict::new(py);
         options.set_item("keep_boilerplate", keep_boilerplate)?;
         options.set_item("format", format)?;
         options.set_item("lexicon", lexicon)?;
+        options.set_item("extend_lexicon", extend_lexicon)?;
         Ok((
             py.import("detente._pickle")?.getattr("make")?,
             (py.get_type::<Self>(), options),

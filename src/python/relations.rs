@@ -3,11 +3,12 @@
 use super::door;
 use super::text::{Text, Texts};
 use crate::analysis;
+use crate::error::Error;
 use crate::relations;
 use crate::span::CodePoints;
 use numpy::PyArray1;
 use pyo3::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One event found in a text, with all that led to its weight.
@@ -72,26 +73,44 @@ pub(super) fn match_in(event: &relations::Match, text: &str, points: &CodePoints
     }
 }
 
+/// The built-in lexicon or one from a file, perhaps with more entries from another file.
+pub(super) fn lexicon_of(lexicon: Option<&Path>, extend: Option<&Path>) -> PyResult<Arc<relations::Relations>> {
+    let base = match lexicon {
+        Some(path) => Arc::new(relations::Relations::read(path)?),
+        None => relations::Relations::builtin(),
+    };
+    let Some(path) = extend else { return Ok(base) };
+    let source = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
+    Ok(Arc::new(base.extend(&path.display().to_string(), &source)?))
+}
+
 /// Finds events of cooperation and conflict, by the built-in lexicon or one of your own.
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Relations {
     analyzer: analysis::Analyzer,
-    path: Option<PathBuf>,
+    lexicon: Arc<relations::Relations>,
+    paths: (Option<PathBuf>, Option<PathBuf>),
 }
 
 #[pymethods]
 impl Relations {
     #[new]
-    #[pyo3(signature = (lexicon=None))]
-    fn new(lexicon: Option<PathBuf>) -> PyResult<Self> {
-        let mut builder = analysis::Analyzer::builder();
-        if let Some(path) = &lexicon {
-            builder = builder.relations(Arc::new(relations::Relations::read(path)?));
-        }
-        Ok(Self {
-            analyzer: builder.build()?,
-            path: lexicon,
-        })
+    #[pyo3(signature = (lexicon=None, extend_lexicon=None))]
+    fn new(lexicon: Option<PathBuf>, extend_lexicon: Option<PathBuf>) -> PyResult<Self> {
+        let compiled = lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?;
+        let analyzer = analysis::Analyzer::builder().relations(Arc::clone(&compiled)).build()?;
+        Ok(Self { analyzer, lexicon: compiled, paths: (lexicon, extend_lexicon) })
+    }
+
+    /// Entries that are doubled, shadowed by another, or can never match: (file, line, pattern, message) of each.
+    fn check(&self) -> Vec<(String, u32, String, String)> {
+        let found = self.lexicon.check().into_iter();
+        found.map(|finding| (finding.file, finding.line, finding.pattern, finding.message)).collect()
+    }
+
+    /// Number of entries.
+    fn __len__(&self) -> usize {
+        self.lexicon.len()
     }
 
     /// The events of one text, in order. The text is read as it stands: headings and boilerplate are not looked for.
@@ -124,16 +143,14 @@ impl Relations {
     }
 
     fn __repr__(&self) -> String {
-        match &self.path {
-            Some(path) => format!("Relations({:?})", path.display().to_string()),
-            None => "Relations()".to_owned(),
+        let shown = |path: &Option<PathBuf>| path.as_ref().map_or("None".to_owned(), |path| format!("{path:?}"));
+        match &self.paths {
+            (None, None) => "Relations()".to_owned(),
+            (lexicon, extend) => format!("Relations({}, {})", shown(lexicon), shown(extend)),
         }
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>,)) {
-        (py.get_type::<Self>(), (self.path.clone(),))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>, Option<PathBuf>)) {
+        (py.get_type::<Self>(), self.paths.clone())
     }
 }

@@ -2,11 +2,12 @@
 
 use super::door;
 use super::text::{Text, Texts};
-use crate::sentiment::{self, VaderMode};
+use crate::error::Error;
+use crate::sentiment::{self, VaderBuilder, VaderMode};
 use numpy::PyArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyType};
 use std::sync::Arc;
 
 /// VADER's sentiment scores (Hutto & Gilbert 2014); a drop-in for `SentimentIntensityAnalyzer`.
@@ -14,26 +15,36 @@ use std::sync::Arc;
 pub(super) struct Vader {
     vader: Arc<sentiment::Vader>,
     mode: &'static str,
+    lexicon: String,
 }
 
 #[pymethods]
 impl Vader {
     #[new]
-    #[pyo3(signature = (mode="exact"))]
-    fn new(mode: &str) -> PyResult<Self> {
+    #[pyo3(signature = (mode="exact", *, lexicon="vader"))]
+    fn new(mode: &str, lexicon: &str) -> PyResult<Self> {
         let (mode, name) = match mode {
             "exact" => (VaderMode::Exact, "exact"),
             "corrected" => (VaderMode::Corrected, "corrected"),
-            _ => {
-                return Err(PyValueError::new_err(format!(
-                    "no mode {mode:?}; choose exact or corrected"
-                )));
+            _ => return Err(PyValueError::new_err(format!("no mode {mode:?}; choose exact or corrected"))),
+        };
+        let builder = match lexicon {
+            "vader" => VaderBuilder::new(),
+            "political" => VaderBuilder::political(),
+            "both" => VaderBuilder::new().extend_political(),
+            path => {
+                let table = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
+                let in_file = |error: Error| Error::lexicon(path, error);
+                VaderBuilder::new().lexicon_tsv(&table).map_err(in_file)?
             }
         };
-        Ok(Self {
-            vader: Arc::new(sentiment::Vader::new(mode)),
-            mode: name,
-        })
+        Ok(Self { vader: Arc::new(builder.mode(mode).build()?), mode: name, lexicon: lexicon.to_owned() })
+    }
+
+    /// "vader", "political", "both", or the path of a table of words and valences.
+    #[getter]
+    fn lexicon(&self) -> &str {
+        &self.lexicon
     }
 
     /// "exact" or "corrected".
@@ -61,13 +72,13 @@ impl Vader {
     }
 
     fn __repr__(&self) -> String {
-        format!("Vader(mode={:?})", self.mode)
+        format!("Vader(mode={:?}, lexicon={:?})", self.mode, self.lexicon)
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> (Bound<'py, pyo3::types::PyType>, (&'static str,)) {
-        (py.get_type::<Self>(), (self.mode,))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
+        let options = PyDict::new(py);
+        options.set_item("mode", self.mode)?;
+        options.set_item("lexicon", &self.lexicon)?;
+        Ok((py.import("detente._pickle")?.getattr("make")?, (py.get_type::<Self>(), options)))
     }
 }

@@ -35,7 +35,12 @@ fn f(i: usize) -> f64 {
     static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
         std::env::var("DETENTE_F")
             .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
-            .unwrap_or_else(|_| vec![0.7,0.4,0.25,0.2,0.3,0.6,0.25,0.2,0.3,0.6,0.1,0.25,0.2,0.4,0.7,1.0])
+            .unwrap_or_else(|_| {
+                vec![
+                    0.7, 0.4, 0.25, 0.2, 0.3, 0.6, 0.25, 0.2, 0.3, 0.6, 0.1, 0.25, 0.2, 0.4, 0.7,
+                    1.0,
+                ]
+            })
     });
     F[i]
 }

@@ -355,3 +355,109 @@ impl Dtm {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{counts::count, options::TermOptions};
+    use proptest::prelude::*;
+
+    fn dtm() -> Dtm {
+        count(&["a b c", "a b", "a d d", "a"], &TermOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn trimming_bounds_documents_counts_and_terms() {
+        let bound = |min, max| Trim {
+            min_docs: min,
+            max_docs: max,
+            ..Trim::default()
+        };
+        let cases = [
+            (Trim::default(), vec!["a", "b", "c", "d"]),
+            (
+                bound(DocBound::Count(2), DocBound::Share(1.0)),
+                vec!["a", "b"],
+            ),
+            (
+                bound(DocBound::Share(0.5), DocBound::Share(0.75)),
+                vec!["b"],
+            ),
+            (
+                bound(DocBound::Count(1), DocBound::Count(1)),
+                vec!["c", "d"],
+            ),
+            (
+                Trim {
+                    min_count: 2,
+                    ..Trim::default()
+                },
+                vec!["a", "b", "d"],
+            ),
+            // b and d stand twice each: the first in byte order is kept.
+            (
+                Trim {
+                    max_terms: Some(2),
+                    ..Trim::default()
+                },
+                vec!["a", "b"],
+            ),
+        ];
+        for (trim, expected) in cases {
+            assert_eq!(dtm().trim(&trim).unwrap().terms, expected, "{trim:?}");
+        }
+    }
+
+    #[test]
+    fn senseless_bounds_are_refused() {
+        for (min, max) in [
+            (DocBound::Share(1.5), DocBound::Share(1.0)),
+            (DocBound::Share(f64::NAN), DocBound::Share(1.0)),
+            (DocBound::Count(3), DocBound::Count(2)),
+        ] {
+            let trim = Trim {
+                min_docs: min,
+                max_docs: max,
+                ..Trim::default()
+            };
+            assert!(dtm().trim(&trim).is_err(), "{trim:?}");
+        }
+    }
+
+    #[test]
+    fn groups_add_up() {
+        let sums = dtm().group(&[1, 0, 1, 0]).unwrap();
+        assert_eq!(sums.counts.row(0).collect::<Vec<_>>(), [(0, 2), (1, 1)]);
+        assert_eq!(
+            sums.counts.row(1).collect::<Vec<_>>(),
+            [(0, 2), (1, 1), (2, 1), (3, 2)]
+        );
+        assert_eq!(sums.totals(), dtm().totals());
+    }
+
+    #[test]
+    fn a_dense_matrix_has_every_cell_and_a_limit() {
+        let dense = dtm().counts.to_dense().unwrap();
+        assert_eq!(dense.row(2).to_vec(), [1.0, 0.0, 0.0, 2.0]);
+        let vast = Csr::<f64> {
+            columns: 1 << 30,
+            ..Csr::from_rows(0, [vec![]])
+        };
+        assert!(vast.to_dense().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn transposing_twice_changes_nothing(rows in prop::collection::vec(prop::collection::btree_map(0..6_u32, 1..9_u32, 0..5), 0..6)) {
+            let matrix = Csr::from_rows(6, rows.into_iter().map(|row| row.into_iter().collect()));
+            let turned = matrix.transpose();
+            prop_assert_eq!(turned.rows(), 6);
+            for row in 0..matrix.rows() {
+                for (column, value) in matrix.row(row) {
+                    prop_assert_eq!(turned.get(column as usize, row as u32), Some(value));
+                }
+            }
+            prop_assert_eq!(turned.transpose(), matrix);
+        }
+    }
+}

@@ -96,7 +96,7 @@ struct Node {
 
 impl Node {
     fn key(self) -> u64 {
-        u64::from(self.parent) << 32 | u64::from(self.word)
+        (u64::from(self.parent) << 32) | u64::from(self.word)
     }
 }
 
@@ -148,7 +148,7 @@ impl NgramTable {
     pub fn sorted(&self, rank: &[u32]) -> Vec<u32> {
         let rank = |node: &Node| rank.get(node.word as usize).copied().unwrap_or(0);
         let mut children: Vec<(u64, u32)> = (self.nodes.iter().zip(0..))
-            .map(|(node, id)| (u64::from(node.parent) << 32 | u64::from(rank(node)), id))
+            .map(|(node, id)| ((u64::from(node.parent) << 32) | u64::from(rank(node)), id))
             .collect();
         children.sort_unstable();
         // Where the children of each n-gram start; those of the root come last.

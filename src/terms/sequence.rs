@@ -64,6 +64,10 @@ impl TermReader {
         let options = &self.options;
         self.terms
             .fill_by_id(vocabulary, |id| slot_of(id, vocabulary, options));
+        let range = range.start..range.end.min(tokens.tokens.len());
+        if range.is_empty() {
+            return;
+        }
         if options.across_sentences {
             return self.read_run(&tokens.tokens[range], out);
         }
@@ -284,4 +288,85 @@ pub(crate) fn check_length(text: &str) -> Result<()> {
         return Err(Error::text(message));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The corpus of one text, a dot for a gap and a bar for a sentence end.
+    fn shown(text: &str, options: &TermOptions) -> String {
+        let corpus = Corpus::read(&[text], options).unwrap();
+        let slot = |slot: &Slot| match *slot {
+            Slot::GAP => ".".to_owned(),
+            Slot::BREAK => "|".to_owned(),
+            Slot(term) => corpus.terms()[term as usize].clone(),
+        };
+        corpus
+            .document(0)
+            .iter()
+            .map(slot)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_a_gap_and_sentences_end() {
+        let text = "NATO's talks, at last, began. They failed.";
+        let base = TermOptions::default;
+        let stop = StopWords::List(["at".to_owned()].into());
+        let cases = [
+            (base(), "nato talks . at last . began . | they failed . |"),
+            (
+                TermOptions {
+                    across_gaps: true,
+                    ..base()
+                },
+                "nato talks at last began | they failed |",
+            ),
+            (
+                TermOptions {
+                    across_sentences: true,
+                    ..base()
+                },
+                "nato talks . at last . began . they failed .",
+            ),
+            (
+                TermOptions {
+                    stop_words: stop,
+                    ..base()
+                },
+                "nato talks . . last . began . | they failed . |",
+            ),
+            (
+                TermOptions {
+                    punctuation: true,
+                    ..base()
+                },
+                "nato talks , at last , began . | they failed . |",
+            ),
+            (
+                TermOptions {
+                    clitics: true,
+                    ..base()
+                },
+                "nato 's talks . at last . began . | they failed . |",
+            ),
+        ];
+        for (options, expected) in cases {
+            assert_eq!(shown(text, &options), expected, "{options:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_tokens_is_read_as_if_it_were_all() {
+        let mut vocabulary = Vocabulary::new(Default::default());
+        let tokens = Tokenizer::default().tokenize("One two. Three four. Five.", &mut vocabulary);
+        let mut reader = TermReader::new(TermOptions::default()).unwrap();
+        for (range, expected) in [(1..5, 6), (0..0, 0), (4..4, 0)] {
+            let mut slots = Vec::new();
+            reader.read(&tokens, range.clone(), &vocabulary, &mut slots);
+            assert_eq!(slots.len(), expected, "{range:?}: {slots:?}");
+        }
+    }
 }

@@ -133,3 +133,54 @@ impl Reader {
         &self.vocabulary
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "Before all headings.\n\n## First\n\nOne. Two.\n\nThree.\n\n## Second\n\nFour.\n";
+
+    fn words(unit: Unit, text: &str) -> Vec<(Option<String>, Vec<String>)> {
+        let mut reader = Reader::new(Language::English, unit);
+        let parts = reader.read(text).unwrap();
+        let tokens = &reader.tokens().tokens;
+        let of = |part: &Part| {
+            tokens[part.tokens.clone()]
+                .iter()
+                .map(|token| token.span().of(text).to_owned())
+                .collect()
+        };
+        parts
+            .iter()
+            .map(|part| (part.heading.clone(), of(part)))
+            .collect()
+    }
+
+    #[test]
+    fn sections_leave_their_headings_out() {
+        let sections = words(Unit::Section, TEXT);
+        let expected = [
+            (None, vec!["Before", "all", "headings", "."]),
+            (Some("First"), vec!["One", ".", "Two", ".", "Three", "."]),
+            (Some("Second"), vec!["Four", "."]),
+        ];
+        assert_eq!(sections.len(), 3);
+        for ((heading, tokens), (name, words)) in sections.iter().zip(expected) {
+            assert_eq!(
+                (heading.as_deref(), tokens),
+                (name, &words.iter().map(ToString::to_string).collect())
+            );
+        }
+    }
+
+    #[test]
+    fn a_document_is_the_whole_text() {
+        let documents = words(Unit::Document, TEXT);
+        assert_eq!(documents.len(), 1);
+        assert!(documents[0].1.contains(&"First".to_owned()));
+        assert_eq!(words(Unit::Document, " ").len(), 1);
+        assert!(words(Unit::Section, " ").is_empty());
+        assert!("chapter".parse::<Unit>().is_err());
+    }
+}

@@ -107,3 +107,39 @@ def test_the_report_is_one_page(essay, tmp_path):
     page = output.read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_terms_kwic_and_keyness(essay, tmp_path):
+    assert run("terms", essay, "--no-stop-words").stdout.startswith("term,count,rank")
+    lines = run("kwic", "treat*", essay).stdout.splitlines()
+    assert len(lines) == 2
+    assert "treaty" in lines[1]
+    other = tmp_path / "other.txt"
+    other.write_text("Rain fell on the town.", encoding="utf-8")
+    assert run("keyness", essay, other, "-o", tmp_path / "k.csv").returncode == 0
+    assert (tmp_path / "k.csv").read_text(encoding="utf-8").startswith("term,statistic")
+
+
+def test_lexicons_are_checked(tmp_path):
+    dictionary = tmp_path / "own.yml"
+    dictionary.write_text("aid:\n- joint venture\n- joint-venture\n", encoding="utf-8")
+    done = run("lexicon", "check", dictionary)
+    assert done.returncode == 1
+    assert "joint" in done.stdout
+    relations = tmp_path / "own.txt"
+    relations.write_text("[events]\n057 | strong | shake/v hands | The kings shook hands.\n", encoding="utf-8")
+    assert run("lexicon", "check", relations).returncode == 0
+    broken = tmp_path / "broken.txt"
+    broken.write_text("[events]\nnothing of the kind\n", encoding="utf-8")
+    done = run("lexicon", "check", broken)
+    assert done.returncode == 2
+    assert "broken.txt:2" in done.stderr
+
+
+def test_a_lexicon_can_be_replaced_and_extended(essay, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("[events]\n190 | strong | army | The army came.\n", encoding="utf-8")
+    text = "The allies signed a treaty. The army came."
+    assert len(dt.Relations(own).matches(text)) == 1
+    assert len(dt.Relations(extend_lexicon=own).matches(text)) == 2
+    assert run("score", essay, "--extend-lexicon", own).stdout != run("score", essay).stdout

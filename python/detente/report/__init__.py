@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from detente.report.document import document
+from detente.report.document import Lexicons, document
 from detente.report.method import method
 from detente.report.overview import HEADS, Row, overview, row
 from detente.report.page import page
@@ -48,8 +48,7 @@ def write(
     items: Iterable[Item],
     path: str | os.PathLike[str],
     title: str | None = None,
-    *,
-    lexicon: str | None = None,
+    **lexicons: str | None,
 ) -> list[Row]:
     """Write the report of one document, or of any number of them, and return a row for each.
 
@@ -64,8 +63,8 @@ def write(
         A file, or a folder (one that exists, or a path that ends in ``/``) in which ``index.html`` is written.
     title
         Title of the page.
-    lexicon
-        The file of the lexicon that the analyses were made with, if it is not the built-in one.
+    **lexicons
+        ``lexicon`` and ``extend_lexicon`` as in :func:`detente.analyze`: the files that the analyses were made with.
     """
     where = Path(path)
     if where.is_dir() or os.fspath(path).endswith(("/", os.sep)):
@@ -76,10 +75,10 @@ def write(
     stream = iter(items)
     some = list(islice(stream, 2))
     if len(some) == 1:
-        return [_alone(*some[0], where, title, lexicon)]
+        return [_alone(*some[0], where, title, lexicons)]
     folder.mkdir(parents=True, exist_ok=True)
     provenance: dict[str, object] = {}
-    rows = list(_pages(chain(some, stream), where, folder, lexicon, provenance))
+    rows = list(_pages(chain(some, stream), where, folder, lexicons, provenance))
     table = folder / "documents.csv"
     _csv(rows, table)
     inner = overview(rows, f"{quote(folder.name)}/{table.name}") + part(
@@ -89,15 +88,15 @@ def write(
     return rows
 
 
-def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexicon: str | None) -> Row:
-    inner = f'<p class="error">{escape(item)}</p>' if isinstance(item, str) else document(name, item, lexicon)
+def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexicons: Lexicons) -> Row:
+    inner = f'<p class="error">{escape(item)}</p>' if isinstance(item, str) else document(name, item, lexicons)
     default = name if isinstance(item, str) else item.title or name
     where.write_text(page(title or default, inner), encoding="utf-8")
     return row(name, item, where.name)
 
 
 def _pages(
-    items: Iterable[Item], where: Path, folder: Path, lexicon: str | None, provenance: dict[str, object]
+    items: Iterable[Item], where: Path, folder: Path, lexicons: Lexicons, provenance: dict[str, object]
 ) -> Iterator[Row]:
     """Write a page for each document that was read; take up the provenance of the first."""
     for number, (name, item) in enumerate(items, 1):
@@ -106,7 +105,7 @@ def _pages(
             if not provenance:
                 provenance.update(item.provenance)
             back = f'<p><a href="../{quote(where.name)}">← All documents</a></p>'
-            made = page(item.title or name, back + document(name, item, lexicon))
+            made = page(item.title or name, back + document(name, item, lexicons))
             (folder / file).write_text(made, encoding="utf-8")
         yield row(name, item, f"{quote(folder.name)}/{file}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from detente._html import interval
@@ -19,16 +21,19 @@ if TYPE_CHECKING:
     from detente import Analysis
     from detente.table import Table
 
+#: Options of the lexicon: ``lexicon``, ``extend_lexicon``.
+Lexicons = Mapping[str, str | None]
+
 #: Rows of the tables of actors, dyads and words.
 _MOST = 15
 
 
-def document(name: str, item: Analysis, lexicon: str | None = None) -> str:
-    """Write the inner part of a document's page; ``lexicon`` is the file that the analysis was made with, if any."""
+def document(name: str, item: Analysis, lexicons: Lexicons = MappingProxyType({})) -> str:
+    """Write the inner part of a document's page; ``lexicons`` are the options that the analysis was made with."""
     parts = [
         ("sections", "Sections", _sections(item)),
         ("course", "Course of the text", _course(item)),
-        ("parties", "Actors, dyads, years", _parties(item, lexicon)),
+        ("parties", "Actors, dyads, years", _parties(item, lexicons)),
         ("words", "Top words", _words(item)),
         ("text", "Text", legend() + highlighted(item) + events(item)),
         ("left-out", "Left out of the scores", _left_out(item)),
@@ -99,18 +104,18 @@ def _course(item: Analysis) -> str:
     drawn = charts.course(trajectory(item)) if item.relations.balance is not None else ""
     words = (
         "Above: the balance of each section with its 95 % interval; the line smooths over neighbours. "
-        "Below: one bar a sentence (of a long text, the mean of some), upward cooperation, downward conflict; lines part "
-        "the sections."
+        "Below: one bar a sentence (of a long text, the mean of some), upward cooperation, downward conflict; "
+        "lines part the sections."
     )
     sureness = table("Bootstrap intervals", heads, rows) + note("95 % intervals of a block bootstrap over sentences.")
     return drawn + charts.sentence_chart(item) + note(words) + (f'<div class="small">{sureness}</div>' if rows else "")
 
 
-def _parties(item: Analysis, lexicon: str | None) -> str:
+def _parties(item: Analysis, lexicons: Lexicons) -> str:
     options = {name: item.provenance["outline"][name] for name in ("format", "keep_boilerplate")}
-    if analyzer(**options, lexicon=lexicon).provenance != item.provenance:
+    if analyzer(**options, **lexicons).provenance != item.provenance:
         return "<p>Not shown: this analysis was made with a lexicon of its own that is not at hand.</p>"
-    parties = Parties(item.text, **options, lexicon=lexicon)
+    parties = Parties(item.text, **options, **lexicons)
     actors, dyads, years = parties.actors(), parties.dyads(), parties.timeline()
     out = _actors(actors) + _dyads(dyads) + _matrix(*parties.matrix(12))
     if len(years):

@@ -126,17 +126,18 @@ impl Cues {
     }
 }
 
-/// Whether a token is a mark that ends a clause: any punctuation but quotation marks, apostrophes and glued hyphens.
+/// Whether a token is a mark that ends a clause: any punctuation but quotation marks, marks of emphasis, signs of
+/// currency, slashes and hyphens between words.
 fn ends_clause(tokens: &Tokens, at: usize, vocabulary: &Vocabulary) -> bool {
     let token = &tokens.tokens[at];
     let is_mark = matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol);
     is_mark && {
         let form = vocabulary.text(token.id);
-        let is_quote = form.starts_with([
+        let stays_within = form.starts_with([
             '"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`', '*', '_', '/', '%', '$', '€', '£',
         ]);
         let is_hyphen =
             super::pattern::is_hyphen(form) && super::pattern::is_glued(&tokens.tokens, at);
-        !is_quote && !is_hyphen
+        !stays_within && !is_hyphen
     }
 }

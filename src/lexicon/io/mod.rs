@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::model::{Lexicon, LexiconBuilder};
 use crate::error::Error;
+use std::io::Read;
 use std::path::Path;
 
 mod format;
@@ -198,15 +199,16 @@ fn stem(file: &str) -> &str {
 }
 
 fn file_text(path: &Path) -> crate::Result<String> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| Error::io(path, error))?
-        .len();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    if size > MAX_BYTES {
-        let message = format!("{size} bytes; the most is {MAX_BYTES}: is this a lexicon?");
+    let mut bytes = Vec::new();
+    let open = std::fs::File::open(path).map_err(|error| Error::io(path, error))?;
+    // Not by the size that the system gives: a pipe or device has none, and may never end.
+    let read = open.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Error::io(path, error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let message = format!("more than {MAX_BYTES} bytes; is this a lexicon?");
         return Err(Error::lexicon(file, message));
     }
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
     decode(&file, bytes)
 }
 

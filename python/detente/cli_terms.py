@@ -1,0 +1,175 @@
+"""The commands for terms and lexicons: ``detente terms``, ``kwic``, ``keyness``, ``lexicon check``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from detente.table import Table
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
+_by = click.option("--by", type=click.Choice(["document", "section"]), default="document", show_default=True)
+_stem = click.option("--stem", is_flag=True, help="Count stems.")
+_stop = click.option("--stop-words/--no-stop-words", default=True, help="Count function words (default: yes).")
+_ngrams = click.option("--ngrams", type=(int, int), default=(1, 1), metavar="N M", help="From N to M words.")
+_language = click.option("--language", default="english", show_default=True)
+
+#: A section line of a cooperation-conflict lexicon.
+_RELATIONS = re.compile(r"^\[(events|object |operator |outcomes|void|marks|anchors|scale)", re.MULTILINE)
+
+
+def add_to(group: click.Group) -> None:
+    """Add the commands to the group."""
+    for command in (terms, kwic, keyness, lexicon):
+        group.add_command(command)
+
+
+def _texts(given: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """Read documents; tell of those that cannot be read and count them."""
+    from detente.collection import documents
+
+    texts: dict[str, str] = {}
+    failed = 0
+    for document in documents(list(given)):
+        if document.error is None:
+            texts[document.id] = document.text
+        else:
+            failed += 1
+            click.echo(f"detente: {document.error}", err=True)
+    return texts, failed
+
+
+def show(table: Table, output: str | None = None) -> None:
+    """Write a table to a file, a terminal or a pipe."""
+    if output is not None:
+        from detente.formats import format_of
+
+        path = Path(output)
+        form, part = format_of(path), path.with_name(path.name + ".partial")
+        form.write_part(table, part)
+        form.assemble([(part, table.columns)], table.columns, path)
+        part.unlink()
+    elif sys.stdout.isatty():
+        from detente.console import print_table
+
+        print_table(table)
+    else:
+        sys.stdout.write(table.to_csv() or "")
+        sys.stdout.flush()
+
+
+def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: str) -> dict[str, Any]:
+    return {"stem": stem, "stop_words": None if stop_words else True, "ngrams": ngrams, "language": language}
+
+
+@click.command()
+@paths
+@_output
+@_by
+@_stem
+@_stop
+@_ngrams
+@_language
+def terms(
+    paths: tuple[str, ...],
+    output: str | None,
+    by: Any,
+    stem: bool,
+    stop_words: bool,
+    ngrams: tuple[int, int],
+    language: str,
+) -> None:
+    """Count terms: how often, in which rank, in how many documents or sections."""
+    from detente.terms import frequency
+
+    texts, failed = _texts(paths)
+    options = _options(stem, stop_words, ngrams, language)
+    show(frequency(list(texts.values()), by=by, **options), output)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("pattern")
+@paths
+@_output
+@_by
+@click.option("--regex", "kind", flag_value="regex", help="Each word of PATTERN is a regular expression.")
+@click.option("--fixed", "kind", flag_value="fixed", help="PATTERN as it is (default: * and ? are wild).")
+@click.option("--window", type=click.IntRange(0), default=5, show_default=True, help="Words on either side.")
+def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind: Any, window: int) -> None:
+    """Show every place of PATTERN, a word or phrase, in its context."""
+    import detente as dt
+
+    texts, failed = _texts(paths)
+    show(dt.kwic(texts, pattern, kind=kind or "glob", window=window, by=by), output)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("target", metavar="TARGET")
+@click.argument("reference", metavar="REFERENCE")
+@_output
+@click.option(
+    "--measure",
+    type=click.Choice(["g2", "g2_williams", "chi2", "chi2_yates", "exact", "pmi", "log_odds"]),
+    default="g2",
+    show_default=True,
+)
+@click.option("--min-count", type=click.IntRange(1), default=1, show_default=True)
+@_stem
+@_stop
+@_ngrams
+@_language
+def keyness(
+    target: str,
+    reference: str,
+    output: str | None,
+    measure: Any,
+    min_count: int,
+    stem: bool,
+    stop_words: bool,
+    ngrams: tuple[int, int],
+    language: str,
+) -> None:
+    """Compare two groups of texts: which terms set TARGET apart from REFERENCE (files, folders or globs)."""
+    import detente as dt
+
+    (ours, failed), (theirs, failed_too) = _texts((target,)), _texts((reference,))
+    options = _options(stem, stop_words, ngrams, language)
+    table = dt.keyness(list(ours.values()), list(theirs.values()), measure=measure, min_count=min_count, **options)
+    show(table, output)
+    sys.exit(1 if failed or failed_too else 0)
+
+
+@click.group()
+def lexicon() -> None:
+    """Look at lexicons."""
+
+
+@lexicon.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+def check(file: str, paths: tuple[str, ...]) -> None:
+    """Tell of entries that can never match, are doubled, or shadow each other; in PATHs, of those that never do.
+
+    FILE is a dictionary (YAML, JSON, CSV, .dic, .dicx, .lc3, .cat, .ykd) or a cooperation-conflict lexicon.
+    """
+    import detente as dt
+
+    if _RELATIONS.search(Path(file).read_bytes().decode("utf-8", "replace")):
+        # What is built in is held to its own tests.
+        findings = [finding for finding in dt.Relations(file).check() if finding[0] == file]
+        for where, line, pattern, message in findings:
+            click.echo(f"{where}:{line}: {pattern!r}: {message}")
+        click.echo(f"{len(findings)} findings", err=True)
+        sys.exit(1 if findings else 0)
+    texts = list(_texts(paths)[0].values()) if paths else None
+    report = dt.Lexicon.read(file).check(texts)
+    click.echo(repr(report))
+    sys.exit(1 if report.findings else 0)
