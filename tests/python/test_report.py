@@ -88,6 +88,18 @@ def test_the_command_writes_a_file_or_a_folder(tmp_path):
     ]
 
 
+def test_a_lexicon_of_ones_own_reaches_the_parties(tmp_path):
+    lexicon, essay = tmp_path / "own.txt", tmp_path / "essay.txt"
+    lexicon.write_text("[events]\n190 | strong | zap/v | The army zapped the town.\n", encoding="utf-8")
+    essay.write_text("In 1999 NATO zapped Serbia.", encoding="utf-8")
+    page = tmp_path / "r.html"
+    result = CliRunner().invoke(main, ["report", str(essay), "--extend-lexicon", str(lexicon), "-o", str(page)])
+    assert result.exit_code == 0, result.output
+    assert "Events by year" in page.read_text(encoding="utf-8")
+    # Whoever has the analysis alone is told, and not given figures of another lexicon.
+    assert "Not shown" in of(dt.analyze("NATO zapped Serbia.", extend_lexicon=lexicon))
+
+
 def test_a_long_text_has_a_chart_that_a_screen_can_show():
     page = of(dt.analyze("The army attacked the town. It rained.\n\n" * 1000))
     chart = re.search(r'aria-label="Net weight of each sentence \(mean of 4 sentences\)">(.*?)</svg>', page).group(1)

@@ -112,10 +112,11 @@ def _course(item: Analysis) -> str:
 
 
 def _parties(item: Analysis, lexicons: Lexicons) -> str:
-    options = {name: item.provenance["outline"][name] for name in ("format", "keep_boilerplate")}
-    if analyzer(**options, **lexicons).provenance != item.provenance:
+    outline = item.provenance["outline"]
+    options: dict[str, Any] = {**lexicons, "format": outline["format"], "keep_boilerplate": outline["keep_boilerplate"]}
+    if analyzer(**options).provenance != item.provenance:
         return "<p>Not shown: this analysis was made with a lexicon of its own that is not at hand.</p>"
-    parties = Parties(item.text, **options, **lexicons)
+    parties = Parties(item.text, **options)
     actors, dyads, years = parties.actors(), parties.dyads(), parties.timeline()
     out = _actors(actors) + _dyads(dyads) + _matrix(*parties.matrix(12))
     if len(years):
