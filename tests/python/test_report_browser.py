@@ -69,8 +69,12 @@ def test_the_note_of_a_mark_is_shown_on_pointing_and_on_focus(browser, essays):
     assert "CAMEO" in note.inner_text()
     visit.page.keyboard.press("Escape")
     assert note.is_hidden()
-    mark.focus()
+    visit.page.mouse.move(0, 0)
+    visit.page.evaluate("scrollTo(0, 0)")
+    mark.focus()  # which scrolls
+    visit.page.wait_for_timeout(300)
     assert note.is_visible()
+    assert note.bounding_box()["y"] < visit.page.viewport_size["height"]
     assert note.inner_text() == mark.get_attribute("aria-description")
 
 

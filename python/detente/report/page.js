@@ -5,8 +5,7 @@ note.id = "why";
 note.hidden = true;
 note.setAttribute("aria-hidden", "true"); // The mark itself carries it as a description.
 document.body.append(note);
-function show(event) {
-  const mark = event.target.closest?.("mark[data-why]");
+function show(mark) {
   note.hidden = !mark;
   if (!mark) return;
   note.textContent = mark.dataset.why;
@@ -14,8 +13,10 @@ function show(event) {
   note.style.left = Math.max(4, Math.min(box.left, innerWidth - note.offsetWidth - 8)) + "px";
   note.style.top = (box.bottom + note.offsetHeight + 8 > innerHeight ? box.top - note.offsetHeight - 6 : box.bottom + 6) + "px";
 }
-for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, show);
-document.addEventListener("scroll", () => { note.hidden = true; }, { passive: true });
+const markOf = (element) => element?.closest?.("mark[data-why]");
+for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (event) => show(markOf(event.target)));
+// Focus scrolls: the note of the focused mark moves along.
+document.addEventListener("scroll", () => show(note.hidden ? null : markOf(document.activeElement)), { passive: true });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") note.hidden = true; });
 // Marks by class.
 for (const box of document.querySelectorAll("input[data-show]")) {
