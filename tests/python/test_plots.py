@@ -123,3 +123,8 @@ def test_the_style_of_the_user_is_left_alone(analysis):
     before = dict(mpl.rcParams)
     plots.analysis(analysis)
     assert dict(mpl.rcParams) == before
+
+
+def test_an_analysis_plots_itself(analysis):
+    left, _right = analysis.plot()
+    assert len(names(left)) == len(analysis.sections)

@@ -150,7 +150,7 @@ def _actors(actors: Table) -> str:
 def _dyads(dyads: Table) -> str:
     if not len(dyads):
         return ""
-    heads = ["source", "", "target", "cooperation", "conflict", "balance", "net"]
+    heads = ["source", "direction", "target", "cooperation", "conflict", "balance", "net"]
     rows = [
         [
             d["source"],

@@ -122,7 +122,7 @@ def _table(rows: Sequence[Row], csv: str) -> str:
         'step="0.1" placeholder="−1"></label> <label>to <input type="number" id="to" min="-1" max="1" step="0.1" '
         'placeholder="1"></label></form>'
         '<p id="count" role="status"></p>'
-        '<div class="scroll" role="region" tabindex="0" aria-label="Documents"><table id="rows"><caption class="sr">'
+        '<div class="scroll" role="group" tabindex="0" aria-label="Documents"><table id="rows"><caption class="sr">'
         f"Documents; a head sorts by its column</caption><thead><tr>{heads}</tr></thead><tbody></tbody></table></div>"
         '<p class="pager"><button type="button" id="before">← Before</button> '
         '<button type="button" id="after">Next →</button></p>'

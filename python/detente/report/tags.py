@@ -35,8 +35,8 @@ def _kind(column: int, numeric: int) -> str:
 
 
 def scrolling(label: str, inner: str) -> str:
-    """Put what may be wide into a region that can be scrolled with the keyboard."""
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
+    """Put what may be wide into a box that can be scrolled with the keyboard."""
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
 
 
 def chart(label: str, width: float, height: float, inner: str) -> str:
