@@ -61,7 +61,7 @@ $(VENV)/dev: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install -q --group dev
 	touch $@
 
-SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -name '*.rs' -o -name '*.py' -o -name '*.tsv' -o -name '*.txt')
+SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 $(VENV)/built: $(VENV)/dev $(SOURCES)
 	$(BIN)/maturin develop --release --locked -q
 	touch $@

@@ -451,7 +451,14 @@ def count_terms(
     min_chars_of_runs: int | None = None,
     vocabulary: Sequence[str] | None = None,
     jobs: int = 1,
-) -> tuple[list[str] | None, NDArray[np.int64], NDArray[np.int32], NDArray[np.uint32]]: ...
+) -> tuple[
+    list[str] | None,
+    NDArray[np.int64],
+    NDArray[np.int32],
+    NDArray[np.uint32],
+    NDArray[np.uint64],
+    NDArray[np.uint64],
+]: ...
 def document_factors(scheme: str, frequencies: Sequence[int], documents: int) -> NDArray[np.float64]: ...
 def weigh(
     scheme: str,

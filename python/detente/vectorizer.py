@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -31,7 +31,8 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     An estimator for scikit-learn's pipelines. With ``preset="sklearn"`` its output equals that of ``CountVectorizer``,
     and with ``weighting="tfidf"`` that of ``TfidfVectorizer``, cell by cell. Without a preset, words are those of
-    :func:`detente.words`, and n-grams stay within sentences.
+    :func:`detente.words`, and n-grams stay within sentences. Not here: n-grams of characters, other token
+    patterns, accents stripped; for these take ``CountVectorizer``.
 
     Parameters
     ----------
@@ -183,8 +184,9 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self._check_options()
         self._seen = _Seen()
         given = _given(self.vocabulary)
-        terms, counts = self._count(X, given)
-        self._learn(terms, counts, fixed=given is not None)
+        counted = self._count(X, given)
+        self._learn(counted, fixed=given is not None)
+        counts = counted.matrix
         if given is None and len(self._kept) < counts.shape[1]:
             counts = counts[:, self._kept]
             counts.sort_indices()
@@ -211,8 +213,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if not hasattr(self, "_seen"):
             self._seen = _Seen()
         given = _given(self.vocabulary)
-        terms, counts = self._count(X, given)
-        self._learn(terms, counts, fixed=given is not None)
+        self._learn(self._count(X, given), fixed=given is not None)
         return self
 
     def transform(self, X: Any) -> csr_matrix | NDArray[Any]:
@@ -231,8 +232,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             # As scikit-learn: a given vocabulary needs no fitting.
             self._terms = _given(self.vocabulary) or []
         self._check_fitted()
-        _, counts = self._count(X, self._terms)
-        return self._weigh(counts)
+        return self._weigh(self._count(X, self._terms).matrix)
 
     def inverse_transform(self, X: Any) -> list[NDArray[Any]]:
         """Return the terms of each row with a value other than zero.
@@ -274,20 +274,23 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise AttributeError(msg)
         return {term: column for column, term in enumerate(self._terms)}
 
-    def _count(self, X: Any, terms: list[str] | None) -> tuple[list[str], csr_matrix]:
+    def _count(self, X: Any, terms: list[str] | None) -> _Counted:
         """Count texts, with the columns ``terms`` or those found."""
         if isinstance(X, str):
             msg = "Iterable over raw text documents expected, string object received."
             raise ValueError(msg)
         runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
-        found, indptr, indices, data = _core.count_terms(_texts(X), self._options(), runs, terms, _threads(self.n_jobs))
+        found, indptr, indices, data, documents, totals = _core.count_terms(
+            _texts(X), self._options(), runs, terms, _threads(self.n_jobs)
+        )
         terms = found or [] if terms is None else terms
         if self.binary:
             data.fill(1)
+            totals = documents
         data = data.astype(np.int64 if self._is_weighted() else self._dtype(), copy=False)
         sparse = need("scipy.sparse")
         matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
-        return terms, matrix
+        return _Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
 
     def _options(self) -> dict[str, Any]:
         """Return the options of the core."""
@@ -314,12 +317,12 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ValueError(msg)
         return self.stop_words
 
-    def _learn(self, terms: list[str], counts: csr_matrix, *, fixed: bool) -> None:
+    def _learn(self, counted: _Counted, *, fixed: bool) -> None:
         """Set the terms and document factors from what was counted, this time and before."""
         seen = self._seen
-        seen.add(terms, counts)
+        seen.add(counted)
         if fixed:
-            self._terms, frequencies = terms, seen.frequencies
+            self._terms, frequencies = counted.terms, seen.frequencies
         else:
             if not seen.terms:
                 msg = "empty vocabulary; perhaps the documents only contain stop words"
@@ -434,6 +437,15 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
 
+class _Counted(NamedTuple):
+    """Texts counted: the terms, the matrix, and for each term its documents and its total."""
+
+    terms: list[str]
+    matrix: csr_matrix
+    documents: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+
 class _Seen:
     """What was counted so far: terms in order, and for each its documents and total."""
 
@@ -444,11 +456,10 @@ class _Seen:
         self.documents = 0
         self.words = 0
 
-    def add(self, terms: list[str], counts: csr_matrix) -> None:
-        """Add a matrix of counts."""
-        frequencies = np.bincount(counts.indices, minlength=len(terms))
-        totals = np.bincount(counts.indices, weights=counts.data, minlength=len(terms)).astype(np.int64)
-        self.documents += counts.shape[0]
+    def add(self, counted: _Counted) -> None:
+        """Add what was counted."""
+        terms, matrix, frequencies, totals = counted
+        self.documents += matrix.shape[0]
         self.words += int(totals.sum())
         if not self.terms or self.terms == terms:
             old = len(self.terms)

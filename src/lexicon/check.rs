@@ -35,12 +35,12 @@ impl FindingKind {
     /// The heading of the findings of this kind.
     fn heading(self) -> &'static str {
         match self {
-            Self::CannotMatch => "entries can never match",
-            Self::Duplicate => "entries are duplicates within their key",
-            Self::Shadowed => "entries are covered by another of their key",
-            Self::Overlapping => "entries overlap with other keys",
-            Self::Irregular => "irregularities were passed over in reading",
-            Self::NeverMatched => "entries never matched in the collection",
+            Self::CannotMatch => "Entries that can never match",
+            Self::Duplicate => "Duplicates within a key",
+            Self::Shadowed => "Entries covered by another of their key",
+            Self::Overlapping => "Entries that overlap with other keys",
+            Self::Irregular => "Irregularities passed over in reading",
+            Self::NeverMatched => "Entries that never matched in the collection",
         }
     }
 }
@@ -74,7 +74,7 @@ pub struct Finding {
 ///     FindingKind::Overlapping,
 ///     FindingKind::Overlapping,
 /// ]);
-/// assert!(report.to_string().contains("1 entries can never match"));
+/// assert!(report.to_string().contains("Entries that can never match: 1"));
 /// # Ok::<(), detente::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -134,7 +134,7 @@ impl fmt::Display for CheckReport {
         let mut at = 0;
         while let Some(first) = self.findings.get(at) {
             let count = self.count(first.kind);
-            writeln!(f, "\n{count} {}:", first.kind.heading())?;
+            writeln!(f, "\n{}: {count}", first.kind.heading())?;
             for finding in self.findings[at..].iter().take(count.min(SHOWN)) {
                 match finding.id {
                     Some(_) => writeln!(
@@ -408,7 +408,7 @@ mod tests {
         assert!(
             report
                 .to_string()
-                .contains("1 entries never matched in the collection:\n  a: y"),
+                .contains("Entries that never matched in the collection: 1\n  a: y"),
             "{report}"
         );
     }

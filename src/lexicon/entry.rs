@@ -92,7 +92,7 @@ impl Entry {
     /// `!` marks an exception. Without a tag the entry is a glob.
     ///
     /// # Errors
-    /// If the entry is empty, too long, or malformed (see [`Entry::validate`]).
+    /// If the entry is empty, too long, or malformed: a regular expression that cannot be compiled, a gap at an end.
     pub fn parse(notation: &str) -> crate::Result<Self> {
         Self::read(notation).map_err(|message| crate::Error::lexicon("entry", message))
     }

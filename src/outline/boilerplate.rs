@@ -57,6 +57,7 @@ pub(super) fn mark(
     repeated: Option<&RepeatedLines>,
 ) -> Vec<Option<&'static str>> {
     let mut marks = vec![None; units.len()];
+    let mut words = Words::default();
     let mut start = 0;
     for i in 0..units.len() {
         let last = i + 1 == units.len();
@@ -65,7 +66,13 @@ pub(super) fn mark(
             || units[i].chars > LONGEST
             || units[i + 1].chars > LONGEST
         {
-            mark_run(text, &units[start..=i], repeated, &mut marks[start..=i]);
+            mark_run(
+                text,
+                &units[start..=i],
+                repeated,
+                &mut marks[start..=i],
+                &mut words,
+            );
             start = i + 1;
         }
     }
@@ -78,8 +85,10 @@ fn mark_run(
     run: &[Unit],
     repeated: Option<&RepeatedLines>,
     marks: &mut [Option<&'static str>],
+    words: &mut Words,
 ) {
-    let points: Vec<u32> = run.iter().map(|unit| score(text, unit, repeated)).collect();
+    let score = |unit| score(text, unit, repeated, words);
+    let points: Vec<u32> = run.iter().map(score).collect();
     let weak = points.iter().filter(|&&p| p >= WEAK).count();
     let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
     let menu = enough && 5 * weak >= 3 * run.len();
@@ -126,17 +135,17 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
 }
 
 /// Points of one unit.
-fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>) -> u32 {
+fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>, words: &mut Words) -> u32 {
     if unit.chars > LONGEST {
         return 0;
     }
     let line = unit.span.of(text);
-    let words = Words::of(line);
-    let mut points = phrase_points(&words) + sign_points(line, &words);
+    words.read(line);
+    let mut points = phrase_points(words) + sign_points(line, words);
     // Common names of sections, and numbered headings, stand in many documents too.
     let heading = || wording::is_common_name(line) || number::parse(line).is_some();
     if let Some(repeated) = repeated.filter(|_| !heading()) {
-        points += repeated.points(&words);
+        points += repeated.points(words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
     let length = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
@@ -155,28 +164,50 @@ pub(super) struct Words {
 impl Words {
     /// Reads a line.
     pub(super) fn of(line: &str) -> Self {
-        let mut words = Self {
-            line: String::with_capacity(line.len()),
-            ends: Vec::new(),
-        };
-        for word in line.split(|c: char| !c.is_alphanumeric()) {
-            if word.is_empty() {
-                continue;
-            }
-            if !words.line.is_empty() {
-                words.line.push(' ');
-            }
-            let start = words.line.len();
-            if word.is_ascii() {
-                words.line.push_str(word);
-                words.line[start..].make_ascii_lowercase();
-            } else {
-                words.line.extend(word.chars().flat_map(char::to_lowercase));
-            }
-            words.ends.push((start, words.line.len()));
-        }
+        let mut words = Self::default();
+        words.read(line);
         words
     }
+
+    /// Reads another line in place of the last one.
+    fn read(&mut self, line: &str) {
+        self.line.clear();
+        self.ends.clear();
+        for word in line
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
+            if !self.line.is_empty() {
+                self.line.push(' ');
+            }
+            let start = self.line.len();
+            if word.is_ascii() {
+                self.line.push_str(word);
+                self.line[start..].make_ascii_lowercase();
+            } else {
+                self.line.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            self.ends.push((start, self.line.len()));
+        }
+    }
+}
+
+/// Which lengths the phrases and first words have, by their first byte: most words are dismissed by this alone.
+static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in TABLE.keys().filter(|key| !key.contains(' ')) {
+        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(63);
+    }
+    lengths
+});
+
+/// What the table says of a word.
+fn entry(word: &str) -> Entry {
+    let lengths = LENGTHS[usize::from(word.as_bytes()[0])];
+    if lengths >> word.len().min(63) & 1 == 0 {
+        return Entry::default();
+    }
+    TABLE.get(word).copied().unwrap_or_default()
 }
 
 /// Points of the longest phrases of [`PHRASES`], from left to right.
@@ -186,10 +217,7 @@ fn phrase_points(words: &Words) -> u32 {
     let (mut points, mut most) = (0, 0);
     let mut at = 0;
     while let Some(&(start, end)) = words.ends.get(at) {
-        let first = TABLE
-            .get(&words.line[start..end])
-            .copied()
-            .unwrap_or_default();
+        let first = entry(&words.line[start..end]);
         let rest = &words.ends[at..words.ends.len().min(at + first.longest)];
         let phrase = |n: usize| {
             TABLE
@@ -215,13 +243,17 @@ fn phrase_points(words: &Words) -> u32 {
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
 fn sign_points(line: &str, words: &Words) -> u32 {
+    let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
+    if !line.bytes().any(sign) {
+        return 0;
+    }
     let words = &words.ends;
     let mut points = 0;
     let price = line
         .find(['$', '€', '£'])
         .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    if price && words.len() <= 12 && line.contains('.') {
-        points += 12;
+    if price && words.len() <= 18 && line.contains('.') {
+        points += if line.contains("/page") { 24 } else { 12 };
     }
     if line.contains("% off") || line.contains("% OFF") {
         points += 20;
@@ -250,6 +282,7 @@ mod tests {
             line,
             &Unit::new(0, &crate::outline::lines::split(line)[0], 0),
             None,
+            &mut Words::default(),
         )
     }
 

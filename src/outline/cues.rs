@@ -111,7 +111,7 @@ const LABELS: [&str; 22] = [
 ];
 
 /// Beginnings of a credit in brackets.
-const CREDITS: [&str; 4] = ["(credit", "(photo", "(source", "(image"];
+const CREDITS: [&str; 5] = ["(credit", "(photo", "(source", "(image", "(courtesy"];
 
 /// `Figure 3`, `Photo: …`, `… (credit: …)`.
 fn is_caption(lower: &str, signs: &Signs) -> bool {
@@ -123,12 +123,16 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
         let behind = &lower[word.len()..];
         let rest = behind.trim_start_matches(['.', ' ', '\u{a0}']);
         let numbered = rest.starts_with(|c: char| c.is_ascii_digit() || c == ':');
-        if numbered || behind.starts_with([':', '.']) || rest.starts_with("by ") {
+        if numbered
+            || behind.starts_with([':', '.'])
+            || ["by ", "courtesy"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        {
             return true;
         }
     }
-    let credited = signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark));
-    credited || lower.contains("courtesy of")
+    signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark))
 }
 
 /// Cells set apart by tabs, bars or wide gaps.
@@ -175,6 +179,7 @@ mod tests {
             ("Figure 3. The harbour", Some(Cue::Caption)),
             ("Photo: the old bridge", Some(Cue::Caption)),
             ("The old bridge (credit: city archive)", Some(Cue::Caption)),
+            ("Image courtesy of the city archive", Some(Cue::Caption)),
             ("By Jane Doe", Some(Cue::Byline)),
             ("Updated: 3 May 2020", Some(Cue::Byline)),
             ("12 June 2018", Some(Cue::Byline)),

@@ -56,18 +56,32 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 /// The line `start..end`, unless it is blank.
 fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Option<Line> {
     let raw = &text[start..end];
-    let body = raw.trim_start_matches(is_space);
+    let inked = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // Most lines begin and end with a plain character: no need to decode it.
+    let body = if inked(raw.as_bytes().first()) {
+        raw
+    } else {
+        raw.trim_start_matches(is_space)
+    };
     if body.is_empty() {
         return None;
     }
     let from = end - body.len();
-    let body = body.trim_end_matches(is_space);
+    let body = if inked(body.as_bytes().last()) {
+        body
+    } else {
+        body.trim_end_matches(is_space)
+    };
     Some(Line {
         start,
         text: Span::new(from, from + body.len()),
         next,
         blanks,
-        indent: columns(&text[start..from]),
+        indent: if from == start {
+            0
+        } else {
+            columns(&text[start..from])
+        },
         width: clamp(characters(body)),
     })
 }

@@ -1,5 +1,6 @@
 //! One text, analysed, and many, scored.
 
+use super::Remade;
 use super::door;
 use super::relations::{Match, lexicon_of, match_in};
 use super::spans::{Boilerplate, Heading, boilerplate_in, heading_in};
@@ -11,7 +12,7 @@ use crate::relations::measures;
 use crate::span::CodePoints;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::PyDict;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -418,7 +419,10 @@ impl Analyzer {
             .format(format.parse()?)
             .relations(lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?)
             .build()?;
-        Ok(Self { analyzer, options: (keep_boilerplate, format.to_owned(), lexicon, extend_lexicon) })
+        Ok(Self {
+            analyzer,
+            options: (keep_boilerplate, format.to_owned(), lexicon, extend_lexicon),
+        })
     }
 
     /// Analyses one text.
@@ -490,10 +494,7 @@ impl Analyzer {
         format!("Analyzer(keep_boilerplate={keep_boilerplate}, format={format:?})")
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py>> {
         let (keep_boilerplate, format, lexicon, extend_lexicon) = &self.options;
         let options = PyDict::new(py);
         options.set_item("keep_boilerplate", keep_boilerplate)?;

@@ -429,17 +429,16 @@ impl Lookup {
                 None => rows.push((document, None)),
             }
         }
-        let texts = |cell: &dyn Fn(&(usize, Option<LookupRow>)) -> Option<String>| {
-            Column::Text(rows.iter().map(cell).collect())
-        };
-        let mut columns = vec![(
-            "doc_id".to_owned(),
-            texts(&|(document, _)| Some(ids[*document].clone())),
-        )];
+        let names = rows
+            .iter()
+            .map(|(document, _)| Some(ids[*document].clone()));
+        let mut columns = vec![("doc_id".to_owned(), Column::Text(names.collect()))];
         if unit != Unit::Document {
             columns.push(integers(level, &rows, |row| row.index));
             if unit == Unit::Section {
-                let heading = texts(&|(_, row)| row.as_ref().and_then(|row| row.heading.clone()));
+                let heading = |row: &LookupRow| row.heading.clone();
+                let headings = rows.iter().map(|(_, row)| row.as_ref().and_then(heading));
+                let heading = Column::Text(headings.collect());
                 columns.push(("heading".to_owned(), heading));
             }
             columns.push(integers("start", &rows, |row| row.span.start));

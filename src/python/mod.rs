@@ -2,6 +2,10 @@
 //! texts come in, results go out, byte offsets become code points, and the GIL is let go in between.
 
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+
+/// What `__reduce__` gives for an object that is made again from keyword arguments.
+type Remade<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>));
 
 mod analysis;
 mod arrow;

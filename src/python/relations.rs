@@ -74,7 +74,10 @@ pub(super) fn match_in(event: &relations::Match, text: &str, points: &CodePoints
 }
 
 /// The built-in lexicon or one from a file, perhaps with more entries from another file.
-pub(super) fn lexicon_of(lexicon: Option<&Path>, extend: Option<&Path>) -> PyResult<Arc<relations::Relations>> {
+pub(super) fn lexicon_of(
+    lexicon: Option<&Path>,
+    extend: Option<&Path>,
+) -> PyResult<Arc<relations::Relations>> {
     let base = match lexicon {
         Some(path) => Arc::new(relations::Relations::read(path)?),
         None => relations::Relations::builtin(),
@@ -98,14 +101,22 @@ impl Relations {
     #[pyo3(signature = (lexicon=None, extend_lexicon=None))]
     fn new(lexicon: Option<PathBuf>, extend_lexicon: Option<PathBuf>) -> PyResult<Self> {
         let compiled = lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?;
-        let analyzer = analysis::Analyzer::builder().relations(Arc::clone(&compiled)).build()?;
-        Ok(Self { analyzer, lexicon: compiled, paths: (lexicon, extend_lexicon) })
+        let analyzer = analysis::Analyzer::builder()
+            .relations(Arc::clone(&compiled))
+            .build()?;
+        Ok(Self {
+            analyzer,
+            lexicon: compiled,
+            paths: (lexicon, extend_lexicon),
+        })
     }
 
     /// Entries that are doubled, shadowed by another, or can never match: (file, line, pattern, message) of each.
     fn check(&self) -> Vec<(String, u32, String, String)> {
         let found = self.lexicon.check().into_iter();
-        found.map(|finding| (finding.file, finding.line, finding.pattern, finding.message)).collect()
+        found
+            .map(|finding| (finding.file, finding.line, finding.pattern, finding.message))
+            .collect()
     }
 
     /// Number of entries.
@@ -143,14 +154,23 @@ impl Relations {
     }
 
     fn __repr__(&self) -> String {
-        let shown = |path: &Option<PathBuf>| path.as_ref().map_or("None".to_owned(), |path| format!("{path:?}"));
+        let shown = |path: &Option<PathBuf>| {
+            path.as_ref()
+                .map_or("None".to_owned(), |path| format!("{path:?}"))
+        };
         match &self.paths {
             (None, None) => "Relations()".to_owned(),
             (lexicon, extend) => format!("Relations({}, {})", shown(lexicon), shown(extend)),
         }
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, pyo3::types::PyType>, (Option<PathBuf>, Option<PathBuf>)) {
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> (
+        Bound<'py, pyo3::types::PyType>,
+        (Option<PathBuf>, Option<PathBuf>),
+    ) {
         (py.get_type::<Self>(), self.paths.clone())
     }
 }

@@ -1,13 +1,13 @@
 //! VADER.
 
-use super::door;
 use super::text::{Text, Texts};
+use super::{Remade, door};
 use crate::error::Error;
 use crate::sentiment::{self, VaderBuilder, VaderMode};
 use numpy::PyArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::PyDict;
 use std::sync::Arc;
 
 /// VADER's sentiment scores (Hutto & Gilbert 2014); a drop-in for `SentimentIntensityAnalyzer`.
@@ -26,19 +26,28 @@ impl Vader {
         let (mode, name) = match mode {
             "exact" => (VaderMode::Exact, "exact"),
             "corrected" => (VaderMode::Corrected, "corrected"),
-            _ => return Err(PyValueError::new_err(format!("no mode {mode:?}; choose exact or corrected"))),
+            _ => {
+                return Err(PyValueError::new_err(format!(
+                    "no mode {mode:?}; choose exact or corrected"
+                )));
+            }
         };
         let builder = match lexicon {
             "vader" => VaderBuilder::new(),
             "political" => VaderBuilder::political(),
             "both" => VaderBuilder::new().extend_political(),
             path => {
-                let table = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
+                let table =
+                    std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
                 let in_file = |error: Error| Error::lexicon(path, error);
                 VaderBuilder::new().lexicon_tsv(&table).map_err(in_file)?
             }
         };
-        Ok(Self { vader: Arc::new(builder.mode(mode).build()?), mode: name, lexicon: lexicon.to_owned() })
+        Ok(Self {
+            vader: Arc::new(builder.mode(mode).build()?),
+            mode: name,
+            lexicon: lexicon.to_owned(),
+        })
     }
 
     /// "vader", "political", "both", or the path of a table of words and valences.
@@ -75,10 +84,13 @@ impl Vader {
         format!("Vader(mode={:?}, lexicon={:?})", self.mode, self.lexicon)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py>> {
         let options = PyDict::new(py);
         options.set_item("mode", self.mode)?;
         options.set_item("lexicon", &self.lexicon)?;
-        Ok((py.import("detente._pickle")?.getattr("make")?, (py.get_type::<Self>(), options)))
+        Ok((
+            py.import("detente._pickle")?.getattr("make")?,
+            (py.get_type::<Self>(), options),
+        ))
     }
 }

@@ -11,38 +11,49 @@ use crate::span::Span;
 use crate::tokenize::Tokens;
 use std::sync::Arc;
 
-/// Factors by which context changes a weight.
+/// Factors by which context changes a weight. They are judgements, set once on round values: a reader of news takes the
+/// first event of the main clause for what is reported, and the rest for its circumstances.
 mod factor {
-    /// Clauses behind the main one.
-    pub(super) const PARTICIPLE: f64 = 0.5;
-    pub(super) const RELATIVE: f64 = 0.4;
-    pub(super) const BACKGROUND: f64 = 0.25;
+    /// An event told as a noun, with no verb before it to lead ("the suspension of aid").
+    pub(super) const NOMINAL: f64 = 0.7;
+    /// A further finite verb of the sentence.
+    pub(super) const LATER: f64 = 0.4;
+    /// What hangs on the leading event, and has its sign.
+    pub(super) const DEPENDENT: f64 = 0.25;
+    /// What hangs on the leading event, and has the other sign ("met to discuss the war").
+    pub(super) const OPPOSED: f64 = 0.2;
+    /// The same in a clause of its own.
+    pub(super) const APART: f64 = 0.3;
+    /// ", accusing it of …"
+    pub(super) const PARTICIPLE: f64 = 0.6;
+    /// "who …"
+    pub(super) const RELATIVE: f64 = 0.25;
+    /// "after …"
+    pub(super) const BACKGROUND: f64 = 0.2;
+    /// "if …"
     pub(super) const CONDITION: f64 = 0.3;
-    pub(super) const CONCESSION: f64 = 0.3;
+    /// "although …"
+    pub(super) const CONCESSION: f64 = 0.2;
+    /// What stands before a "but".
     pub(super) const OUTWEIGHED: f64 = 0.4;
     /// "might", "could".
-    pub(super) const MODAL: f64 = 0.6;
-    /// A noun that only stands there.
-    pub(super) const MENTIONED: f64 = 0.3;
+    pub(super) const MODAL: f64 = 0.7;
+    /// A noun of a class in a heading.
+    pub(super) const HEADING: f64 = 0.6;
+    /// A noun of a class behind a "but", where it may be all that the clause says.
+    pub(super) const TURNED: f64 = 0.4;
+    /// A noun of a class beside events.
+    pub(super) const BESIDE: f64 = 0.1;
+    /// A noun of a class where no event is told.
+    pub(super) const ALONE: f64 = 0.25;
+    /// What is left, with the other sign, of a cooperative weight that is demanded of someone.
+    pub(super) const DEMANDED: f64 = -0.5;
+    /// "very", "strongly".
     pub(super) const INTENSIFIED: f64 = 1.25;
+    /// "slightly", "reportedly".
     pub(super) const HEDGED: f64 = 0.8;
+    /// A question that can be answered by yes or no.
     pub(super) const QUESTION: f64 = 0.4;
-    /// Every event after the first of the sentence.
-    pub(super) const LATER: f64 = 0.6;
-}
-
-fn f(i: usize) -> f64 {
-    static F: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| {
-        std::env::var("DETENTE_F")
-            .map(|v| v.split(',').map(|x| x.parse().unwrap()).collect())
-            .unwrap_or_else(|_| {
-                vec![
-                    0.7, 0.4, 0.25, 0.2, 0.3, 0.6, 0.25, 0.2, 0.3, 0.6, 0.1, 0.25, 0.2, 0.4, 0.7,
-                    1.0,
-                ]
-            })
-    });
-    F[i]
 }
 
 /// Words before an event in which a negator counts.
@@ -97,17 +108,17 @@ pub(crate) fn emit(
             continue;
         }
         if weight > 0.0 && demanded(work, unit) {
-            scale(&mut weight, DEMANDED, "demanded", &mut context);
+            scale(&mut weight, factor::DEMANDED, "demanded", &mut context);
         }
         if matches!(unit.kind, Kindred::Object(_)) {
             let factor = if heading {
-                f(9)
+                factor::HEADING
             } else if turned && !work.clauses[unit.head].outweighed {
-                0.4
+                factor::TURNED
             } else if events > 0 {
-                f(10)
+                factor::BESIDE
             } else {
-                f(11)
+                factor::ALONE
             };
             scale(&mut weight, factor, "mentioned", &mut context);
         } else {
@@ -149,7 +160,7 @@ fn rank(
         match (finite, clause.kind) {
             (true, Kind::Main) => *lead = Some(this),
             (true, _) => {}
-            (false, _) => scale(weight, f(0), "nominal", context),
+            (false, _) => scale(weight, factor::NOMINAL, "nominal", context),
         }
         return;
     };
@@ -157,18 +168,18 @@ fn rank(
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
     if finite && apart {
         if clause.kind == Kind::Main {
-            scale(weight, f(1), "later", context);
+            scale(weight, factor::LATER, "later", context);
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
-        scale(weight, f(2), "dependent", context);
+        scale(weight, factor::DEPENDENT, "dependent", context);
     } else {
         scale(
             weight,
             if known.number == clause.number {
-                f(3)
+                factor::OPPOSED
             } else {
-                f(4)
+                factor::APART
             },
             "dependent",
             context,
@@ -225,9 +236,6 @@ fn denied(work: &Work, unit: &Unit) -> bool {
         .any(|w| w.is(Mark::Untrue.bit()));
     denial.is_some_and(scope) || untrue
 }
-
-/// What is left of a cooperative weight that is demanded of someone.
-const DEMANDED: f64 = -0.5;
 
 /// Whether a named party "must" or "has to" do it.
 fn demanded(work: &Work, unit: &Unit) -> bool {
@@ -329,21 +337,21 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
     let clause = work.clauses[unit.head];
     match clause.kind {
         Kind::Main => {}
-        Kind::Participle => scale(weight, f(5), "participle", context),
-        Kind::Relative => scale(weight, f(6), "relative clause", context),
-        Kind::Background => scale(weight, f(7), "background", context),
-        Kind::Condition => scale(weight, f(8), "hypothetical", context),
-        Kind::Concession => scale(weight, f(12), "conceded", context),
+        Kind::Participle => scale(weight, factor::PARTICIPLE, "participle", context),
+        Kind::Relative => scale(weight, factor::RELATIVE, "relative clause", context),
+        Kind::Background => scale(weight, factor::BACKGROUND, "background", context),
+        Kind::Condition => scale(weight, factor::CONDITION, "hypothetical", context),
+        Kind::Concession => scale(weight, factor::CONCESSION, "conceded", context),
     }
     if clause.outweighed {
-        scale(weight, f(13), "outweighed", context);
+        scale(weight, factor::OUTWEIGHED, "outweighed", context);
     }
     if clause.quoted {
         context.push("quoted");
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
     if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
-        scale(weight, f(14), "possible", context);
+        scale(weight, factor::MODAL, "possible", context);
     }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];
     if close.iter().any(|w| w.is(Mark::Intensifier.bit())) {

@@ -234,23 +234,43 @@ impl Relations {
         state: &mut RelationsState,
     ) -> Vec<Match> {
         let RelationsState { columns, work } = state;
-        columns.fill(&self.trie, &self.lexicon, vocabulary);
+        columns.fill(&self.trie, vocabulary);
         let mut out = Vec::new();
-        for index in 0..tokens.sentences.len() {
-            if !work.load(text, tokens, index, columns) {
-                continue;
+        for (index, sentence) in tokens.sentences.iter().enumerate() {
+            // A text without full stops is one sentence: reading it in pieces keeps the work linear.
+            let mut start = sentence.tokens.start;
+            while start < sentence.tokens.end {
+                let end = sentence.tokens.end.min(start + LONGEST);
+                if work.load(text, tokens, start..end, columns) {
+                    self.read_piece(tokens, index, columns, work, &mut out);
+                }
+                start = end;
             }
-            work.scan(&self.trie, &self.lexicon, columns);
-            if work.hits.is_empty() {
-                continue;
-            }
-            clauses::divide(work);
-            let units = compose::compose(work, &self.lexicon);
-            context::emit(work, &self.lexicon, units, tokens, index, &mut out);
         }
         out
     }
+
+    /// The events of the words that `work` has taken in.
+    fn read_piece(
+        &self,
+        tokens: &Tokens,
+        sentence: usize,
+        columns: &scan::Columns,
+        work: &mut scan::Work,
+        out: &mut Vec<Match>,
+    ) {
+        work.scan(&self.trie, columns);
+        if work.hits.is_empty() {
+            return;
+        }
+        clauses::divide(work);
+        let units = compose::compose(work, &self.lexicon);
+        context::emit(work, &self.lexicon, units, tokens, sentence, out);
+    }
 }
+
+/// Tokens of a sentence that are read at once.
+const LONGEST: usize = 256;
 
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ pub(crate) enum Word {
 pub(crate) type Pattern = Vec<Word>;
 
 /// Longest gap a pattern may have.
-const MAX_GAP: u8 = 12;
+pub(crate) const MAX_GAP: u8 = 12;
 
 /// Reads one pattern; the error says what is wrong with it.
 pub(crate) fn parse(source: &str) -> Result<Pattern, String> {

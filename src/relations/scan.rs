@@ -2,11 +2,12 @@
 
 use super::clauses::Clause;
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Role};
+use super::lexicon::Role;
 use super::morphology::Form;
-use super::trie::{Ending, ROOT, Symbol, Trie};
+use super::trie::{Ending, Symbol, Trie};
 use crate::tokenize::{TokenKind, Tokens};
 use crate::vocabulary::{TypeId, Vocabulary};
+use std::ops::Range;
 
 /// Properties of words, beside the marks of [`Mark`]: bits of the same set.
 pub(crate) mod bits {
@@ -36,6 +37,12 @@ pub(crate) mod bits {
     pub(crate) const S: u64 = 1 << 51;
     /// Some pattern may begin here.
     pub(crate) const STARTS: u64 = 1 << 52;
+    /// Some pattern has the word behind a gap.
+    pub(crate) const BEHIND_GAP: u64 = 1 << 54;
+    /// A political word.
+    pub(crate) const ANCHOR: u64 = 1 << 55;
+    /// A word of another field.
+    pub(crate) const ELSEWHERE: u64 = 1 << 56;
     /// A number.
     pub(crate) const NUMBER: u64 = 1 << 53;
 }
@@ -51,7 +58,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// Reads the types that came since the last call.
-    pub(crate) fn fill(&mut self, trie: &Trie, lexicon: &Lexicon, vocabulary: &Vocabulary) {
+    pub(crate) fn fill(&mut self, trie: &Trie, vocabulary: &Vocabulary) {
         for id in vocabulary.ids().skip(self.ranges.len()) {
             let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
             let (text, lower, possessive) = bare(text, lower);
@@ -60,13 +67,26 @@ impl Columns {
             let end = self.symbols.len();
             let mut set = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
             for &symbol in &self.symbols[start..end] {
-                let Some(node) = trie.step(ROOT, symbol) else {
+                if trie.behind_gap(symbol) {
+                    set |= bits::BEHIND_GAP;
+                }
+                let Some(node) = trie.start(symbol) else {
                     continue;
                 };
-                set |= bits::STARTS;
+                if trie.is_worth(node, |role| !is_property(role)) {
+                    set |= bits::STARTS;
+                }
                 for ending in trie.endings(node) {
-                    if let Role::Mark(mark) = lexicon.entries()[ending.entry as usize].role {
-                        set |= mark.bit();
+                    match ending.role {
+                        Role::Mark(mark) => set |= mark.bit(),
+                        Role::Anchor(sign) => {
+                            set |= if sign > 0 {
+                                bits::ANCHOR
+                            } else {
+                                bits::ELSEWHERE
+                            }
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -79,6 +99,11 @@ impl Columns {
         let (start, end) = self.ranges[id.index()];
         &self.symbols[start as usize..end as usize]
     }
+}
+
+/// Whether a role, matched by one word, is no more than a property of the word.
+fn is_property(role: Role) -> bool {
+    matches!(role, Role::Mark(_) | Role::Anchor(_))
 }
 
 /// A word without its possessive ending.
@@ -191,6 +216,9 @@ pub(crate) struct Work {
 /// The bits that are marks.
 const MARKS: u64 = 0xFFFF_FFFF;
 
+/// The widest gap a pattern may have.
+const WIDEST: usize = super::pattern::MAX_GAP as usize;
+
 /// Words that no gap of a pattern reaches over: another clause begins.
 const BARRIER: u64 = bits::COMMA
     | bits::HARD
@@ -205,18 +233,17 @@ const BARRIER: u64 = bits::COMMA
 const REACH: usize = 24;
 
 impl Work {
-    /// Takes in the words of a sentence; false if none of them can start a pattern.
+    /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     pub(crate) fn load(
         &mut self,
         text: &str,
         tokens: &Tokens,
-        sentence: usize,
+        range: Range<usize>,
         columns: &Columns,
     ) -> bool {
         self.words.clear();
         self.hits.clear();
         self.clauses.clear();
-        let range = tokens.sentences[sentence].tokens.clone();
         let mut any = false;
         for index in range.clone() {
             let token = tokens.tokens[index];
@@ -249,31 +276,30 @@ impl Work {
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
-    pub(crate) fn scan(&mut self, trie: &Trie, lexicon: &Lexicon, columns: &Columns) {
+    pub(crate) fn scan(&mut self, trie: &Trie, columns: &Columns) {
         self.candidates.clear();
         for start in 0..self.words.len() {
             if self.words[start].is(bits::STARTS) {
+                let from = self.candidates.len();
                 let mut walk = Walk {
                     trie,
-                    lexicon,
                     columns,
                     words: &self.words,
                     start,
                     out: &mut self.candidates,
                 };
-                walk.from(ROOT, start, 0);
+                walk.begin();
+                self.candidates[from..].sort_unstable_by_key(|hit| {
+                    let other = hit.role != Role::Void;
+                    (
+                        std::cmp::Reverse(hit.own.count_ones()),
+                        other,
+                        hit.end,
+                        hit.entry,
+                    )
+                });
             }
         }
-        self.candidates.sort_by_key(|hit| {
-            let other = hit.role != Role::Void;
-            (
-                hit.start,
-                std::cmp::Reverse(hit.own.count_ones()),
-                other,
-                hit.end,
-                hit.entry,
-            )
-        });
         self.resolve();
     }
 
@@ -294,21 +320,21 @@ impl Work {
             next += same;
             self.accept(group);
         }
+        // A political word stays one, whatever longer pattern it is part of.
+        for (word, hidden) in self.words.iter().zip(&self.hidden) {
+            self.anchors += i32::from(word.is(bits::ANCHOR) && !hidden);
+            self.elsewhere += i32::from(word.is(bits::ELSEWHERE) && !hidden);
+        }
     }
 
     /// Accepts the longest of the candidates that begin at one word, all those of that length.
-    fn accept(&mut self, group: std::ops::Range<usize>) {
+    fn accept(&mut self, group: Range<usize>) {
         let mut longest = 0;
         let mut owned = 0;
         let start = self.candidates[group.start].start;
         for index in group {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
-            // A political word stays one, whatever longer pattern it is part of.
-            if words == 1 && matches!(hit.role, Role::Anchor(_)) && !self.hidden[start] {
-                self.take(hit);
-                continue;
-            }
             if words < longest || self.taken(&hit) || !self.fits(&hit) {
                 continue;
             }
@@ -318,8 +344,9 @@ impl Work {
             }
             self.take(hit);
         }
-        for k in 0..self.words.len() - start {
-            self.owned[start + k] |= k < 64 && owned >> k & 1 == 1;
+        while owned != 0 {
+            self.owned[start + owned.trailing_zeros() as usize] = true;
+            owned &= owned - 1;
         }
     }
 
@@ -470,7 +497,7 @@ impl Work {
 }
 
 /// A hyphen between two words without space.
-fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &std::ops::Range<usize>) -> bool {
+fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &Range<usize>) -> bool {
     let token = tokens.tokens[index];
     if !matches!(token.span().of(text), "-" | "\u{2010}" | "\u{2011}")
         || index == range.start
@@ -484,7 +511,6 @@ fn is_hyphen(text: &str, tokens: &Tokens, index: usize, range: &std::ops::Range<
 /// A walk through the trie from one word.
 struct Walk<'a> {
     trie: &'a Trie,
-    lexicon: &'a Lexicon,
     columns: &'a Columns,
     words: &'a [WordAt],
     start: usize,
@@ -492,34 +518,59 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Takes the first word.
+    fn begin(&mut self) {
+        for &symbol in self.columns.symbols(self.words[self.start].id) {
+            if let Some(node) = self.trie.start(symbol) {
+                self.arrive(node, self.start, 1);
+            }
+        }
+    }
+
+    /// Takes the word at `at`, from a node.
     fn from(&mut self, node: u32, at: usize, own: u64) {
-        if at >= self.words.len() || at - self.start >= REACH {
+        for &symbol in self.columns.symbols(self.words[at].id) {
+            if let Some(next) = self.trie.step(node, symbol) {
+                self.arrive(next, at, own | 1 << (at - self.start));
+            }
+        }
+    }
+
+    /// At a node, with the word at `at` taken: reports what ends here and goes on.
+    fn arrive(&mut self, node: u32, at: usize, own: u64) {
+        for &ending in self.trie.endings(node) {
+            self.found(ending, at + 1, own);
+        }
+        let end = self.words.len().min(self.start + REACH);
+        if at + 1 >= end {
             return;
         }
-        for &symbol in self.columns.symbols(self.words[at].id) {
-            let Some(next) = self.trie.step(node, symbol) else {
-                continue;
-            };
-            let own = own | 1 << (at - self.start);
-            for &ending in self.trie.endings(next) {
-                self.found(ending, at + 1, own);
-            }
-            self.from(next, at + 1, own);
-            if let Some((width, behind)) = self.trie.gap(next) {
-                for skip in 0..=usize::from(width) {
-                    let inside = self.words.get(at + 1..at + 1 + skip);
-                    if inside.is_none_or(|words| words.iter().any(|w| w.is(BARRIER))) {
-                        break;
+        self.from(node, at + 1, own);
+        if self.trie.has_gaps(node) {
+            self.leap(node, at, end, own);
+        }
+    }
+
+    /// Takes a word behind a gap.
+    fn leap(&mut self, node: u32, at: usize, end: usize, own: u64) {
+        for next in at + 1..end.min(at + 2 + WIDEST) {
+            let word = self.words[next];
+            if word.is(bits::BEHIND_GAP) {
+                for &symbol in self.columns.symbols(word.id) {
+                    for node in self.trie.leap(node, symbol, next - at - 1) {
+                        self.arrive(node, next, own | 1 << (next - self.start));
                     }
-                    self.from(behind, at + 1 + skip, own);
                 }
+            }
+            if word.is(BARRIER) {
+                break;
             }
         }
     }
 
     fn found(&mut self, ending: Ending, end: usize, own: u64) {
-        let role = self.lexicon.entries()[ending.entry as usize].role;
-        if matches!(role, Role::Mark(_)) && own == 1 {
+        let role = ending.role;
+        if own == 1 && is_property(role) {
             return;
         }
         self.out.push(Hit {

@@ -13,26 +13,40 @@ pub(crate) type Symbol = u32;
 pub(crate) struct Ending {
     /// Index of the entry.
     pub(crate) entry: u32,
+    /// The entry's role, kept here as it is asked for at every match.
+    pub(crate) role: Role,
     /// The form of the pattern's first word: a verb and a noun of the same spelling differ here.
     pub(crate) form: Form,
+}
+
+/// One state of the trie.
+#[derive(Debug, Default)]
+struct Node {
+    /// Symbols that lead on, in order, and where to.
+    edges: Vec<(Symbol, u32)>,
+    /// Symbols that lead on behind a gap, in order: the gap's width, and where to.
+    gaps: Vec<(Symbol, u8, u32)>,
+    endings: Vec<Ending>,
 }
 
 /// The trie and the table of symbols.
 #[derive(Debug, Default)]
 pub(crate) struct Trie {
+    nodes: Vec<Node>,
+    /// Edges of the root, by symbol: most words ask only here. 0 for none, as nothing leads back to the root.
+    first: Vec<u32>,
+    /// Whether a symbol stands behind a gap in some pattern, by symbol.
+    behind_gap: Vec<bool>,
     symbols: HashMap<String, Symbol>,
     cased: HashMap<String, Symbol>,
     prefixes: Vec<(String, Symbol)>,
     /// Symbols of the object classes that a word belongs to.
     members: HashMap<String, Vec<Symbol>>,
     count: Symbol,
-    edges: HashMap<(u32, Symbol), u32>,
-    gaps: Vec<Option<(u8, u32)>>,
-    endings: Vec<Vec<Ending>>,
 }
 
 /// The root of the trie.
-pub(crate) const ROOT: u32 = 0;
+const ROOT: u32 = 0;
 
 impl Trie {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
@@ -40,16 +54,31 @@ impl Trie {
         trie.node();
         trie.collect_members(lexicon);
         for (index, entry) in lexicon.entries().iter().enumerate() {
-            trie.insert(ROOT, &entry.pattern, index as u32, None);
+            trie.insert(ROOT, &entry.pattern, (index as u32, entry.role), None);
         }
         trie.prefixes.sort();
+        trie.finish();
         trie
     }
 
     fn node(&mut self) -> u32 {
-        self.gaps.push(None);
-        self.endings.push(Vec::new());
-        self.endings.len() as u32 - 1
+        self.nodes.push(Node::default());
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Builds the tables that answer what most words ask.
+    fn finish(&mut self) {
+        self.first = vec![0; self.count as usize + 1];
+        for &(symbol, next) in &self.nodes[ROOT as usize].edges {
+            self.first[symbol as usize] = next;
+        }
+        self.behind_gap = vec![false; self.count as usize + 1];
+        for node in &mut self.nodes {
+            node.gaps.sort_unstable();
+            for &(symbol, ..) in &node.gaps {
+                self.behind_gap[symbol as usize] = true;
+            }
+        }
     }
 
     /// One symbol per object class that some pattern names, held by its one-word members.
@@ -79,68 +108,81 @@ impl Trie {
         }
     }
 
-    fn insert(&mut self, node: u32, words: &[Word], entry: u32, first: Option<Form>) {
+    fn insert(&mut self, node: u32, words: &[Word], entry: (u32, Role), first: Option<Form>) {
         let Some((word, rest)) = words.split_first() else {
             let form = first.unwrap_or(Form::Exact);
-            self.endings[node as usize].push(Ending { entry, form });
+            let (entry, role) = entry;
+            self.nodes[node as usize]
+                .endings
+                .push(Ending { entry, role, form });
             return;
         };
-        match word {
-            Word::Gap(width) => {
-                let next = match self.gaps[node as usize] {
-                    Some((known, next)) => {
-                        self.gaps[node as usize] = Some((known.max(*width), next));
-                        next
-                    }
-                    None => {
-                        let next = self.node();
-                        self.gaps[node as usize] = Some((*width, next));
-                        next
-                    }
-                };
-                self.insert(next, rest, entry, first);
-            }
-            Word::Forms(forms) => {
-                for (text, form) in forms {
-                    let symbol = intern(&mut self.symbols, &mut self.count, text);
-                    let next = self.edge(node, symbol);
-                    self.insert(next, rest, entry, first.or(Some(*form)));
-                }
-            }
-            Word::Cased(text) => {
-                let symbol = intern(&mut self.cased, &mut self.count, text);
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Exact)));
-            }
-            Word::Class(name) => {
-                let symbol = intern(&mut self.cased, &mut self.count, &format!("@{name}"));
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Noun)));
-            }
-            Word::Prefix(text) => {
-                let known = self
-                    .prefixes
-                    .iter()
-                    .find(|(p, _)| p == text)
-                    .map(|&(_, s)| s);
-                let symbol = known.unwrap_or_else(|| {
-                    let symbol = next(&mut self.count);
-                    self.prefixes.push((text.clone(), symbol));
-                    symbol
-                });
-                let next = self.edge(node, symbol);
-                self.insert(next, rest, entry, first.or(Some(Form::Exact)));
-            }
+        // A gap always has a word behind it: the reader of patterns sees to that.
+        let (gap, word, rest) = match (word, rest.split_first()) {
+            (Word::Gap(width), Some((word, rest))) => (Some(*width), word, rest),
+            _ => (None, word, rest),
+        };
+        for (symbol, form) in self.symbols_for(word) {
+            let next = match gap {
+                Some(width) => self.gap(node, symbol, width),
+                None => self.edge(node, symbol),
+            };
+            self.insert(next, rest, entry, first.or(Some(form)));
         }
     }
 
-    fn edge(&mut self, node: u32, symbol: Symbol) -> u32 {
-        if let Some(&next) = self.edges.get(&(node, symbol)) {
+    /// The symbols that a word of a pattern stands for.
+    fn symbols_for(&mut self, word: &Word) -> Vec<(Symbol, Form)> {
+        match word {
+            Word::Gap(_) => Vec::new(),
+            Word::Forms(forms) => {
+                let symbol = |(text, form): &(String, Form)| {
+                    (intern(&mut self.symbols, &mut self.count, text), *form)
+                };
+                forms.iter().map(symbol).collect()
+            }
+            Word::Cased(text) => {
+                vec![(intern(&mut self.cased, &mut self.count, text), Form::Exact)]
+            }
+            Word::Class(name) => vec![(
+                intern(&mut self.cased, &mut self.count, &format!("@{name}")),
+                Form::Noun,
+            )],
+            Word::Prefix(text) => vec![(self.prefix(text), Form::Exact)],
+        }
+    }
+
+    fn prefix(&mut self, text: &str) -> Symbol {
+        if let Some(&(_, symbol)) = self.prefixes.iter().find(|(known, _)| known == text) {
+            return symbol;
+        }
+        let symbol = next(&mut self.count);
+        self.prefixes.push((text.to_owned(), symbol));
+        symbol
+    }
+
+    fn gap(&mut self, node: u32, symbol: Symbol, width: u8) -> u32 {
+        let gaps = &self.nodes[node as usize].gaps;
+        if let Some(&(.., next)) = gaps.iter().find(|&&(s, w, _)| (s, w) == (symbol, width)) {
             return next;
         }
         let next = self.node();
-        self.edges.insert((node, symbol), next);
+        self.nodes[node as usize].gaps.push((symbol, width, next));
         next
+    }
+
+    fn edge(&mut self, node: u32, symbol: Symbol) -> u32 {
+        let place = self.nodes[node as usize]
+            .edges
+            .binary_search_by_key(&symbol, |&(s, _)| s);
+        match place {
+            Ok(at) => self.nodes[node as usize].edges[at].1,
+            Err(at) => {
+                let next = self.node();
+                self.nodes[node as usize].edges.insert(at, (symbol, next));
+                next
+            }
+        }
     }
 
     /// The symbols of a word, given as it stands and in lower case.
@@ -148,27 +190,65 @@ impl Trie {
         out.extend(self.symbols.get(lower));
         out.extend(self.cased.get(text));
         out.extend(self.members.get(lower).into_iter().flatten());
-        out.extend(
-            self.prefixes
-                .iter()
-                .filter(|(p, _)| lower.starts_with(p.as_str()))
-                .map(|&(_, s)| s),
-        );
+        let begins = self
+            .prefixes
+            .iter()
+            .filter(|(p, _)| lower.starts_with(p.as_str()));
+        out.extend(begins.map(|&(_, symbol)| symbol));
+    }
+
+    /// The node that a pattern's first word leads to.
+    pub(crate) fn start(&self, symbol: Symbol) -> Option<u32> {
+        Some(self.first[symbol as usize]).filter(|&node| node != ROOT)
     }
 
     /// The node that `symbol` leads to.
     pub(crate) fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        self.edges.get(&(node, symbol)).copied()
+        let edges = &self.nodes[node as usize].edges;
+        let found = match edges.len() {
+            0..=8 => edges.iter().position(|&(s, _)| s == symbol),
+            _ => edges.binary_search_by_key(&symbol, |&(s, _)| s).ok(),
+        };
+        found.map(|at| edges[at].1)
     }
 
-    /// The width of the gap that may follow a node, and the node behind it.
-    pub(crate) fn gap(&self, node: u32) -> Option<(u8, u32)> {
-        self.gaps[node as usize]
+    /// Whether a gap may follow a node.
+    pub(crate) fn has_gaps(&self, node: u32) -> bool {
+        !self.nodes[node as usize].gaps.is_empty()
+    }
+
+    /// The nodes that `symbol` leads to over a gap of `skipped` words.
+    pub(crate) fn leap(
+        &self,
+        node: u32,
+        symbol: Symbol,
+        skipped: usize,
+    ) -> impl Iterator<Item = u32> {
+        let gaps = &self.nodes[node as usize].gaps;
+        let from = gaps.partition_point(|&(s, ..)| s < symbol);
+        let same = gaps[from..].iter().take_while(move |&&(s, ..)| s == symbol);
+        same.filter(move |&&(_, width, _)| usize::from(width) >= skipped)
+            .map(|&(.., next)| next)
+    }
+
+    /// Whether a node goes on, or ends a pattern of an entry that `counts`.
+    pub(crate) fn is_worth(&self, node: u32, counts: impl Fn(Role) -> bool) -> bool {
+        let Node {
+            edges,
+            gaps,
+            endings,
+        } = &self.nodes[node as usize];
+        !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.role))
+    }
+
+    /// Whether a symbol stands behind a gap in some pattern.
+    pub(crate) fn behind_gap(&self, symbol: Symbol) -> bool {
+        self.behind_gap[symbol as usize]
     }
 
     /// The patterns that end at a node.
     pub(crate) fn endings(&self, node: u32) -> &[Ending] {
-        &self.endings[node as usize]
+        &self.nodes[node as usize].endings
     }
 }
 

@@ -261,7 +261,7 @@ impl Dtm {
 
     /// The total count of each term.
     pub fn totals(&self) -> Vec<u64> {
-        let mut totals = vec![0; self.terms.len()];
+        let mut totals = vec![0; self.counts.columns];
         for (&column, &count) in self.counts.indices.iter().zip(&self.counts.data) {
             totals[column as usize] += u64::from(count);
         }

@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use regex_syntax::hir::{Class, HirKind};
 use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// One bit per code point: whether Python's `\w` matches it.
@@ -43,37 +44,73 @@ const ASCII_WORD: [bool; 256] = {
     table
 };
 
-/// Distinct strings, numbered in the order in which they were met.
+/// Distinct words, numbered in the order in which they were met.
+///
+/// Most words are at most eight bytes long: these are hashed and compared as one number, without a look at the arena.
 #[derive(Debug, Default)]
 struct Interner {
     /// The words, one behind the other, in UTF-8.
     arena: Vec<u8>,
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     hasher: FixedState,
 }
 
+/// A word's first eight bytes (zeros behind its end), its length and its number.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    head: u64,
+    len: u32,
+    id: u32,
+}
+
 impl Interner {
-    /// The word's number, and whether it is new.
-    fn intern(&mut self, word: &[u8]) -> (u32, bool) {
+    /// The number of the word `range` of a text, and whether it is new.
+    fn intern(&mut self, text: &[u8], range: Range<usize>) -> (u32, bool) {
+        let head = head_of(text, &range);
+        let word = &text[range];
+        let len = word.len() as u32;
         let Self {
             arena,
             ends,
             table,
             hasher,
         } = self;
-        let hash = hasher.hash_one(word);
-        if let Some(&id) = table.find(hash, |&id| word_of(arena, ends, id as usize) == word) {
-            return (id, false);
+        let hash = hash_of(hasher, head, word);
+        let same = |entry: &Entry| {
+            let alike = entry.head == head && entry.len == len;
+            alike && (len <= 8 || word_of(arena, ends, entry.id as usize) == word)
+        };
+        if let Some(entry) = table.find(hash, same) {
+            return (entry.id, false);
         }
         let id = ends.len() as u32;
         arena.extend_from_slice(word);
         ends.push(arena.len());
-        table.insert_unique(hash, id, |&id| {
-            hasher.hash_one(word_of(arena, ends, id as usize))
+        table.insert_unique(hash, Entry { head, len, id }, |entry| {
+            hash_of(hasher, entry.head, word_of(arena, ends, entry.id as usize))
         });
         (id, true)
     }
+}
+
+fn hash_of(hasher: &FixedState, head: u64, word: &[u8]) -> u64 {
+    match word.len() {
+        0..=8 => hasher.hash_one(head),
+        _ => hasher.hash_one(word),
+    }
+}
+
+/// The first eight bytes of a word as a number, in one load where the text goes on behind it.
+fn head_of(text: &[u8], word: &Range<usize>) -> u64 {
+    let length = word.len().min(8);
+    let mut bytes = [0; 8];
+    if let Some(block) = text[word.start..].first_chunk::<8>() {
+        let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
+        return u64::from_le_bytes(*block) & mask;
+    }
+    bytes[..length].copy_from_slice(&text[word.start..word.start + length]);
+    u64::from_le_bytes(bytes)
 }
 
 fn word_of<'a>(arena: &'a [u8], ends: &[usize], id: usize) -> &'a [u8] {
@@ -158,22 +195,26 @@ impl RunReader {
                 at += 1;
             }
             if at - start >= self.min_chars {
-                self.push(&text[start..at], out);
+                self.push(text, start..at, out);
             }
         }
     }
 
     fn read_any(&mut self, text: &str, out: &mut Vec<Slot>) {
+        let mut start = 0;
         for run in text.split(|c| !is_word_char(c)) {
             if !run.is_empty() && run.chars().count() >= self.min_chars {
-                self.push(run, out);
+                self.push(text, start..start + run.len(), out);
             }
+            start += run.len();
+            start += text[start..].chars().next().map_or(0, char::len_utf8);
         }
     }
 
-    fn push(&mut self, word: &str, out: &mut Vec<Slot>) {
-        let (id, new) = self.words.intern(word.as_bytes());
+    fn push(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Slot>) {
+        let (id, new) = self.words.intern(text.as_bytes(), range.clone());
         if new {
+            let word = &text[range];
             self.stopped.push(match &self.stop_words {
                 StopWords::Keep => false,
                 StopWords::OfLanguage => {
@@ -213,6 +254,26 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(words(text, 2), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_keep_their_numbers() {
+        let mut interner = Interner::default();
+        let text: Vec<u8> = (b'a'..=b'z').collect();
+        let ranges = || (0..26).flat_map(|start| (start..=26).map(move |end| start..end));
+        let first: Vec<u32> = ranges()
+            .map(|range| interner.intern(&text, range).0)
+            .collect();
+        for (range, id) in ranges().zip(first) {
+            // The same word at the end of a text, where there are no eight bytes to load.
+            let alone = text[range.clone()].to_vec();
+            let length = alone.len();
+            assert_eq!(interner.intern(&alone, 0..length), (id, false));
+            assert_eq!(
+                word_of(&interner.arena, &interner.ends, id as usize),
+                &text[range]
+            );
         }
     }
 }

@@ -39,8 +39,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             Abbreviation::Reference
         }
         "art" | "arts" | "sec" | "secs" | "ch" | "app" | "cl" | "reg" | "res" | "doc" | "tab"
-        | "ann" | "sect" | "sess" | "stat" | "prot" | "resol" | "ser" | "tit" | "add" | "ex"
-        | "par" | "pars" | "ed"
+        | "ann" | "sect" | "sess" | "stat" | "rm" | "apt" | "ext" | "tel" | "prot" | "resol"
+        | "ser" | "tit" | "add" | "ex" | "par" | "pars" | "ed"
             if capital || matches!(lower, "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex") =>
         {
             Abbreviation::Reference
@@ -66,190 +66,37 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             Abbreviation::Other
         }
         _ if lower.len() > 1 && lower.contains('.') => Abbreviation::Other,
+        // "Pkwy", "Mgr": no English word goes without a vowel.
+        _ if capital && is_contraction(word) => Abbreviation::Other,
         _ => return None,
     })
 }
 
+/// Whether a word of several letters, small but for the first, has no vowel.
+fn is_contraction(word: &str) -> bool {
+    let consonant = |byte: u8| byte.is_ascii_lowercase() && !b"aeiouy".contains(&byte);
+    (2..=5).contains(&word.len())
+        && !matches!(word.as_bytes()[0], b'A' | b'E' | b'I' | b'O' | b'U')
+        && word.bytes().skip(1).all(consonant)
+}
+
+/// Capitalised function words, which start a sentence far more often than they are part of a name.
+const STARTERS: &str = "A About According Across Additionally After Against All Along Already Also Although Among An And \
+    Another Any Anyone Are As At Because Before Between Beyond Billions Both But By Can Consequently \
+    Could Currently Despite Did Do Does Don Dozens During Each Either Even Eventually Ever Every \
+    Everyone Few Finally For From Further Furthermore Given Had Has Have He Hence Her Here His How \
+    However Hundreds I If In Indeed Instead Is It Its Just Later Let Like Many Maybe Meanwhile Millions \
+    More Moreover Most Much My Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of On Once \
+    Only Or Other Others Our Over Perhaps Please Rather Recently Several She Should Similarly Since So \
+    Some Someone Soon Still Such Suddenly Than That The Their Them Then There Therefore These They This \
+    Those Though Thousands Through Throughout Thus To Today Together Tomorrow Toward Towards Under \
+    Unfortunately Unless Unlike Until Upon Was We Were What Whatever When Whenever Where Whereas Whether \
+    Which While Who Whoever Whose Why With Within Without Would Yes Yesterday Yet You Your";
+
 /// Whether a capitalised word is one that starts a sentence rather than a name.
 pub(super) fn starts_sentences(word: &str) -> bool {
     let word = word.split(['\'', '’']).next().unwrap_or(word);
-    matches!(
-        word,
-        "A" | "About"
-            | "According"
-            | "Across"
-            | "Additionally"
-            | "After"
-            | "Against"
-            | "All"
-            | "Along"
-            | "Already"
-            | "Also"
-            | "Although"
-            | "Among"
-            | "An"
-            | "And"
-            | "Another"
-            | "Any"
-            | "Anyone"
-            | "Are"
-            | "As"
-            | "At"
-            | "Billions"
-            | "Because"
-            | "Before"
-            | "Between"
-            | "Beyond"
-            | "Both"
-            | "But"
-            | "By"
-            | "Can"
-            | "Consequently"
-            | "Could"
-            | "Currently"
-            | "Despite"
-            | "Did"
-            | "Do"
-            | "Does"
-            | "Dozens"
-            | "Don"
-            | "During"
-            | "Each"
-            | "Either"
-            | "Even"
-            | "Eventually"
-            | "Ever"
-            | "Every"
-            | "Everyone"
-            | "Few"
-            | "Finally"
-            | "For"
-            | "From"
-            | "Further"
-            | "Furthermore"
-            | "Given"
-            | "Had"
-            | "Has"
-            | "Have"
-            | "He"
-            | "Hence"
-            | "Her"
-            | "Here"
-            | "His"
-            | "How"
-            | "Hundreds"
-            | "However"
-            | "I"
-            | "If"
-            | "In"
-            | "Indeed"
-            | "Instead"
-            | "Is"
-            | "It"
-            | "Its"
-            | "Just"
-            | "Later"
-            | "Let"
-            | "Like"
-            | "Many"
-            | "Maybe"
-            | "Millions"
-            | "Meanwhile"
-            | "More"
-            | "Moreover"
-            | "Most"
-            | "Much"
-            | "My"
-            | "Neither"
-            | "Never"
-            | "Nevertheless"
-            | "No"
-            | "Nobody"
-            | "None"
-            | "Nor"
-            | "Not"
-            | "Nothing"
-            | "Now"
-            | "Of"
-            | "On"
-            | "Once"
-            | "Only"
-            | "Or"
-            | "Other"
-            | "Others"
-            | "Our"
-            | "Over"
-            | "Perhaps"
-            | "Please"
-            | "Rather"
-            | "Recently"
-            | "Several"
-            | "She"
-            | "Should"
-            | "Similarly"
-            | "Since"
-            | "So"
-            | "Some"
-            | "Someone"
-            | "Soon"
-            | "Still"
-            | "Such"
-            | "Suddenly"
-            | "Than"
-            | "That"
-            | "The"
-            | "Their"
-            | "Them"
-            | "Then"
-            | "There"
-            | "Therefore"
-            | "These"
-            | "They"
-            | "This"
-            | "Those"
-            | "Though"
-            | "Thousands"
-            | "Through"
-            | "Throughout"
-            | "Thus"
-            | "To"
-            | "Today"
-            | "Together"
-            | "Tomorrow"
-            | "Toward"
-            | "Towards"
-            | "Under"
-            | "Unfortunately"
-            | "Unless"
-            | "Unlike"
-            | "Until"
-            | "Upon"
-            | "Was"
-            | "We"
-            | "Were"
-            | "What"
-            | "Whatever"
-            | "When"
-            | "Whenever"
-            | "Where"
-            | "Whereas"
-            | "Whether"
-            | "Which"
-            | "While"
-            | "Who"
-            | "Whoever"
-            | "Whose"
-            | "Why"
-            | "With"
-            | "Within"
-            | "Without"
-            | "Would"
-            | "Yes"
-            | "Yesterday"
-            | "Yet"
-            | "You"
-            | "Your"
-    )
+    STARTERS.split(' ').any(|known| known == word)
 }
 
 /// Whether a verb tells who spoke: "“Why?” Ivanov asked".

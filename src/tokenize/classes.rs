@@ -115,11 +115,16 @@ const fn ascii() -> [Class; 128] {
 /// Code points in one block of [`Classes`].
 const BLOCK: usize = 128;
 
+/// Code points of one or two bytes in UTF-8.
+const LOW: usize = 0x800;
+
 /// Code points that blocks cover; the planes behind hold no letter, and characters that extend (plane 14).
 const COVERED: usize = 0x3_3480;
 
 /// The classes of all characters, as blocks of which equal ones are kept once.
 pub(super) struct Classes {
+    /// Those below U+0800 once more, for one look instead of two.
+    low: [Class; LOW],
     blocks: Vec<u16>,
     classes: Vec<[Class; BLOCK]>,
 }
@@ -140,7 +145,10 @@ impl Classes {
             }
         }
         all[..128].copy_from_slice(&ASCII);
+        let mut low = [Class::Symbol; LOW];
+        low.copy_from_slice(&all[..LOW]);
         let mut table = Self {
+            low,
             blocks: Vec::new(),
             classes: Vec::new(),
         };
@@ -161,6 +169,9 @@ impl Classes {
     #[inline]
     pub(super) fn of(&self, code: u32) -> Class {
         let code = code as usize;
+        if let Some(&class) = self.low.get(code) {
+            return class;
+        }
         match self.blocks.get(code / BLOCK) {
             Some(&block) => self.classes[block as usize][code % BLOCK],
             None => Self::beyond(code as u32),

@@ -1,5 +1,6 @@
 //! Raw text in blocks: where a line break ends a sentence, and where it is a wrapped line.
 
+use super::abbreviations::starts_sentences;
 use super::lists::{is_bullet, roman};
 use crate::span::Span;
 
@@ -40,16 +41,42 @@ fn split_paragraph(text: &str, lines: &[Span], blocks: &mut Vec<Span>) {
             .all(|line| !ends_sentence(of(line)) && !of(line).ends_with([',', '-']));
     let mut start = first.start;
     for pair in lines.windows(2) {
-        let (line, next) = (of(&pair[0]), of(&pair[1]));
-        let separate = starts_item(next)
-            || narrow_list
-            || (!continues(line) && capital_first(next) && is_short(line, width));
-        if separate {
+        if narrow_list || are_separate(of(&pair[0]), of(&pair[1]), width) {
             blocks.push(Span::new(start, pair[0].end));
             start = pair[1].start;
         }
     }
     blocks.push(Span::new(start, lines[lines.len() - 1].end));
+}
+
+/// Whether a line break ends a sentence between two lines of a paragraph whose widest line has `width` bytes.
+fn are_separate(line: &str, next: &str, width: usize) -> bool {
+    let short = is_short(line, width);
+    if next.starts_with(is_bullet) {
+        return true;
+    }
+    if starts_item(next) {
+        // In wrapped prose a line may start with a dash, or with the number that ends a sentence.
+        return short || ends_sentence(line) || line.ends_with(':') || starts_item(line);
+    }
+    !continues(line)
+        && (short && capital_first(next) || !ends_sentence(line) && starts_anew(line, next))
+}
+
+/// Whether `next` starts with a capitalised word that only the start of a sentence capitalises, behind a whole phrase.
+fn starts_anew(line: &str, next: &str) -> bool {
+    let first = next.split_whitespace().next().unwrap_or_default();
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    starts_sentences(first) && first != "I" && !leads_on(last)
+}
+
+/// Words that ask for another behind them.
+const LEADING_ON: &str = "a about against an and are as at between but by for from in into is of on or than that the to was \
+    were with";
+
+/// Whether a word asks for another behind it ("of", "the").
+fn leads_on(word: &str) -> bool {
+    LEADING_ON.split(' ').any(|known| known == word)
 }
 
 fn is_short(line: &str, width: usize) -> bool {
@@ -71,11 +98,8 @@ fn capital_first(line: &str) -> bool {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
-/// Whether a line starts with a bullet or a number in the manner of a list.
+/// Whether a line starts with a dash or a number in the manner of a list.
 fn starts_item(line: &str) -> bool {
-    if line.starts_with(is_bullet) {
-        return true;
-    }
     let Some((marker, _)) = line.split_once(char::is_whitespace) else {
         return false;
     };

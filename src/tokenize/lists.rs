@@ -51,7 +51,7 @@ impl Marker {
 pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     let mut items = Vec::new();
     let mut last: Vec<Marker> = Vec::new();
-    let mut first_item = None;
+    let mut first_item: Option<usize> = None;
     for mark in marks {
         let What::Sign(sign @ ('.' | ')')) = mark.what else {
             continue;
@@ -64,11 +64,7 @@ pub(super) fn items(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
         if let Some(&marker) = readings.iter().find(follows) {
             if !is_joined(view, marker.token) {
                 // Behind a colon the first item is one as well.
-                items.extend(
-                    last.first()
-                        .map(|first| first.token)
-                        .filter(|_| items.is_empty()),
-                );
+                items.extend(first_item.take());
                 items.push(marker.token);
             }
             last = vec![marker];

@@ -1,4 +1,12 @@
 //! Tokens: words by Unicode's rules (UAX #29), with named tailorings, and the sentences they stand in.
+//!
+//! A text goes through three steps. The scanner (`segment`) finds the word boundaries of the standard. The tailorings
+//! (`words`) join and divide segments into tokens: "NATO’s" is a word and a clitic, "U.S." one word, an address one
+//! token; "NATO-Russia" stays three tokens, so that a compound matches as a whole (as a sequence) and by its parts. The
+//! sentence rules (`sentences`) look at the tokens that may end a sentence, which the second step has marked, and at
+//! what stands around them: abbreviations, initials, numbers, quotations, brackets, ellipses, items of lists.
+//!
+//! All steps are linear in the length of the text, and take any text whatever.
 
 mod abbreviations;
 mod addresses;
@@ -113,6 +121,8 @@ impl Tokenizer {
 
     /// The word tokens of a text (no punctuation, symbols or clitics), without a vocabulary.
     ///
+    /// They are found some hundreds at a time, so that memory does not grow with the text.
+    ///
     /// # Examples
     /// ```
     /// use detente::tokenize::Tokenizer;
@@ -127,7 +137,8 @@ impl Tokenizer {
     /// The sentences of a raw text.
     ///
     /// A blank line always ends a sentence. A single line break ends one where the lines are evidently separate (list
-    /// items, headings), and is white space in hard-wrapped prose.
+    /// items, headings), and is white space in hard-wrapped prose. A quotation or bracket that is closed is not divided,
+    /// and a closing sign belongs to the sentence before it.
     ///
     /// # Examples
     /// ```

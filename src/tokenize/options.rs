@@ -30,7 +30,7 @@ pub struct Tailorings {
     pub glued_stops: bool,
     /// A narrow no-break space ends a word, but for one among digits (UAX #29 joins it to words like an underscore).
     pub narrow_spaces: bool,
-    /// Sentences by the rules of [`sentences`](super::Tokenizer::sentences) instead of the plain ones of UAX #29.
+    /// Sentences end by the rules of [`sentences`](super::Tokenizer::sentences) instead of the plain ones of UAX #29.
     pub sentences: bool,
 }
 

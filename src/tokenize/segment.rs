@@ -31,7 +31,7 @@ pub(super) struct Segment {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) shape: Shape,
-    /// Whether it is of ASCII letters alone, and no sign that a tailoring looks at follows.
+    /// Whether it is a word that no tailoring looks at: no sign inside, none that matters behind it.
     pub(super) plain: bool,
 }
 
@@ -56,6 +56,8 @@ struct State {
     /// Whether the last character is the second of a pair of regional indicators.
     paired: bool,
     letter: bool,
+    /// Whether a sign inside joins two characters.
+    across: bool,
 }
 
 impl<'t> Scanner<'t> {
@@ -113,40 +115,40 @@ impl<'t> Scanner<'t> {
 
     /// The segment that starts at `start` with ASCII letters up to `at`.
     fn other_segment(&self, start: usize, at: usize) -> Segment {
-        let plain = false;
-        if at > start {
-            let (end, _) = self.rest(at, State::behind(Class::Letter));
-            let shape = Shape::Word;
-            return Segment {
-                start,
-                end,
-                shape,
-                plain,
-            };
-        }
-        let (first, len) = self.char_at(start);
-        let behind = start + len;
-        let (end, letter) = match first {
-            Class::Cr if self.bytes.get(behind) == Some(&b'\n') => (behind + 1, false),
-            Class::Cr | Class::Lf | Class::Newline => (behind, false),
-            _ if first.stands_alone() && self.bytes.get(behind).is_some_and(u8::is_ascii) => {
-                (behind, holds_letter(first))
+        let (first, behind) = match at > start {
+            true => (Class::Letter, at),
+            false => {
+                let (first, len) = self.char_at(start);
+                (first, start + len)
             }
+        };
+        let alone = first.stands_alone() && self.bytes.get(behind).is_some_and(u8::is_ascii);
+        let (end, state) = match first {
+            Class::Cr if self.bytes.get(behind) == Some(&b'\n') => {
+                (behind + 1, State::behind(first))
+            }
+            Class::Cr | Class::Lf | Class::Newline => (behind, State::behind(first)),
+            _ if alone => (behind, State::behind(first)),
             _ => self.rest(behind, State::behind(first)),
         };
+        // Characters from U+3000 to U+DFFF: no sign that a tailoring looks at is among them.
+        let eastern = matches!(self.bytes.get(end), Some(0xE3..=0xED));
         Segment {
             start,
             end,
-            shape: shape(first, letter, &self.bytes[start..end]),
-            plain,
+            shape: shape(first, state.letter, &self.bytes[start..end]),
+            plain: state.letter && !state.across && (eastern || self.ends_plain(end)),
         }
     }
 
-    /// The end of a segment of which everything before `at` is read, and whether it holds a letter.
-    fn rest(&self, mut at: usize, mut state: State) -> (usize, bool) {
+    /// The end of a segment of which everything before `at` is read, and what is known of it then.
+    fn rest(&self, mut at: usize, mut state: State) -> (usize, State) {
         while at < self.bytes.len() {
             let (class, len) = self.char_at(at);
-            if class.is_extend() {
+            if class == Class::Letter && state.last == Class::Letter {
+                // WB5, by far the most frequent.
+                (state.extended, state.joiner) = (false, false);
+            } else if class.is_extend() {
                 // WB4
                 state.extended = true;
                 state.joiner = class == Class::Zwj;
@@ -155,6 +157,7 @@ impl<'t> Scanner<'t> {
             } else if let Some(next) = self.joins_across(&state, class, at + len) {
                 let (class, len) = self.char_at(next);
                 state.advance(class);
+                state.across = true;
                 at = next + len;
                 continue;
             } else if state.last == Class::HebrewLetter && class == Class::SingleQuote {
@@ -165,7 +168,7 @@ impl<'t> Scanner<'t> {
             }
             at += len;
         }
-        (at, state.letter)
+        (at, state)
     }
 
     /// Where the character stands that a sign of class `sign` joins to the one before it, if the two allow that
@@ -229,6 +232,7 @@ impl State {
             joiner: class == Class::Zwj,
             paired: false,
             letter: holds_letter(class),
+            across: false,
         }
     }
 
@@ -273,7 +277,7 @@ fn non_letters(bytes: u64) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const ONES: u64 = 0x0101_0101_0101_0101;
     // Each byte in lower case and below 128, then raised so that its high bit tells "at least a" and "above z".
-    let lower = (bytes | 0x20 * ONES) & !HIGH;
+    let lower = (bytes | (0x20 * ONES)) & !HIGH;
     let at_least_a = lower + (0x80 - u64::from(b'a')) * ONES;
     let above_z = lower + (0x7F - u64::from(b'z')) * ONES;
     !(at_least_a & !above_z & !bytes) & HIGH
@@ -291,9 +295,10 @@ fn shape(first: Class, letter: bool, bytes: &[u8]) -> Shape {
         Class::Cr | Class::Lf | Class::Newline => Shape::LineBreak,
         Class::Extend | Class::Zwj | Class::Invisible => Shape::Invisible,
         Class::Symbol | Class::Pictograph | Class::RegionalIndicator => Shape::Symbol,
-        // "_1" is a number, a narrow no-break space alone is white space.
+        // A narrow no-break space: alone, or as a sign that stands between digits only.
+        Class::ExtendNumLet if bytes == "\u{202F}".as_bytes() => Shape::Space,
+        Class::MidNum if bytes.starts_with("\u{202F}".as_bytes()) => Shape::Space,
         Class::ExtendNumLet if bytes.iter().any(u8::is_ascii_digit) => Shape::Number,
-        _ if bytes == "\u{202F}".as_bytes() => Shape::Space,
         _ => Shape::Punctuation,
     }
 }

@@ -180,12 +180,18 @@ impl Rules<'_> {
             Next::Capital if name && self.view.of(stop.word.unwrap_or(0)) == "Yahoo" => {
                 starts_sentences(self.view.of(token))
             }
-            Next::Other => !matches!(
-                self.view.sign(token),
-                ',' | ';' | ':' | ')' | ']' | '-' | '–' | '—'
-            ),
+            Next::Other => match self.view.sign(token) {
+                '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+                sign => !matches!(sign, ',' | ';' | ':' | ')' | ']'),
+            },
             _ => true,
         }
+    }
+
+    fn is_capital_behind_dashes(&self, token: usize) -> bool {
+        let dash = |&n: &usize| matches!(self.view.sign(n), '-' | '–' | '—');
+        let dashes = (token..token + 3).take_while(dash).count();
+        self.view.is_capital(token + dashes)
     }
 
     fn ellipsis(&self, stop: &Stop) -> Option<usize> {
@@ -233,7 +239,8 @@ impl Rules<'_> {
         match self.view.sign(token) {
             // An emoticon.
             ':' | ';' => self.view.touching(token + 1).is_some(),
-            '-' | '–' | '—' | '*' => self.view.is_capital(token + 1),
+            '-' | '–' | '—' => self.is_capital_behind_dashes(token),
+            '*' => self.view.is_capital(token + 1),
             '\0' => true,
             _ => self.view.kind(token) == Some(TokenKind::Symbol),
         }
@@ -334,38 +341,11 @@ impl Rules<'_> {
     }
 }
 
+/// Time zones and days of the week.
+const ZONES_AND_DAYS: &str = "BST CDT CEST CET CST CT Central EDT EST ET Eastern Friday GMT Greenwich MDT MSK MST Monday Mountain \
+    PDT PST PT Pacific Saturday Sunday Thursday Tuesday UTC Wednesday";
+
 /// Whether a word goes with a time of day: "5 p.m. Eastern", "9 a.m. Monday".
 fn is_zone_or_day(word: &str) -> bool {
-    matches!(
-        word,
-        "EST"
-            | "EDT"
-            | "ET"
-            | "CST"
-            | "CDT"
-            | "CT"
-            | "MST"
-            | "MDT"
-            | "PST"
-            | "PDT"
-            | "PT"
-            | "GMT"
-            | "UTC"
-            | "BST"
-            | "CET"
-            | "CEST"
-            | "MSK"
-            | "Eastern"
-            | "Central"
-            | "Mountain"
-            | "Pacific"
-            | "Greenwich"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-    )
+    ZONES_AND_DAYS.split(' ').any(|known| known == word)
 }

@@ -23,6 +23,9 @@ pub(super) fn is_strong(sign: char) -> bool {
     )
 }
 
+/// The most tokens that are looked at for the end of a note mark.
+const NOTE_MAX: usize = 16;
+
 /// Signs that may end a sentence, with the closing signs behind them.
 pub(super) struct Stop {
     /// The word before the signs (for an abbreviation, itself), if it touches them.
@@ -40,6 +43,8 @@ pub(super) struct Stop {
     pub(super) exclaims: bool,
     /// Whether spaces stand between the dots.
     pub(super) spaced_dots: bool,
+    /// Whether a raised note number follows.
+    noted: bool,
 }
 
 impl Stop {
@@ -62,6 +67,7 @@ impl Stop {
             dots: 0,
             exclaims: false,
             spaced_dots: false,
+            noted: false,
         };
         if let Some(sign) = sign {
             stop.count(sign);
@@ -80,25 +86,32 @@ impl Stop {
             self.last = next;
         } else if !spaced && is_closer(sign) {
             self.closed = true;
-        } else if !spaced && is_note(view, next) {
-            self.next += 2;
-        } else if spaced || !self.is_note_number(view, next) {
+        } else if let Some(tokens) = note_mark(view, next).or(end_tag(view, next))
+            && !spaced
+        {
+            self.next += tokens - 1;
+        } else if self.is_note_number(view, next) {
+            self.noted = true;
+        } else {
             return false;
         }
         self.next += 1;
         true
     }
 
-    /// Whether a raised note number stands at `token`, as plain text has it: "The war ended.12 The peace".
+    /// Whether a raised note number stands at `token`, as plain text has it: "The war ended.12 13 The peace".
     fn is_note_number(&self, view: View<'_>, token: usize) -> bool {
         let word = self.word.map_or("", |word| view.of(word));
-        view.kind(token) == Some(TokenKind::Number)
-            && view.of(token).len() <= 3
+        let raised = !view.spaced(token)
             && word.len() > 3
             && word.ends_with(char::is_lowercase)
-            && abbreviation(word).is_none()
-            && token + 1 < view.end()
-            && view.spaced(token + 1)
+            && abbreviation(word).is_none();
+        let number = |n| view.kind(n) == Some(TokenKind::Number) && view.of(n).len() <= 3;
+        let behind = token + 1;
+        number(token)
+            && (raised || self.noted)
+            && view.spaced(behind)
+            && (view.is_capital(behind) || number(behind))
     }
 
     fn count(&mut self, sign: char) {
@@ -110,9 +123,20 @@ impl Stop {
     }
 }
 
-/// Whether a note mark "[12]" starts at `token`.
-fn is_note(view: View<'_>, token: usize) -> bool {
-    view.of(token) == "["
-        && view.kind(token + 1) == Some(TokenKind::Number)
-        && view.of(token + 2) == "]"
+/// The number of tokens of the note mark "[12]" or "[3, 5-7]" that starts at `token`.
+fn note_mark(view: View<'_>, token: usize) -> Option<usize> {
+    let inside = |&n: &usize| {
+        view.kind(n) == Some(TokenKind::Number) || matches!(view.of(n), "," | "-" | "–")
+    };
+    if view.sign(token) != '[' || view.kind(token + 1) != Some(TokenKind::Number) {
+        return None;
+    }
+    let numbers = (token + 1..token + NOTE_MAX).take_while(inside).count();
+    (view.sign(token + 1 + numbers) == ']').then_some(numbers + 2)
+}
+
+/// The number of tokens of the end tag "</em>" that starts at `token`.
+fn end_tag(view: View<'_>, token: usize) -> Option<usize> {
+    let tag = view.sign(token) == '<' && view.of(token + 1) == "/" && view.sign(token + 3) == '>';
+    tag.then_some(4)
 }

@@ -49,9 +49,12 @@ impl<'a> View<'a> {
         self.sign(token).is_uppercase()
     }
 
-    /// Whether a token does not touch the one before it.
+    /// Whether a token does not touch the one before it; there is nothing behind the last one to touch it.
     pub(super) fn spaced(&self, token: usize) -> bool {
-        token == self.first || self.tokens[token - 1].end < self.tokens[token].start
+        let Some(this) = self.tokens.get(token) else {
+            return true;
+        };
+        token == self.first || self.tokens[token - 1].end < this.start
     }
 
     /// The token before `token`, if the two touch.

@@ -150,7 +150,7 @@ impl<'a> Words<'a> {
 
     fn word(&mut self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let dotted = bytes[start..end].iter().any(|&byte| byte == b'.');
+        let dotted = bytes[start..end].contains(&b'.');
         if self.tailorings.addresses
             && (dotted || bytes.get(end) == Some(&b':'))
             && let Some(end) = url_end(self.text, start, end)
@@ -282,7 +282,9 @@ impl<'a> Words<'a> {
     fn split_remainder(&mut self, start: usize, end: usize) {
         let word = self.text[start..end].trim_end_matches([':', '\'', '’']);
         let middle = start + word.len();
-        self.push(start, middle, TokenKind::Word);
+        if start < middle {
+            self.push(start, middle, TokenKind::Word);
+        }
         if middle < end {
             self.push(middle, end, TokenKind::Punctuation);
         }

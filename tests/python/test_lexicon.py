@@ -173,7 +173,7 @@ def test_check_reports_what_cannot_work():
     assert {f.entry for f in report.of_kind("never_matched")} == {
         "agreement", "Stop it! Go on", "samoa", "american samoa",
     }  # fmt: skip
-    assert "1 entries can never match" in repr(report)
+    assert "Entries that can never match: 1" in repr(report)
     assert "<table>" in report._repr_html_()
     assert report.to_table()["kind"][0] == "cannot_match"
     irregular = dt.Lexicon.parse("%\n1\ta\n%\nx\t1\t9\n", "liwc").check()

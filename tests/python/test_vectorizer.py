@@ -90,8 +90,12 @@ def test_weights_equal_tfidf_vectorizer(options, weighting, ngrams):
     same(ours.transform(TEXTS[:2]), theirs.transform(TEXTS[:2]))
 
 
+#: What both know: Python's tables of characters may be older than ours.
+KNOWN = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn"]), max_size=40)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.sampled_from([(1, 1), (1, 2)]))
+@given(st.lists(KNOWN, min_size=1, max_size=6), st.sampled_from([(1, 1), (1, 2)]))
 def test_any_text_is_split_as_scikit_learn_splits_it(texts, ngrams):
     texts = [*texts, "one more"]
     ours = dt.TermVectorizer(preset="sklearn", ngram_range=ngrams)

@@ -16,12 +16,14 @@ use pyo3::types::PyList;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-/// Terms, indptr, indices, data.
+/// Terms, indptr, indices, data; and for each term its documents and its total.
 type Arrays<'py> = (
     Option<Bound<'py, PyList>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
     Bound<'py, PyArray1<u32>>,
+    Bound<'py, PyArray1<u64>>,
+    Bound<'py, PyArray1<u64>>,
 );
 
 /// Counts, as the arrays of a SciPy CSR matrix: terms (or None with a given vocabulary), indptr, indices, data.
@@ -41,14 +43,17 @@ pub(in crate::python) fn count_terms<'py>(
         None => WordRule::Tokens,
     };
     let workers = count_in_blocks(py, &texts, &options.0, &rule, jobs)?;
-    let (terms, counts) = py.detach(|| match vocabulary {
-        Some(terms) => (None, merge_with(workers, &terms)),
-        None => {
-            let Dtm { terms, counts } = merge(workers);
-            (Some(terms), counts)
+    let found = vocabulary.is_none();
+    let dtm = py.detach(|| match vocabulary {
+        Some(terms) => {
+            let counts = merge_with(workers, &terms);
+            Dtm { terms, counts }
         }
+        None => merge(workers),
     });
-    let terms = terms.map(|terms| PyList::new(py, terms)).transpose()?;
+    let (documents, totals) = py.detach(|| (dtm.counts.column_rows(), dtm.totals()));
+    let Dtm { terms, counts } = dtm;
+    let terms = found.then(|| PyList::new(py, terms)).transpose()?;
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
     Ok((
@@ -56,6 +61,8 @@ pub(in crate::python) fn count_terms<'py>(
         PyArray1::from_iter(py, counts.indptr.iter().map(|&at| at as i64)),
         PyArray1::from_vec(py, indices),
         PyArray1::from_vec(py, counts.data),
+        PyArray1::from_vec(py, documents),
+        PyArray1::from_vec(py, totals),
     ))
 }
 
