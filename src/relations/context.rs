@@ -309,9 +309,8 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
             break;
         }
-        if word.is(Mark::Negator.bit() | Mark::Fail.bit() | Mark::Without.bit()) {
-            count += 1;
-        } else if word.is(Mark::No.bit()) && at - index <= 3 {
+        let near = word.is(Mark::No.bit()) && at - index <= 3;
+        if near || word.is(Mark::Negator.bit() | Mark::Fail.bit() | Mark::Without.bit()) {
             count += 1;
         }
     }

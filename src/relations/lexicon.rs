@@ -80,6 +80,7 @@ pub(crate) struct Entry {
 pub(crate) struct Line {
     pub(crate) file: Arc<str>,
     pub(crate) number: u32,
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the line to it"))]
     pub(crate) example: String,
 }
 
@@ -202,6 +203,7 @@ impl Lexicon {
         &self.entries
     }
 
+    #[cfg(test)]
     pub(crate) fn lines(&self) -> &[Line] {
         &self.lines
     }
@@ -233,6 +235,20 @@ impl Lexicon {
             let row = table.iter().rev().find(|(target, ..)| target == key);
             row.map(|&(_, outcome, _)| (outcome, place))
         })
+    }
+
+    /// The lines of all outcomes that are a code, with the code's weight: what their examples are held to.
+    #[cfg(test)]
+    pub(crate) fn outcome_lines(&self) -> Vec<(u32, f64)> {
+        let rows = self
+            .operators
+            .iter()
+            .flat_map(|operator| &operator.outcomes);
+        let coded = rows.filter_map(|&(_, outcome, line)| match outcome {
+            Outcome::Code(code) => Some((line, self.code(code).weight)),
+            _ => None,
+        });
+        coded.collect()
     }
 
     pub(crate) fn digest(&self) -> String {

@@ -487,7 +487,24 @@ impl Work {
             return true;
         }
         if ends_like_noun {
-            return object || next.is_some_and(|word| word.is(Mark::To.bit()));
+            // "The state supports terrorism": a political subject, and something that can be an object.
+            let goes_on = [
+                Mark::Preposition,
+                Mark::Means,
+                Mark::Be,
+                Mark::Have,
+                Mark::Modal,
+                Mark::Will,
+                Mark::And,
+                Mark::Background,
+            ];
+            let set = goes_on
+                .iter()
+                .fold(bits::PUNCTUATION | bits::ED, |set, mark| set | mark.bit());
+            let subject = before.is(bits::ANCHOR) && !before.is(bits::S | bits::CAPITAL);
+            return object
+                || next.is_some_and(|word| word.is(Mark::To.bit()))
+                || (subject && next.is_some_and(|word| !word.is(set)));
         }
         // A base form: a verb after a plural noun or "and", with an object.
         before.is(bits::S | Mark::And.bit())

@@ -40,3 +40,62 @@ fn the_object_decides() {
         );
     }
 }
+
+/// The sign that a line's example must have: that of its code, or of what its operator makes of an object.
+fn expected(relations: &Relations, line: u32) -> Option<f64> {
+    use lexicon::{Role, Sign};
+    let lexicon = &relations.lexicon;
+    let entry = lexicon.entries().iter().find(|e| e.line == line)?;
+    match entry.role {
+        Role::Event { code, .. } => Some(lexicon.code(code).weight),
+        Role::Object(class) => match lexicon.class(class).sign {
+            Sign::Positive => Some(1.0),
+            Sign::Negative => Some(-1.0),
+            Sign::Neutral => None,
+        },
+        _ => None,
+    }
+}
+
+#[test]
+fn every_event_agrees_with_its_example() {
+    let relations = Relations::builtin();
+    let mut wrong = Vec::new();
+    for (index, line) in relations.lexicon.lines().iter().enumerate() {
+        let Some(weight) = expected(&relations, index as u32) else {
+            continue;
+        };
+        let net = net(&relations, &line.example);
+        if net * weight <= 0.0 {
+            wrong.push(format!(
+                "{}:{} {net} {}",
+                line.file, line.number, line.example
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_outcome_agrees_with_its_example() {
+    let relations = Relations::builtin();
+    let mut wrong = Vec::new();
+    for (line, weight) in relations.lexicon.outcome_lines() {
+        let place = &relations.lexicon.lines()[line as usize];
+        let net = net(&relations, &place.example);
+        if net * weight <= 0.0 {
+            wrong.push(format!(
+                "{}:{} {net} {} {:?}",
+                place.file,
+                place.number,
+                place.example,
+                find(&relations, &place.example)
+                    .iter()
+                    .map(|m| (&m.entry, m.weight))
+                    .collect::<Vec<_>>()
+            ));
+        }
+    }
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
