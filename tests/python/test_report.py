@@ -67,6 +67,13 @@ def test_a_collection_is_an_overview_and_a_page_each(tmp_path):
         assert [row["cooperation"] for row in csv.DictReader(file)] == ["1", "2", ""]
 
 
+def test_names_that_are_no_text_are_written_all_the_same(tmp_path):
+    analysis = dt.analyze("War.")
+    write([("\udcff.txt", analysis), ("b\udcff", "no \udcff")], tmp_path / "r.html")
+    write([("\udcff.txt", analysis)], tmp_path / "one.html")
+    assert (tmp_path / "r_files" / "000001-text.html").is_file()
+
+
 def test_one_document_is_one_page(tmp_path):
     write([("a", dt.analyze("The allies signed a treaty."))], tmp_path / "r.html")
     assert [path.name for path in tmp_path.iterdir()] == ["r.html"]

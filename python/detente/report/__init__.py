@@ -40,7 +40,7 @@ def of(item: Analysis, path: str | os.PathLike[str] | None = None, *, name: str 
     """
     made = page(item.title or name, document(name, item))
     if path is not None:
-        Path(path).write_text(made, encoding="utf-8")
+        _save(Path(path), made)
     return made
 
 
@@ -84,14 +84,14 @@ def write(
     inner = overview(rows, f"{quote(folder.name)}/{table.name}") + part(
         "method", "How the figures are made", method(provenance)
     )
-    where.write_text(page(title or "Cooperation and conflict", inner, script="overview.js"), encoding="utf-8")
+    _save(where, page(title or "Cooperation and conflict", inner, script="overview.js"))
     return rows
 
 
 def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexicons: Lexicons) -> Row:
     inner = f'<p class="error">{escape(item)}</p>' if isinstance(item, str) else document(name, item, lexicons)
     default = name if isinstance(item, str) else item.title or name
-    where.write_text(page(title or default, inner), encoding="utf-8")
+    _save(where, page(title or default, inner))
     return row(name, item, where.name)
 
 
@@ -106,7 +106,7 @@ def _pages(
                 provenance.update(item.provenance)
             back = f'<p><a href="../{quote(where.name)}">← All documents</a></p>'
             made = page(item.title or name, back + document(name, item, lexicons))
-            (folder / file).write_text(made, encoding="utf-8")
+            _save(folder / file, made)
         yield row(name, item, f"{quote(folder.name)}/{file}")
 
 
@@ -115,8 +115,13 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower())[:40].strip("-") or "text"
 
 
+def _save(path: Path, text: str) -> None:
+    """Write a page; the name of a file may hold bytes that are no text, which are shown as "?"."""
+    path.write_text(text, encoding="utf-8", errors="replace")
+
+
 def _csv(rows: Iterable[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*HEADS, "page", "error"])
         writer.writerows([each.name, each.title, *each.figures, each.page, each.error] for each in rows)
