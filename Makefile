@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Asked of the system where it is missing: Java for Spark, Chromium for the tests of reports.
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
 
-.PHONY: demo test rust lint python notebooks bench system wheel clean
+.PHONY: demo test rust lint python notebooks bench docs system wheel clean
 
 demo: $(BIN)/detente
 	$(BIN)/detente score tests/data/essays
@@ -42,11 +42,15 @@ system:
 	command -v java > /dev/null || ($(APT) openjdk-17-jre-headless)
 	command -v chromium > /dev/null || ($(APT) chromium)
 
+# The documentation site, in site/.
+docs: $(VENV)/built
+	$(BIN)/mkdocs build --strict -f python/docs/mkdocs.yml
+
 wheel: $(VENV)/dev
 	$(BIN)/maturin build --release --locked --out dist
 
 clean:
-	rm -rf target $(VENV) dist report.html
+	rm -rf target $(VENV) dist site report.html report_files
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || (apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV))
