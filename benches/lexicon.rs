@@ -84,7 +84,7 @@ fn text(words: &[String], random: &mut Random, bytes: usize) -> String {
             text.push_str(&words[random.zipf(words.len())]);
             text.push_str(if at + 1 == length {
                 ". "
-            } else if random.next() % 11 == 0 {
+            } else if random.next().is_multiple_of(11) {
                 ", "
             } else {
                 " "

@@ -40,6 +40,7 @@ from detente.scoring import analyze, score
 from detente.table import Table
 
 if TYPE_CHECKING:
+    from detente.agreement import krippendorff_alpha, validate
     from detente.collection import Summary, score_files
     from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
     from detente.parties import Parties
@@ -70,10 +71,12 @@ _LATER = {
     "diversity": "detente.terms",
     "frequency": "detente.terms",
     "keyness": "detente.terms",
+    "krippendorff_alpha": "detente.agreement",
     "kwic": "detente.terms",
     "readability": "detente.terms",
     "score_files": "detente.collection",
     "trajectory": "detente.comparing",
+    "validate": "detente.agreement",
 }
 
 __all__ = [
@@ -112,6 +115,7 @@ __all__ = [
     "frequency",
     "headings",
     "keyness",
+    "krippendorff_alpha",
     "kwic",
     "readability",
     "score",
@@ -119,6 +123,7 @@ __all__ = [
     "sentences",
     "tokenize",
     "trajectory",
+    "validate",
     "words",
 ]
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 COOPERATION, CONFLICT = "#2166ac", "#b35806"
 
 
+#: Sections of an analysis that a notebook shows.
+_MOST_SECTIONS = 40
+
+
 def table(source: Table, rows: int = 20) -> str:
     """Render a table."""
     names = shown_columns(source)
@@ -53,7 +57,31 @@ def match(source: Match) -> str:
 
 
 def analysis(source: Analysis) -> str:
-    """Render an analysis: its title, a line of figures, and the sections."""
+    """Render an analysis: its title, a line of figures, and the sections with a bar for either side."""
     title = escape(source.title or "Analysis")
-    line = f"{source.n_words:,} words, {source.n_sentences} sentences, balance {interval(source.relations)}"
-    return f"<h3>{title}</h3><p>{escape(line)}</p>{table(source.to_arrow('section'))}"
+    line = f"{source.n_words:,} words, {source.n_sentences:,} sentences, balance {interval(source.relations)}"
+    sections = source.sections
+    most = max([1, *(max(s.relations.cooperation, s.relations.conflict) for s in sections)])
+    rows = "".join(
+        f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td><td>{s.n_words:,}</td>"
+        f"<td>{s.relations.conflict}</td><td>{_bars(s.relations, most)}</td><td>{s.relations.cooperation}</td>"
+        f"<td>{escape(interval(s.relations))}</td><td>{s.relations.net:+.1f}</td></tr>"
+        for s in sections[:_MOST_SECTIONS]
+    )
+    names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]
+    head = "".join(f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" for n, name in enumerate(names))
+    more = len(sections) - _MOST_SECTIONS
+    rest = f"<p>… {more} more sections</p>" if more > 0 else ""
+    return (
+        f"<h3>{title}</h3><p>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+    )
+
+
+def _bars(relations: Any, most: int) -> str:
+    """Draw the events of a section: conflict to the left, cooperation to the right."""
+    left, right = (60 * count / most for count in (relations.conflict, relations.cooperation))
+    return (
+        "<svg width='120' height='10' aria-hidden='true'>"
+        f"<rect x='{60 - left:.1f}' width='{left:.1f}' height='10' fill='{CONFLICT}'/>"
+        f"<rect x='60' width='{right:.1f}' height='10' fill='{COOPERATION}'/></svg>"
+    )

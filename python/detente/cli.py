@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -141,7 +141,9 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
 
 @main.command()
 @_paths
-@click.option("-o", "--output", type=click.Path(dir_okay=False), default="report.html", show_default=True)
+@click.option(
+    "-o", "--output", default="report.html", show_default=True, help="A page, or a folder (with / at its end)."
+)
 @click.option("--title", help="Title of the page.")
 @_lexicon
 @_extend
@@ -154,17 +156,27 @@ def report(
     extend_lexicon: str | None,
     keep_boilerplate: bool,
 ) -> None:
-    """Write one HTML page that shows where the texts speak of cooperation and of conflict."""
+    """Write HTML that shows where the texts speak of cooperation and of conflict.
+
+    One document is one page. Several are an overview, with a page for each document in a folder beside it.
+
+    \b
+    detente report essay.txt -o essay.html
+    detente report essays/ -o report.html      also writes report_files/
+    detente report essays/ -o report/          writes report/index.html
+    """  # noqa: D301 - click reads the escape
     from detente.collection import documents
-    from detente.report import build
+    from detente.report import write
     from detente.scoring import analyzer
 
-    items: list[Any] = []
-    for document in documents(list(paths)):
-        options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
-        make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, **options)
-        items.append((document.id, document.error or make.analyze(document.text)))
-    Path(output).write_text(build(items, title), encoding="utf-8")
-    failed = sum(isinstance(item, str) for _, item in items)
-    click.echo(f"{len(items)} documents, {failed} failed -> {output}", err=True)
+    options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+
+    def items() -> Iterator[Any]:
+        for document in documents(list(paths)):
+            make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, **options)
+            yield document.id, document.error or make.analyze(document.text)
+
+    rows = write(items(), output, title, **options)
+    failed = sum(row.error is not None for row in rows)
+    click.echo(f"{len(rows):,} documents, {failed:,} failed -> {output}", err=True)
     sys.exit(1 if failed else 0)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from detente.plots import TablePlots
+
 
 class Table:
     """Named columns of equal length.
@@ -50,6 +52,13 @@ class Table:
     def columns(self) -> list[str]:
         """The names of the columns."""
         return self._table.column_names
+
+    @property
+    def plot(self) -> TablePlots:
+        """The plots of this table, such as ``table.plot.balance()``; they need matplotlib."""
+        from detente.plots import TablePlots
+
+        return TablePlots(self)
 
     def __len__(self) -> int:
         return len(self._table)

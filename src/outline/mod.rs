@@ -51,6 +51,7 @@ mod assemble;
 mod boilerplate;
 mod bylines;
 mod candidate;
+mod conclusion;
 mod cues;
 mod features;
 mod furniture;
@@ -93,7 +94,8 @@ pub struct Heading {
 /// A section: a heading (or none) and what follows it, up to the next heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// Index into [`Outline::headings`]; `None` for the text before the first heading, or without any.
+    /// Index into [`Outline::headings`]; `None` for the text before the first heading or without any, and for a
+    /// conclusion that only a wider gap sets off.
     pub heading: Option<usize>,
     /// The level of the heading; 1 where there is none.
     pub level: u8,
@@ -197,12 +199,17 @@ impl Outline {
         options: &OutlineOptions,
         repeated: Option<&RepeatedLines>,
     ) -> Outline {
-        let draft = match options.format {
-            Format::Markdown => markdown::read(text, options, repeated),
-            Format::Auto if markdown::is_markdown(text) => markdown::read(text, options, repeated),
-            Format::Auto | Format::Plain => plain::read(text, options, repeated),
+        let marked = match options.format {
+            Format::Markdown => true,
+            Format::Auto => markdown::is_markdown(text),
+            Format::Plain => false,
         };
-        draft.finish(text)
+        if marked {
+            return markdown::read(text, options, repeated).finish(text);
+        }
+        let mut outline = plain::read(text, options, repeated).finish(text);
+        outline.part_conclusion(text);
+        outline
     }
 
     /// The title, if the text has one.

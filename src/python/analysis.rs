@@ -354,6 +354,16 @@ impl Analysis {
             .unbind())
     }
 
+    /// A plot of the sections with matplotlib, on `axes` (two of them) or new ones; returns the axes.
+    #[pyo3(signature = (axes=None))]
+    fn plot(slf: &Bound<'_, Self>, axes: Option<Py<PyAny>>) -> PyResult<Py<PyAny>> {
+        Ok(slf
+            .py()
+            .import("detente.plots")?
+            .call_method1("analysis", (slf, axes))?
+            .unbind())
+    }
+
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
         html(slf.py(), "analysis", slf.as_any())
     }

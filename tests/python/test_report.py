@@ -1,7 +1,15 @@
 """The report: complete, and safe with any text."""
 
+import csv
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
 import detente as dt
-from detente.report import build
+from detente.cli import main
+from detente.report import of, write
 
 HOSTILE = """<script>alert(1)</script>
 
@@ -12,19 +20,97 @@ The allies signed a treaty </script><script>alert(3)</script> and attacked "quot
 
 
 def test_a_hostile_text_is_shown_not_run():
-    page = build([("<b>id</b>", dt.analyze(HOSTILE)), ("bad", "no <i>text</i>")])
+    page = of(dt.analyze(HOSTILE), name="<b>id</b>")
     assert page.count("<script>") == 1
     assert "<img" not in page
     assert "<b>id" not in page
-    assert "<i>text" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_page_asks_for_nothing_from_anywhere():
+    page = of(dt.analyze("In 1999 NATO bombed Serbia. Russia signed a treaty."))
+    assert "default-src 'none'" in page
+    assert not re.search(r"""(src|href)=["']?(https?:|//)|url\(|@import""", page)
 
 
 def test_the_whole_text_is_there_and_matches_are_marked():
     analysis = dt.analyze("Order now\n\nThe allies signed a treaty. The army attacked.\n")
     page = analysis.report()
-    assert page.count("<mark class=") == len(analysis.matches) + 2
+    assert page.count("<mark class=") == len(analysis.matches)
     assert "Order now" in page
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "Nothing of the kind.", "War.", "# A\n\n# B\n\nTruce in 1.\n", "\x00\u2028𝒜 war"]
+)
+def test_any_text_has_a_page(text):
+    assert of(dt.analyze(text)).endswith("</html>\n")
+
+
+def test_parties_years_words_and_provenance_are_shown():
+    page = of(dt.analyze("In 1999 NATO bombed Serbia. In 2002 Russia and NATO signed an agreement."))
+    for piece in ["Serbia", "SRB", "Events by year", "Net weight between actors", "Top words", "relations_lexicon"]:
+        assert piece in page
+
+
+def test_a_collection_is_an_overview_and_a_page_each(tmp_path):
+    items = [(f"a/b c{n}?.txt", dt.analyze("The allies signed a treaty. " * n)) for n in (1, 2)]
+    rows = write(iter([*items, ("bad", "no <i>text</i>")]), tmp_path / "my report.html", title="<T>")
+    assert [row.error for row in rows] == [None, None, "no <i>text</i>"]
+    page = (tmp_path / "my report.html").read_text(encoding="utf-8")
+    assert "<i>text" not in page
+    assert "<title>&lt;T&gt;" in page
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+    assert [row[3] for row in data] == [1, 2, None]
+    assert (tmp_path / "my report_files" / "000002-b-c2.html").is_file()
+    with (tmp_path / "my report_files" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["cooperation"] for row in csv.DictReader(file)] == ["1", "2", ""]
+
+
+def test_names_that_are_no_text_are_written_all_the_same(tmp_path):
+    analysis = dt.analyze("War.")
+    write([("\udcff.txt", analysis), ("b\udcff", "no \udcff")], tmp_path / "r.html")
+    write([("\udcff.txt", analysis)], tmp_path / "one.html")
+    assert (tmp_path / "r_files" / "000001-text.html").is_file()
+
+
+def test_one_document_is_one_page(tmp_path):
+    write([("a", dt.analyze("The allies signed a treaty."))], tmp_path / "r.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_the_command_writes_a_file_or_a_folder(tmp_path):
+    essays = tmp_path / "essays"
+    essays.mkdir()
+    for name in "ab":
+        (essays / f"{name}.txt").write_text("The allies signed a treaty.", encoding="utf-8")
+    folder = tmp_path / "out"
+    result = CliRunner().invoke(main, ["report", str(essays), "-o", f"{folder}/"])
+    assert result.exit_code == 0
+    assert sorted(path.name for path in folder.rglob("*.*")) == [
+        "000001-a.html",
+        "000002-b.html",
+        "documents.csv",
+        "index.html",
+    ]
+
+
+def test_a_lexicon_of_ones_own_reaches_the_parties(tmp_path):
+    lexicon, essay = tmp_path / "own.txt", tmp_path / "essay.txt"
+    lexicon.write_text("[events]\n190 | strong | zap/v | The army zapped the town.\n", encoding="utf-8")
+    essay.write_text("In 1999 NATO zapped Serbia.", encoding="utf-8")
+    page = tmp_path / "r.html"
+    result = CliRunner().invoke(main, ["report", str(essay), "--extend-lexicon", str(lexicon), "-o", str(page)])
+    assert result.exit_code == 0, result.output
+    assert "Events by year" in page.read_text(encoding="utf-8")
+    # Whoever has the analysis alone is told, and not given figures of another lexicon.
+    assert "Not shown" in of(dt.analyze("NATO zapped Serbia.", extend_lexicon=lexicon))
+
+
+def test_a_long_text_has_a_chart_that_a_screen_can_show():
+    page = of(dt.analyze("The army attacked the town. It rained.\n\n" * 1000))
+    chart = re.search(r'aria-label="Net weight of each sentence \(mean of 4 sentences\)">(.*?)</svg>', page).group(1)
+    assert 0 < chart.count("<rect") <= 600
 
 
 def test_rich_reprs_escape():

@@ -3,10 +3,9 @@
 const note = document.createElement("div");
 note.id = "why";
 note.hidden = true;
-note.setAttribute("role", "tooltip");
+note.setAttribute("aria-hidden", "true"); // The mark itself carries it as a description.
 document.body.append(note);
-function show(event) {
-  const mark = event.target.closest("mark[data-why]");
+function show(mark) {
   note.hidden = !mark;
   if (!mark) return;
   note.textContent = mark.dataset.why;
@@ -14,23 +13,19 @@ function show(event) {
   note.style.left = Math.max(4, Math.min(box.left, innerWidth - note.offsetWidth - 8)) + "px";
   note.style.top = (box.bottom + note.offsetHeight + 8 > innerHeight ? box.top - note.offsetHeight - 6 : box.bottom + 6) + "px";
 }
-for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, show);
+const markOf = (element) => element?.closest?.("mark[data-why]");
+for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (event) => show(markOf(event.target)));
+// Focus scrolls: the note of the focused mark moves along.
+document.addEventListener("scroll", () => show(note.hidden ? null : markOf(document.activeElement)), { passive: true });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") note.hidden = true; });
-// Sorting and filtering of the overview.
-for (const table of document.querySelectorAll("table.sortable")) {
-  const heads = [...table.tHead.rows[0].cells];
-  heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
-    const down = head.getAttribute("aria-sort") === "ascending";
-    heads.forEach((other) => other.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = (row) => row.cells[column]?.dataset.v ?? row.cells[column]?.textContent ?? "";
-    const order = (a, b) => head.classList.contains("n") ? key(a) - key(b) : key(a).localeCompare(key(b));
-    const rows = [...table.tBodies[0].rows].sort(order);
-    table.tBodies[0].append(...(down ? rows.reverse() : rows));
-  }));
+// Marks by class.
+for (const box of document.querySelectorAll("input[data-show]")) {
+  box.addEventListener("change", () => {
+    for (const mark of document.querySelectorAll("mark." + box.dataset.show.replace(" ", "."))) {
+      mark.classList.toggle("off", !box.checked);
+      mark.tabIndex = box.checked ? 0 : -1;
+    }
+  });
 }
-const filter = document.getElementById("filter");
-if (filter) filter.addEventListener("input", () => {
-  const wanted = filter.value.toLowerCase();
-  for (const row of document.querySelectorAll("table.sortable tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-});
+// Print shows what is folded away.
+addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details")) each.open = true; });
