@@ -1,7 +1,8 @@
 //! Clauses: which words of a sentence belong to its main clause, and which only tell of the background.
 
+use super::columns::bits;
 use super::grammar::Mark;
-use super::scan::{Work, bits};
+use super::scan::Work;
 
 /// The kind of clause a word stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,11 @@
 //! object of the one before it ("rejected the lifting of sanctions").
 
 use super::clauses::Kind;
+use super::columns::bits;
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Outcome, Role, Shape, Sign, Strength, Target};
 use super::morphology::Form;
-use super::scan::{Hit, Work, bits};
+use super::scan::{Hit, Work};
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

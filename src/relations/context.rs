@@ -1,11 +1,12 @@
 //! Context: what the words around an event make of its weight, and the matches that come of it.
 
 use super::clauses::Kind;
+use super::columns::bits;
 use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
-use super::scan::{Work, bits};
+use super::scan::Work;
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;

@@ -1,7 +1,7 @@
 //! The lexicon of events: its model, and the reader of its format.
 //!
 //! A lexicon is plain text. `#` begins a comment; a heading in brackets says what the lines below it are; fields are
-//! separated by ` | `, patterns by commas.
+//! separated by ` | `, patterns by commas; a line that ends in a comma goes on in the next.
 //!
 //! ```text
 //! [scale]                      # CAMEO code | weight on the Goldstein scale
@@ -267,24 +267,46 @@ impl Lexicon {
         hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
     }
 
-    /// Reads a lexicon's text and adds its entries.
+    /// Reads a lexicon's text and adds its entries. A line that ends in a comma goes on in the next.
     pub(crate) fn read(&mut self, file: &str, source: &str) -> Result<()> {
         let name: Arc<str> = file.into();
         let mut section = Section::None;
+        let (mut whole, mut number) = (String::new(), 0);
         for (index, line) in source.lines().enumerate() {
             let text = line.split(" #").next().unwrap_or("").trim();
             if text.is_empty() || text.starts_with('#') {
                 continue;
             }
-            let number = index as u32 + 1;
-            let done = match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
-                Some(heading) => self.heading(heading).map(|s| section = s),
-                None => self.line(section, text, &name, number),
-            };
-            done.map_err(|message| Error::lexicon(format_args!("{file}:{number}"), message))?;
+            if whole.is_empty() {
+                number = index as u32 + 1;
+            }
+            whole.push_str(text);
+            if text.ends_with(',') {
+                whole.push(' ');
+                continue;
+            }
+            self.whole_line(&mut section, &whole, &name, number)?;
+            whole.clear();
+        }
+        if !whole.is_empty() {
+            self.whole_line(&mut section, &whole, &name, number)?;
         }
         self.sources.push(source.to_owned());
         Ok(())
+    }
+
+    fn whole_line(
+        &mut self,
+        section: &mut Section,
+        text: &str,
+        file: &Arc<str>,
+        number: u32,
+    ) -> Result<()> {
+        let done = match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+            Some(heading) => self.heading(heading).map(|s| *section = s),
+            None => self.line(*section, text, file, number),
+        };
+        done.map_err(|message| Error::lexicon(format_args!("{file}:{number}"), message))
     }
 
     fn heading(&mut self, heading: &str) -> Parsed<Section> {

@@ -44,6 +44,7 @@ pub mod timeline;
 
 mod check;
 mod clauses;
+mod columns;
 mod compose;
 mod context;
 mod grammar;
@@ -198,7 +199,7 @@ pub struct EntryInfo<'a> {
 /// Use one state with one [`Vocabulary`] only.
 #[derive(Debug, Default)]
 pub struct RelationsState {
-    columns: scan::Columns,
+    columns: columns::Columns,
     work: scan::Work,
 }
 
@@ -338,7 +339,7 @@ impl Relations {
         &self,
         tokens: &Tokens,
         sentence: usize,
-        columns: &scan::Columns,
+        columns: &columns::Columns,
         work: &mut scan::Work,
         out: &mut Vec<Match>,
     ) {

@@ -32,6 +32,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("arise", "arose arisen"),
     ("become", "became become"),
     ("begin", "began begun"),
+    ("do", "did done"),
+    ("have", "had"),
     ("bid", "bid bidden"),
     ("bind", "bound"),
     ("beat", "beat beaten"),
@@ -169,6 +171,15 @@ const IRREGULAR_NOUNS: &[(&str, &str)] = &[
 
 /// Every form of a verb given by its base form.
 pub(crate) fn verb_forms(base: &str) -> Vec<(String, Form)> {
+    if base == "be" {
+        let past = ["was", "were", "been"].map(|form| (form.to_owned(), Form::Past));
+        let present = ["is", "are"].map(|form| (form.to_owned(), Form::Third));
+        let bare = [
+            ("be".to_owned(), Form::Base),
+            ("being".to_owned(), Form::Present),
+        ];
+        return bare.into_iter().chain(present).chain(past).collect();
+    }
     let mut forms = vec![
         (base.to_owned(), Form::Base),
         (third_person(base), Form::Third),
@@ -197,6 +208,9 @@ pub(crate) fn noun_forms(singular: &str) -> Vec<(String, Form)> {
 
 /// Adds -s, with the changes of spelling that it asks for.
 fn third_person(base: &str) -> String {
+    if base == "have" {
+        return "has".to_owned();
+    }
     match base.strip_suffix('y') {
         Some(rest) if !rest.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{rest}ies"),
         _ if base.ends_with(['s', 'x', 'z', 'o'])

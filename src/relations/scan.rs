@@ -1,171 +1,14 @@
-//! Reading a sentence: which words may start a pattern (columns over the vocabulary), and which patterns match.
+//! Scanning a sentence: which patterns match its words, and which of them count where they overlap.
 
 use super::clauses::Clause;
+use super::columns::{Columns, bits, is_property};
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
-use super::trie::{Ending, Symbol, Trie};
+use super::trie::{Ending, Trie};
 use crate::tokenize::{TokenKind, Tokens};
-use crate::vocabulary::{TypeId, Vocabulary};
+use crate::vocabulary::TypeId;
 use std::ops::Range;
-
-/// Properties of words, beside the marks of [`Mark`]: bits of the same set.
-pub(crate) mod bits {
-    /// A comma, or a parenthesis.
-    pub(crate) const COMMA: u64 = 1 << 40;
-    /// A semicolon, colon or dash.
-    pub(crate) const HARD: u64 = 1 << 41;
-    /// A quotation mark.
-    pub(crate) const QUOTE: u64 = 1 << 42;
-    /// A question mark.
-    pub(crate) const QUESTION: u64 = 1 << 43;
-    /// Any punctuation or symbol.
-    pub(crate) const PUNCTUATION: u64 = 1 << 44;
-    /// Begins with a capital.
-    pub(crate) const CAPITAL: u64 = 1 << 45;
-    /// Carries a possessive 's.
-    pub(crate) const POSSESSIVE: u64 = 1 << 46;
-    /// Looks like an adjective ("-al", "-ive", "-ous").
-    pub(crate) const ADJECTIVE: u64 = 1 << 47;
-    /// Looks like an adverb ("-ly").
-    pub(crate) const ADVERB: u64 = 1 << 48;
-    /// Ends in "-ing".
-    pub(crate) const ING: u64 = 1 << 49;
-    /// Ends in "-ed".
-    pub(crate) const ED: u64 = 1 << 50;
-    /// Ends in a plain "-s": a plural or a third person.
-    pub(crate) const S: u64 = 1 << 51;
-    /// Some pattern may begin here.
-    pub(crate) const STARTS: u64 = 1 << 52;
-    /// Some pattern has the word behind a gap.
-    pub(crate) const BEHIND_GAP: u64 = 1 << 54;
-    /// A political word.
-    pub(crate) const ANCHOR: u64 = 1 << 55;
-    /// A word of another field.
-    pub(crate) const ELSEWHERE: u64 = 1 << 56;
-    /// A number.
-    pub(crate) const NUMBER: u64 = 1 << 53;
-}
-
-/// What the lexicon knows of every type of the vocabulary.
-#[derive(Debug, Default)]
-pub(crate) struct Columns {
-    /// Range of the type's symbols in `symbols`.
-    ranges: Vec<(u32, u32)>,
-    bits: Vec<u64>,
-    symbols: Vec<Symbol>,
-}
-
-impl Columns {
-    /// Reads the types that came since the last call.
-    pub(crate) fn fill(&mut self, trie: &Trie, vocabulary: &Vocabulary) {
-        for id in vocabulary.ids().skip(self.ranges.len()) {
-            let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
-            let (text, lower, possessive) = bare(text, lower);
-            let start = self.symbols.len();
-            trie.symbols_of(text, lower, &mut self.symbols);
-            let end = self.symbols.len();
-            let mut set = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
-            for &symbol in &self.symbols[start..end] {
-                if trie.behind_gap(symbol) {
-                    set |= bits::BEHIND_GAP;
-                }
-                let Some(node) = trie.start(symbol) else {
-                    continue;
-                };
-                if trie.is_worth(node, |role| !is_property(role)) {
-                    set |= bits::STARTS;
-                }
-                for ending in trie.endings(node) {
-                    match ending.role {
-                        Role::Mark(mark) => set |= mark.bit(),
-                        Role::Anchor(sign) => {
-                            set |= if sign > 0 {
-                                bits::ANCHOR
-                            } else {
-                                bits::ELSEWHERE
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            self.ranges.push((start as u32, end as u32));
-            self.bits.push(set);
-        }
-    }
-
-    fn symbols(&self, id: TypeId) -> &[Symbol] {
-        let (start, end) = self.ranges[id.index()];
-        &self.symbols[start as usize..end as usize]
-    }
-}
-
-/// Whether a role, matched by one word, is no more than a property of the word.
-fn is_property(role: Role) -> bool {
-    matches!(role, Role::Mark(_) | Role::Anchor(_))
-}
-
-/// A word without its possessive ending.
-fn bare<'a>(text: &'a str, lower: &'a str) -> (&'a str, &'a str, bool) {
-    let stem = |word: &'a str| {
-        let plain = word
-            .strip_suffix("'s")
-            .or_else(|| word.strip_suffix("\u{2019}s"));
-        plain
-            .or_else(|| word.strip_suffix('\''))
-            .or_else(|| word.strip_suffix('\u{2019}'))
-    };
-    match (stem(text), stem(lower)) {
-        (Some(t), Some(l)) if !l.is_empty() => (t, l, true),
-        _ => (text, lower, false),
-    }
-}
-
-/// The properties that a word's letters show.
-fn shape(text: &str, lower: &str) -> u64 {
-    const ADJECTIVES: [&str; 12] = [
-        "al", "ive", "ous", "ic", "ary", "ful", "less", "ible", "able", "ese", "ian", "ish",
-    ];
-    let mut set = 0;
-    let Some(first) = text.chars().next() else {
-        return 0;
-    };
-    if !first.is_alphanumeric() {
-        set |= match text {
-            "," | "(" | ")" | "[" | "]" => bits::COMMA,
-            ";" | ":" | "—" | "–" | "--" => bits::HARD,
-            "\"" | "“" | "”" | "«" | "»" | "``" | "''" => bits::QUOTE,
-            "?" => bits::QUESTION,
-            _ => 0,
-        };
-        return set | bits::PUNCTUATION;
-    }
-    if first.is_uppercase() {
-        set |= bits::CAPITAL;
-    }
-    if first.is_numeric() {
-        set |= bits::NUMBER;
-    }
-    let long = lower.len() >= 5;
-    if long && ADJECTIVES.iter().any(|suffix| lower.ends_with(suffix)) {
-        set |= bits::ADJECTIVE;
-    }
-    if long && lower.ends_with("ly") {
-        set |= bits::ADVERB;
-    }
-    if long && lower.ends_with("ing") {
-        set |= bits::ING;
-    }
-    if lower.len() >= 4 && lower.ends_with("ed") {
-        set |= bits::ED;
-    }
-    if lower.len() >= 4 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
-    {
-        set |= bits::S;
-    }
-    set
-}
 
 /// A word of the sentence at hand. Hyphens inside a compound are left out; other punctuation is a word of its own.
 #[derive(Clone, Copy, Debug)]
@@ -253,7 +96,7 @@ impl Work {
                 }
                 continue;
             }
-            let set = columns.bits[token.id.index()];
+            let set = columns.bits(token.id);
             if set & bits::PUNCTUATION != 0 && is_hyphen(text, tokens, index, &range) {
                 continue;
             }
