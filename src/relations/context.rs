@@ -385,7 +385,8 @@ fn matched(
         None => Arc::clone(&entries[unit.entry as usize].source),
     };
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
-    let weight = weight.clamp(-10.0, 10.0);
+    // To the hundredth: the scale has no more to say, and a table of weights can be read.
+    let weight = (weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
     Match {
         span: Span::new(
             token(unit.start).start as usize,
