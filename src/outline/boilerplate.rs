@@ -243,12 +243,15 @@ fn phrase_points(words: &Words) -> u32 {
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
 fn sign_points(line: &str, words: &Words) -> u32 {
+    let words = &words.ends;
+    let mut points = match words.len() <= 14 && has_telephone(line) {
+        true => TELLING,
+        false => 0,
+    };
     let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
     if !line.bytes().any(sign) {
-        return 0;
+        return points;
     }
-    let words = &words.ends;
-    let mut points = 0;
     let price = line
         .find(['$', '€', '£'])
         .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
@@ -273,9 +276,34 @@ fn sign_points(line: &str, words: &Words) -> u32 {
     points
 }
 
+/// Ten digits or more in at least three groups, with nothing but `-`, `.`, `+`, brackets and spaces between them.
+fn has_telephone(line: &str) -> bool {
+    let number =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'.' | b'+' | b'(' | b')');
+    line.as_bytes().split(|&byte| !number(byte)).any(|run| {
+        let groups = run
+            .split(|byte| !byte.is_ascii_digit())
+            .filter(|group| !group.is_empty());
+        let (count, digits) = groups.fold((0, 0), |(count, digits), group| {
+            (count + 1, digits + group.len())
+        });
+        count >= 3 && digits >= 10
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn telephone_numbers_are_told_from_dates_and_years() {
+        assert!(has_telephone(
+            "Phone our desk, day or night: 1-800-555-0142"
+        ));
+        assert!(has_telephone("call +44 (0)20 7946 0018"));
+        assert!(!has_telephone("From 12-06-2018 to 1914-1918"));
+        assert!(!has_telephone("In 1914, 1916 and 1918"));
+    }
 
     fn points(line: &str) -> u32 {
         score(
