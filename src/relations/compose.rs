@@ -78,20 +78,23 @@ pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
     units
 }
 
-/// Drops nouns whose words are also an event of their own.
+/// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
-    let spans: Vec<(usize, usize)> = units
+    let is_object = |unit: &Unit| matches!(unit.kind, Kindred::Object(_));
+    let spans: Vec<(usize, usize, usize)> = units
         .iter()
-        .filter(|u| !matches!(u.kind, Kindred::Object(_)))
-        .map(|u| (u.start, u.end))
+        .filter(|u| !is_object(u))
+        .map(|u| (u.start, u.end, u.head))
         .collect();
-    units.retain(|u| {
-        !matches!(u.kind, Kindred::Object(_))
-            || !spans
-                .iter()
-                .any(|&(from, to)| from <= u.start && u.end <= to)
+    units.retain(|u| match is_object(u) {
+        true => !spans
+            .iter()
+            .any(|&(from, to, _)| from <= u.start && u.end <= to),
+        false => !spans
+            .iter()
+            .any(|&(_, to, head)| head == u.head && u.end < to),
     });
-    units.dedup_by_key(|u| (u.start, u.end));
+    units.dedup_by_key(|u| u.head);
 }
 
 /// The unit of an object or event.
