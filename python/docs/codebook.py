@@ -101,10 +101,14 @@ def _void() -> list[str]:
 
 
 def _lines(name: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the lines of a lexicon file: the heading above, and the fields."""
-    heading = ""
+    """Yield the lines of a lexicon file: the heading above, and the fields. A line that ends in a comma goes on."""
+    heading = whole = ""
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        text = line.split("#", 1)[0].strip()
+        part = "" if line.startswith("#") else line.split(" #", 1)[0].strip()
+        text = f"{whole} {part}".strip()
+        whole = text if part.endswith(",") else ""
+        if not part or whole:
+            continue
         if text.startswith("[") and text.endswith("]"):
             heading = text[1:-1]
         elif text:
