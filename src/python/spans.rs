@@ -1,6 +1,8 @@
 //! Words, tokens, sentences, headings and boilerplate of one text, with code-point offsets.
 
+use super::door;
 use super::text::Text;
+use crate::collection::Pool;
 use crate::language::Language;
 use crate::outline::{Outline, OutlineOptions};
 use crate::span::{self, CodePoints};
@@ -234,48 +236,83 @@ pub(super) fn words<'py>(
     let (py, tokenizer) = (texts.py(), tokenizer(tailored));
     if texts.is_instance_of::<PyString>() {
         let text = texts.extract::<Text>()?;
-        return WordLists::new(tokenizer).of(py, &text);
+        return PyList::new(
+            py,
+            tokenizer
+                .words(&text)
+                .map(|span| span.of(&text))
+                .collect::<Vec<_>>(),
+        );
     }
     let texts = texts.extract::<super::text::Texts>()?;
-    let mut words = WordLists::new(tokenizer);
-    let lists: PyResult<Vec<_>> = texts
-        .to_vec()
-        .iter()
-        .map(|text| words.of(py, text.unwrap_or_default()))
-        .collect();
-    PyList::new(py, lists?)
+    let texts = texts.to_vec();
+    let pool = Pool::new(0)?;
+    let mut parts = Vec::new();
+    let size = |text: &Option<&str>| text.map_or(0, str::len);
+    let work = |block: &[_]| NumberedWords::of_block(&tokenizer, &pool, block);
+    door::in_blocks(py, &texts, size, work, |_, part| parts.extend(part))?;
+    let mut lists = Vec::with_capacity(texts.len());
+    for part in &parts {
+        part.push_lists(py, &mut lists)?;
+    }
+    PyList::new(py, lists)
 }
 
-/// Makes lists of words. A word that comes again is the same Python object: making one costs more than finding it.
-struct WordLists<'t, 'py> {
-    tokenizer: Tokenizer,
-    known: HashMap<&'t str, Bound<'py, PyString>, FixedState>,
+/// The words of some texts, each distinct word once: making a Python string costs more than finding it again.
+struct NumberedWords<'t> {
+    distinct: Vec<&'t str>,
+    words: Vec<u32>,
+    /// For each text where its words end.
+    ends: Vec<usize>,
 }
 
-impl<'t, 'py> WordLists<'t, 'py> {
-    fn new(tokenizer: Tokenizer) -> Self {
-        Self {
-            tokenizer,
-            known: HashMap::default(),
-        }
+impl<'t> NumberedWords<'t> {
+    fn of_block(tokenizer: &Tokenizer, pool: &Pool, texts: &[Option<&'t str>]) -> Vec<Self> {
+        let shares: Vec<_> = texts.chunks(texts.len().div_ceil(8).max(1)).collect();
+        pool.map(&shares, |share| Self::of(tokenizer, share))
     }
 
-    /// So many words are remembered at most.
-    const MOST: usize = 200_000;
-
-    fn of(&mut self, py: Python<'py>, text: &'t str) -> PyResult<Bound<'py, PyList>> {
-        if self.known.len() > Self::MOST {
-            self.known.clear();
+    fn of(tokenizer: &Tokenizer, texts: &[Option<&'t str>]) -> Self {
+        let mut known: HashMap<&'t str, u32, FixedState> = HashMap::default();
+        let mut all = Self {
+            distinct: Vec::new(),
+            words: Vec::new(),
+            ends: Vec::with_capacity(texts.len()),
+        };
+        for text in texts.iter().map(|text| text.unwrap_or_default()) {
+            for span in tokenizer.words(text) {
+                let word = span.of(text);
+                let number = *known.entry(word).or_insert_with(|| {
+                    all.distinct.push(word);
+                    all.distinct.len() as u32 - 1
+                });
+                all.words.push(number);
+            }
+            all.ends.push(all.words.len());
         }
-        let known = &mut self.known;
-        let words = self.tokenizer.words(text).map(|span| {
-            let word = span.of(text);
-            known
-                .entry(word)
-                .or_insert_with(|| PyString::new(py, word))
-                .clone()
-        });
-        PyList::new(py, words.collect::<Vec<_>>())
+        all
+    }
+
+    /// One list for each text.
+    fn push_lists<'py>(
+        &self,
+        py: Python<'py>,
+        lists: &mut Vec<Bound<'py, PyList>>,
+    ) -> PyResult<()> {
+        let strings: Vec<_> = self
+            .distinct
+            .iter()
+            .map(|word| PyString::new(py, word))
+            .collect();
+        let mut start = 0;
+        for &end in &self.ends {
+            let words = self.words[start..end]
+                .iter()
+                .map(|&number| strings[number as usize].clone());
+            lists.push(PyList::new(py, words)?);
+            start = end;
+        }
+        Ok(())
     }
 }
 
