@@ -225,3 +225,85 @@ fn check(text: &str, tokens: &Tokens, vocabulary: &Vocabulary) -> Result<(), Tes
     prop_assert_eq!(first, tokens.tokens.len());
     Ok(())
 }
+
+/// Unicode's own cases (WordBreakTest), as the crate unicode-segmentation carries them in its package.
+#[test]
+fn segments_of_unicodes_test_cases() {
+    let cases = unicode_cases();
+    assert!(cases.len() > 1800, "only {} cases found", cases.len());
+    for (text, segments) in cases {
+        let mut at = 0;
+        let expected = segments.iter().map(|segment| {
+            at += segment.len();
+            at
+        });
+        assert_eq!(ends(&text), expected.collect::<Vec<_>>(), "{text:?}");
+    }
+}
+
+/// Text and segments of each case in `TEST_WORD`, read from the source of the package that cargo has unpacked.
+fn unicode_cases() -> Vec<(String, Vec<String>)> {
+    let cargo = std::env::var("CARGO").unwrap_or("cargo".into());
+    let arguments = ["metadata", "--format-version", "1", "--locked", "--offline"];
+    let output = std::process::Command::new(cargo)
+        .args(arguments)
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("cargo gives JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let package = packages
+        .iter()
+        .find(|package| package["name"] == "unicode-segmentation")
+        .expect("unicode-segmentation is a dependency");
+    let manifest = std::path::Path::new(package["manifest_path"].as_str().expect("a path"));
+    let source = std::fs::read_to_string(manifest.with_file_name("tests/testdata/mod.rs"))
+        .expect("the cases");
+    let start = source.find("const TEST_WORD").expect("the table");
+    let table = &source[start..start + source[start..].find("];").expect("its end")];
+    let case = |case: &str| {
+        let mut strings = literals(case).into_iter();
+        strings.next().map(|text| (text, strings.collect()))
+    };
+    table
+        .split("(\"")
+        .skip(1)
+        .filter_map(|rest| case(&format!("\"{rest}")))
+        .collect()
+}
+
+/// The string literals of a piece of Rust source that escapes all but printable ASCII.
+fn literals(source: &str) -> Vec<String> {
+    let mut strings = Vec::new();
+    let mut rest = source;
+    while let Some(start) = rest.find('"') {
+        rest = &rest[start + 1..];
+        let mut string = String::new();
+        while let Some(c) = rest.chars().next().filter(|&c| c != '"') {
+            let (c, len) = match c {
+                '\\' => escape(rest),
+                _ => (c, c.len_utf8()),
+            };
+            string.push(c);
+            rest = &rest[len..];
+        }
+        rest = rest.get(1..).unwrap_or_default();
+        strings.push(string);
+    }
+    strings
+}
+
+/// The character of an escape, and the bytes it takes.
+fn escape(rest: &str) -> (char, usize) {
+    match rest.as_bytes()[1] {
+        b'u' => {
+            let end = rest.find('}').expect("a closed escape");
+            let point = u32::from_str_radix(&rest[3..end], 16).expect("hexadecimal");
+            (char::from_u32(point).expect("a character"), end + 1)
+        }
+        b'n' => ('\n', 2),
+        b'r' => ('\r', 2),
+        b't' => ('\t', 2),
+        other => (char::from(other), 2),
+    }
+}
