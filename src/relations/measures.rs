@@ -309,10 +309,15 @@ impl From<Tally> for RelationScores {
             balance_high: interval.map(|(_, high)| high),
             logit: tally.logit(),
             logit_se: tally.logit_se(),
-            intensity: tally.intensity(),
-            net: tally.net,
+            intensity: tally.intensity().map(shown),
+            net: shown(tally.net),
         }
     }
+}
+
+/// A sum of weights to the ninth decimal: the noise of binary fractions (−31.419999999999998) is not shown.
+fn shown(sum: f64) -> f64 {
+    (sum * 1e9).round() / 1e9
 }
 
 #[cfg(test)]
