@@ -4,23 +4,11 @@ python benches/words.py [MEGABYTES]
 """
 
 import sys
-import time
 
-from collection import essays
+from collection import best, essays
 from sklearn.feature_extraction.text import CountVectorizer
 
 import detente as dt
-
-
-def best(run, times=5):
-    """Return the shortest wall time of several runs."""
-
-    def timed():
-        start = time.perf_counter()
-        run()
-        return time.perf_counter() - start
-
-    return min(timed() for _ in range(times))
 
 
 def main(megabytes):

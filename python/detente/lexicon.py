@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from detente import _core
 from detente._core import LexiconMatch
+from detente._texts import named
 from detente.table import Table
 
 Overlap = Literal["longest", "key", "all"]
@@ -496,10 +497,4 @@ def _named(texts: Any, ids: Iterable[object] | None) -> tuple[list[str], Any]:
     """Return identifiers, and the texts as a column."""
     if isinstance(texts, str):
         texts = [texts]
-    if isinstance(texts, Mapping):
-        ids = list(texts) if ids is None else ids
-        texts = list(texts.values())
-    elif not hasattr(texts, "__len__"):
-        texts = list(texts)
-    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
-    return names, texts
+    return named(texts, ids)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from detente._core import Analysis, Analyzer
+from detente._texts import named
 from detente.table import Table
 
 Level = Literal["document", "section", "paragraph", "sentence", "match"]
@@ -111,12 +112,7 @@ def score(
     >>> t["cooperation"], t["conflict"]
     ([1, 0], [0, 1])
     """
-    if isinstance(texts, Mapping):
-        ids = list(texts) if ids is None else ids
-        texts = list(texts.values())
-    elif not hasattr(texts, "__len__"):
-        texts = list(texts)
-    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    names, texts = named(texts, ids)
     options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
     core = analyzer(keep_boilerplate=keep_boilerplate, format=format, **options)
     table = Table(core.score(names, texts, level, jobs=jobs))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from detente import _core
+from detente._texts import named
 from detente.table import Table
 
 if TYPE_CHECKING:
@@ -428,12 +429,7 @@ def kwic(
 
 def _named(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:
     """Return the texts and a name for each."""
-    if isinstance(texts, Mapping):
-        ids = list(texts) if ids is None else ids
-        texts = list(texts.values())
-    elif not hasattr(texts, "__len__"):
-        texts = list(texts)
-    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    names, texts = named(texts, ids)
     if len(names) != len(texts):
         msg = f"{len(names)} ids given for {len(texts)} texts; give one for each"
         raise ValueError(msg)

@@ -1,0 +1,17 @@
+"""Texts coming in, each with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def named(texts: Any, ids: Iterable[object] | None = None) -> tuple[list[str], Any]:
+    """Return identifiers (the keys of a mapping, else ``text1``, ``text2``, ...) and the texts as a column."""
+    if isinstance(texts, Mapping):
+        ids = list(texts) if ids is None else ids
+        texts = list(texts.values())
+    elif not hasattr(texts, "__len__"):
+        texts = list(texts)
+    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    return names, texts
