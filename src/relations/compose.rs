@@ -56,11 +56,8 @@ const LEFT: usize = 14;
 
 /// The units of a sentence, in the order of their heads.
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
-    let mut units: Vec<Unit> = work
-        .hits
-        .iter()
-        .filter_map(|hit| simple(hit, lexicon))
-        .collect();
+    let mut units = Vec::with_capacity(work.hits.len() + 4);
+    units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
     let mut at = work.hits.len();
     while at > 0 {
         // The operators of one place: the words may belong to several ("withdraw troops", "withdraw from talks").

@@ -57,12 +57,19 @@ mod factor {
     pub(super) const QUESTION: f64 = 0.4;
 }
 
+/// Words that negate.
+const NEGATORS: u64 = Mark::Negator.bit()
+    | Mark::No.bit()
+    | Mark::Fail.bit()
+    | Mark::Without.bit()
+    | Mark::Untrue.bit();
+
 /// Words before an event in which a negator counts.
 const NEGATION: usize = 5;
 
 /// Turns the units of a sentence into matches.
 pub(crate) fn emit(
-    work: &Work,
+    work: &mut Work,
     lexicon: &Lexicon,
     units: Vec<Unit>,
     tokens: &Tokens,
@@ -224,6 +231,9 @@ fn is_heading(work: &Work) -> bool {
 
 /// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
 fn denied(work: &Work, unit: &Unit) -> bool {
+    if work.union & (Mark::Denial.bit() | Mark::Untrue.bit()) == 0 {
+        return false;
+    }
     let denial = work.words[..unit.head]
         .iter()
         .rposition(|w| w.is(Mark::Denial.bit()));
@@ -240,6 +250,9 @@ fn denied(work: &Work, unit: &Unit) -> bool {
 
 /// Whether a named party "must" or "has to" do it.
 fn demanded(work: &Work, unit: &Unit) -> bool {
+    if work.union & Mark::Must.bit() == 0 {
+        return false;
+    }
     let near = unit.head.saturating_sub(4)..unit.head;
     let Some(must) = near.rev().find(|&at| work.words[at].is(Mark::Must.bit())) else {
         return false;
@@ -270,6 +283,9 @@ fn negate(
     weight: &mut f64,
     context: &mut Vec<&'static str>,
 ) -> bool {
+    if work.union & NEGATORS == 0 {
+        return true;
+    }
     let untrue = work.words[..unit.head]
         .iter()
         .filter(|w| w.is(Mark::Untrue.bit()))
@@ -366,7 +382,7 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
 }
 
 fn matched(
-    work: &Work,
+    work: &mut Work,
     lexicon: &Lexicon,
     unit: &Unit,
     weight: f64,
@@ -375,15 +391,16 @@ fn matched(
     sentence: usize,
 ) -> Match {
     let code = lexicon.code(unit.code);
-    let entries = lexicon.entries();
+    let source = |entry: u32| &lexicon.entries()[entry as usize].source;
     let entry = match unit.object_entry {
-        Some(object) => format!(
-            "{} × {}",
-            entries[unit.entry as usize].source, entries[object as usize].source
-        )
-        .into(),
-        None => Arc::clone(&entries[unit.entry as usize].source),
+        // Few pairs come again and again: each is written once.
+        Some(object) => work
+            .pairs
+            .entry((unit.entry, object))
+            .or_insert_with(|| format!("{} × {}", source(unit.entry), source(object)).into()),
+        None => source(unit.entry),
     };
+    let entry = Arc::clone(entry);
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
     let weight = (weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;

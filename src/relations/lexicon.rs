@@ -31,7 +31,7 @@ use std::sync::Arc;
 type Parsed<T> = std::result::Result<T, String>;
 
 /// The sign of an object class: what its mere presence speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Sign {
     Positive,
     Negative,
@@ -134,12 +134,14 @@ pub(crate) struct Operator {
     pub(crate) name: String,
     /// Where its object stands.
     pub(crate) shape: Shape,
-    /// What it makes of each object class, then of signs; the more specific counts.
+    /// What it makes of its objects, with the line that says so.
     pub(super) outcomes: Vec<(Target, Outcome, u32)>,
+    /// What counts of that: the later line for a target, so that an extension can overrule.
+    table: HashMap<Target, Outcome>,
 }
 
 /// What an outcome is given for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Target {
     Class(u16),
     Sign(Sign),
@@ -237,12 +239,9 @@ impl Lexicon {
 
     /// What operator `id` makes of a target, by the first of the keys that its table holds; and the place of that key.
     pub(crate) fn outcome(&self, id: u16, keys: &[Target]) -> Option<(Outcome, usize)> {
-        let table = &self.operator(id).outcomes;
-        keys.iter().enumerate().find_map(|(place, key)| {
-            // The later line counts, so that an extension can overrule.
-            let row = table.iter().rev().find(|(target, ..)| target == key);
-            row.map(|&(_, outcome, _)| (outcome, place))
-        })
+        let table = &self.operator(id).table;
+        let mut found = keys.iter().map(|key| table.get(key)).enumerate();
+        found.find_map(|(place, outcome)| Some((*outcome?, place)))
     }
 
     /// The lines of all outcomes that are a code, with the code's weight: what their examples are held to.
@@ -365,6 +364,7 @@ impl Lexicon {
                 name: name.to_owned(),
                 shape: Shape::Transitive,
                 outcomes: Vec::new(),
+                table: HashMap::new(),
             });
             self.operators.len() - 1
         }) as u16
@@ -482,6 +482,7 @@ impl Lexicon {
             for target in targets.split(',').map(str::trim) {
                 let target = self.target(target)?;
                 self.operators[id].outcomes.push((target, outcome, line));
+                self.operators[id].table.insert(target, outcome);
             }
         }
         Ok(())

@@ -42,6 +42,7 @@ pub mod dyads;
 pub mod measures;
 pub mod timeline;
 
+mod automaton;
 mod check;
 mod clauses;
 mod columns;
@@ -317,15 +318,16 @@ impl Relations {
         vocabulary: &Vocabulary,
         state: &mut RelationsState,
     ) -> Vec<Match> {
+        debug_assert!(tokens.tokens.iter().all(|t| t.end as usize <= text.len()));
         let RelationsState { columns, work } = state;
-        columns.fill(&self.trie, vocabulary);
         let mut out = Vec::new();
         for (index, sentence) in tokens.sentences.iter().enumerate() {
+            columns.fill(&self.trie, vocabulary);
             // A text without full stops is one sentence: reading it in pieces keeps the work linear.
             let mut start = sentence.tokens.start;
             while start < sentence.tokens.end {
                 let end = sentence.tokens.end.min(start + LONGEST);
-                if work.load(text, tokens, start..end, columns) {
+                if work.load(tokens, start..end, columns) {
                     self.read_piece(tokens, index, columns, work, &mut out);
                 }
                 start = end;
@@ -339,7 +341,7 @@ impl Relations {
         &self,
         tokens: &Tokens,
         sentence: usize,
-        columns: &columns::Columns,
+        columns: &mut columns::Columns,
         work: &mut scan::Work,
         out: &mut Vec<Match>,
     ) {
