@@ -10,17 +10,23 @@ use super::lexicon::Role;
 use super::morphology::Form;
 use super::trie::{Symbol, Trie};
 use hashbrown::HashMap;
-use std::ops::Range;
 
 /// A set of places in the trie, reached by the words since a start.
 pub(crate) type State = u32;
+
 /// Words that lead from every state to the same one.
-pub(crate) type Class = u32;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Class {
+    /// Number of the class.
+    id: u32,
+    /// No gap reaches over the words.
+    barrier: bool,
+    /// Bits of the words' symbols, by their last six bits.
+    symbols: u64,
+}
 
 /// The state that nothing matches and nothing leaves.
 pub(crate) const DEAD: State = 0;
-/// The class of words that stand in no pattern behind its first word, and that a gap may reach over.
-const PLAIN: Class = 0;
 /// A step that has not been worked out.
 const UNKNOWN: State = State::MAX;
 
@@ -46,13 +52,15 @@ pub(crate) struct Ended {
     pub(crate) form: Form,
 }
 
-/// What is known of a state.
+/// What is asked of a state at every word.
 #[derive(Clone, Debug)]
 struct Row {
-    endings: Range<u32>,
-    places: Range<u32>,
-    /// Where a word of the class [`PLAIN`] leads.
-    plain: State,
+    /// Bits of the symbols that lead on: no other word can be part of a pattern here, and most are none.
+    next: u64,
+    /// Where a word leads that is part of no pattern, over the gaps.
+    over: State,
+    /// The patterns that end here, in `endings`.
+    ended: (u32, u32),
 }
 
 /// The states and steps worked out so far.
@@ -60,12 +68,18 @@ struct Row {
 pub(crate) struct Automaton {
     rows: Vec<Row>,
     endings: Vec<Ended>,
-    places: Vec<Place>,
-    steps: HashMap<(State, Class), State>,
+    /// The places of each state that lead on.
+    places: Vec<Box<[Place]>>,
+    steps: HashMap<(State, u32), State>,
     states: HashMap<Box<[Place]>, State>,
     classes: HashMap<(Box<[Symbol]>, bool), Class>,
-    /// The symbols of each class, and whether no gap reaches over its words.
-    words: Vec<(Box<[Symbol]>, bool)>,
+    /// The symbols of each class, by its number.
+    symbols: Vec<Box<[Symbol]>>,
+}
+
+/// The bits of a set of symbols.
+fn bits<'a>(symbols: impl IntoIterator<Item = &'a Symbol>) -> u64 {
+    symbols.into_iter().fold(0, |set, s| set | 1 << (s & 63))
 }
 
 impl Default for Automaton {
@@ -77,10 +91,9 @@ impl Default for Automaton {
             steps: HashMap::new(),
             states: HashMap::new(),
             classes: HashMap::new(),
-            words: Vec::new(),
+            symbols: Vec::new(),
         };
         automaton.add(&Trie::default(), &[]);
-        automaton.class(&[], false);
         automaton
     }
 }
@@ -97,8 +110,12 @@ impl Automaton {
         if let Some(&class) = self.classes.get(&key) {
             return class;
         }
-        let class = self.words.len() as Class;
-        self.words.push(key.clone());
+        let class = Class {
+            id: self.symbols.len() as u32,
+            barrier,
+            symbols: bits(symbols),
+        };
+        self.symbols.push(symbols.into());
         self.classes.insert(key, class);
         class
     }
@@ -118,42 +135,41 @@ impl Automaton {
 
     /// The patterns that end in a state.
     pub(crate) fn endings(&self, state: State) -> &[Ended] {
-        let Range { start, end } = self.rows[state as usize].endings;
+        let (start, end) = self.rows[state as usize].ended;
         &self.endings[start as usize..end as usize]
     }
 
     /// The state that a word of this class leads to.
     pub(crate) fn step(&mut self, trie: &Trie, state: State, class: Class) -> State {
         let row = &self.rows[state as usize];
-        if row.places.is_empty() {
-            return DEAD;
-        }
-        let known = match class {
-            PLAIN => row.plain,
-            _ => self.steps.get(&(state, class)).copied().unwrap_or(UNKNOWN),
+        let part = row.next & class.symbols != 0;
+        let known = match (part, class.barrier) {
+            (true, _) => self.steps.get(&(state, class.id)).copied(),
+            (false, true) => Some(DEAD),
+            (false, false) => Some(row.over).filter(|&over| over != UNKNOWN),
         };
-        if known != UNKNOWN {
-            return known;
-        }
+        known.unwrap_or_else(|| self.work_out(trie, state, class, part))
+    }
+
+    /// Finds where a step leads, and keeps it.
+    #[cold]
+    fn work_out(&mut self, trie: &Trie, state: State, class: Class, part: bool) -> State {
         let places = self.reached(trie, state, class);
         let next = self.state(trie, &places);
-        match class {
-            PLAIN => self.rows[state as usize].plain = next,
-            _ => {
-                self.steps.insert((state, class), next);
-            }
+        if part {
+            self.steps.insert((state, class.id), next);
+        } else {
+            self.rows[state as usize].over = next;
         }
         next
     }
 
     /// The places that a word of this class leads to.
     fn reached(&self, trie: &Trie, state: State, class: Class) -> Vec<Place> {
-        let (symbols, barrier) = &self.words[class as usize];
-        let Range { start, end } = self.rows[state as usize].places;
         let mut reached = Vec::new();
-        for &Place { node, own, skipped } in &self.places[start as usize..end as usize] {
+        for &Place { node, own, skipped } in &self.places[state as usize] {
             let at = u32::BITS - own.leading_zeros() + u32::from(skipped);
-            for &symbol in symbols {
+            for &symbol in &self.symbols[class.id as usize] {
                 let step = trie.step(node, symbol).filter(|_| skipped == 0);
                 let over = trie.leap(node, symbol, skipped.into());
                 reached.extend(step.into_iter().chain(over).map(|node| Place {
@@ -162,7 +178,7 @@ impl Automaton {
                     skipped: 0,
                 }));
             }
-            if !barrier && trie.widest_gap(node) > skipped {
+            if !class.barrier && trie.widest_gap(node) > skipped {
                 reached.push(Place {
                     node,
                     own,
@@ -182,33 +198,30 @@ impl Automaton {
     }
 
     fn add(&mut self, trie: &Trie, places: &[Place]) -> State {
-        let state = self.rows.len() as State;
-        let (endings, kept) = (self.endings.len() as u32, self.places.len() as u32);
-        for &place in places {
-            if place.skipped > 0 || trie.goes_on(place.node) {
-                self.places.push(place);
-            }
+        let first = self.endings.len() as u32;
+        for place in places.iter().filter(|place| place.skipped == 0) {
             let ended = trie.endings(place.node).iter().map(|ending| Ended {
                 own: place.own,
                 entry: ending.entry,
                 role: ending.role,
                 form: ending.form,
             });
-            let counts = |e: &Ended| place.skipped == 0 && !(e.own == 1 && is_property(e.role));
-            self.endings.extend(ended.filter(counts));
+            let ended = ended.filter(|e| e.own != 1 || !is_property(e.role));
+            self.endings.extend(ended);
         }
-        let row = Row {
-            endings: endings..self.endings.len() as u32,
-            places: kept..self.places.len() as u32,
-            plain: UNKNOWN,
-        };
+        let ended = (first, self.endings.len() as u32);
+        let next = bits(places.iter().flat_map(|place| trie.next(place.node)));
         // What neither ends a pattern nor leads on is the dead state, the first.
-        if state != DEAD && row.endings.is_empty() && row.places.is_empty() {
-            self.states.insert(places.into(), DEAD);
-            return DEAD;
-        }
-        self.rows.push(row);
+        let dead = ended.0 == ended.1 && next == 0;
+        let state = if dead { DEAD } else { self.rows.len() as State };
         self.states.insert(places.into(), state);
+        if !dead || self.rows.is_empty() {
+            let over = if next == 0 { DEAD } else { UNKNOWN };
+            self.rows.push(Row { next, over, ended });
+            let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
+            self.places
+                .push(places.iter().filter(leads_on).copied().collect());
+        }
         state
     }
 }

@@ -5,6 +5,7 @@ use super::grammar::Mark;
 use super::lexicon::Role;
 use super::trie::{Symbol, Trie};
 use crate::vocabulary::{TypeId, Vocabulary};
+use hashbrown::HashMap;
 
 /// Properties of words, beside the marks of [`Mark`]: bits of the same set.
 pub(crate) mod bits {
@@ -53,7 +54,7 @@ const BARRIER: u64 = bits::COMMA
     | Mark::No.bit();
 
 /// What the lexicon knows of a type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Known {
     /// Properties and marks.
     pub(crate) bits: u64,
@@ -66,7 +67,10 @@ pub(crate) struct Known {
 /// What the lexicon knows of every type of the vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    rows: Vec<Known>,
+    /// The kind of each type, in `kinds`: most types are of few kinds, so that what is asked for stays near.
+    types: Vec<u32>,
+    kinds: Vec<Known>,
+    numbers: HashMap<Known, u32>,
     pub(crate) automaton: Automaton,
     symbols: Vec<Symbol>,
 }
@@ -77,10 +81,14 @@ impl Columns {
         if self.automaton.is_full() {
             *self = Self::default();
         }
-        for id in vocabulary.ids().skip(self.rows.len()) {
+        for id in vocabulary.ids().skip(self.types.len()) {
             let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
             let known = self.read(trie, text, lower);
-            self.rows.push(known);
+            let number = *self.numbers.entry(known).or_insert_with(|| {
+                self.kinds.push(known);
+                self.kinds.len() as u32 - 1
+            });
+            self.types.push(number);
         }
     }
 
@@ -107,7 +115,7 @@ impl Columns {
 
     /// What the lexicon knows of a type.
     pub(crate) fn of(&self, id: TypeId) -> Known {
-        self.rows[id.index()]
+        self.kinds[self.types[id.index()] as usize]
     }
 }
 

@@ -81,7 +81,9 @@ impl Work {
         self.hits.clear();
         self.clauses.clear();
         (self.union, self.anchors, self.elsewhere) = (0, 0, 0);
-        self.starts.clear();
+        // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
+        self.starts.resize(range.len(), 0);
+        let mut starts = 0;
         let (mut alphabetic, mut capitals) = (0, 0);
         for index in range.clone() {
             let token = tokens.tokens[index];
@@ -101,9 +103,8 @@ impl Work {
             if word.is(bits::HYPHEN) && joins(tokens, index, &range) {
                 continue;
             }
-            if word.first != DEAD {
-                self.starts.push(self.words.len() as u32);
-            }
+            self.starts[starts] = self.words.len() as u32;
+            starts += usize::from(word.first != DEAD);
             alphabetic += usize::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
             capitals += usize::from(word.is(bits::CAPITAL));
             self.anchors += i32::from(word.is(bits::ANCHOR));
@@ -113,7 +114,8 @@ impl Work {
         }
         self.titled = capitals * 3 > alphabetic * 2
             || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
-        !self.starts.is_empty()
+        self.starts.truncate(starts);
+        starts > 0
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.

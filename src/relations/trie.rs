@@ -240,10 +240,11 @@ impl Trie {
         gaps.iter().map(|&(_, width, _)| width).max().unwrap_or(0)
     }
 
-    /// Whether a pattern goes on behind a node.
-    pub(crate) fn goes_on(&self, node: u32) -> bool {
+    /// The symbols that lead on from a node, at once or over a gap.
+    pub(crate) fn next(&self, node: u32) -> impl Iterator<Item = &Symbol> {
         let Node { edges, gaps, .. } = &self.nodes[node as usize];
-        !edges.is_empty() || !gaps.is_empty()
+        let over = gaps.iter().map(|(symbol, ..)| symbol);
+        edges.iter().map(|(symbol, _)| symbol).chain(over)
     }
 
     /// Whether a symbol stands in some pattern behind its first word.
