@@ -391,14 +391,14 @@ fn matched(
     sentence: usize,
 ) -> Match {
     let code = lexicon.code(unit.code);
-    let source = |entry: u32| &lexicon.entries()[entry as usize].source;
+    let name = |entry: u32| &lexicon.entries()[entry as usize].name;
     let entry = match unit.object_entry {
         // Few pairs come again and again: each is written once.
         Some(object) => work
             .pairs
             .entry((unit.entry, object))
-            .or_insert_with(|| format!("{} × {}", source(unit.entry), source(object)).into()),
-        None => source(unit.entry),
+            .or_insert_with(|| format!("{} × {}", name(unit.entry), name(object)).into()),
+        None => name(unit.entry),
     };
     let entry = Arc::clone(entry);
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];

@@ -85,6 +85,8 @@ pub(crate) struct Entry {
     pub(crate) role: Role,
     pub(crate) pattern: Pattern,
     pub(crate) source: Arc<str>,
+    /// The pattern's name in results: its source, with long lists of alternatives cut where that leaves it unique.
+    pub(crate) name: Arc<str>,
     /// Index into [`Lexicon::lines`].
     pub(crate) line: u32,
 }
@@ -258,6 +260,26 @@ impl Lexicon {
         coded.collect()
     }
 
+    /// Gives the entries their names; to be called when all have been read.
+    pub(crate) fn name_entries(&mut self) {
+        let mut sources: HashMap<String, Option<Arc<str>>> = HashMap::new();
+        for entry in &self.entries {
+            let known = sources.entry(pattern::short(&entry.source));
+            let known = known.or_insert_with(|| Some(Arc::clone(&entry.source)));
+            // Two patterns that begin alike keep their whole sources.
+            *known = known.take().filter(|source| *source == entry.source);
+        }
+        for entry in &mut self.entries {
+            let short = pattern::short(&entry.source);
+            let unique = matches!(sources.get(&short), Some(Some(_)));
+            entry.name = if unique {
+                short.into()
+            } else {
+                Arc::clone(&entry.source)
+            };
+        }
+    }
+
     pub(crate) fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for source in &self.sources {
@@ -418,6 +440,7 @@ impl Lexicon {
                 role,
                 pattern,
                 source: source.into(),
+                name: source.into(),
                 line,
             });
         }

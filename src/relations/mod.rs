@@ -118,7 +118,8 @@ pub struct Match {
     pub span: Span,
     /// Index of the sentence in the tokens it was found in.
     pub sentence: usize,
-    /// The lexicon entry that matched, as written in the lexicon ("end × talks" where an operator found its object).
+    /// The name of the lexicon entry that matched ("end × talks" where an operator found its object), as in
+    /// [`EntryInfo::name`].
     pub entry: Arc<str>,
     /// The entry's CAMEO code ("057"; the first two digits are the root).
     pub code: Arc<str>,
@@ -179,6 +180,8 @@ pub struct Relations {
 /// One pattern of a lexicon, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EntryInfo<'a> {
+    /// Its name in results: the pattern, with long lists of alternatives cut ("(ban bar block …)/v").
+    pub name: &'a str,
     /// The pattern, as written.
     pub pattern: &'a str,
     /// What it stands for: "event", "object", "operator", "anchor", "mark" or "void".
@@ -253,7 +256,8 @@ impl Relations {
         Ok(Self::compile(name, lexicon))
     }
 
-    fn compile(name: &str, lexicon: Lexicon) -> Self {
+    fn compile(name: &str, mut lexicon: Lexicon) -> Self {
+        lexicon.name_entries();
         let trie = Trie::new(&lexicon);
         let digest = format!("{name} {} {}", env!("CARGO_PKG_VERSION"), lexicon.digest());
         Self {
@@ -285,6 +289,7 @@ impl Relations {
             let line = &lexicon.lines()[entry.line as usize];
             let code = lexicon.code_of(entry.role);
             EntryInfo {
+                name: &entry.name,
                 pattern: &entry.source,
                 role: entry.role.name(),
                 code: code.map(|code| &*code.name),

@@ -374,3 +374,6 @@ fn joins(tokens: &Tokens, index: usize, range: &Range<usize>) -> bool {
         && tokens.tokens[index - 1].end == token.start
         && tokens.tokens[index + 1].start == token.end
 }
+
+#[cfg(test)]
+mod tests;
