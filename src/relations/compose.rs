@@ -195,7 +195,11 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
         unit.object_entry = Some(object.object_entry.unwrap_or(object.entry));
         unit.start = unit.start.min(object.start);
         unit.end = unit.end.max(object.end);
-        unit.strength = Strength::Strong;
+        // A deal can be struck by a carpenter, a war cannot be ended by one.
+        unit.strength = match object.strength {
+            Strength::Strong => Strength::Strong,
+            _ => Strength::Weak,
+        };
         unit.code = object.code;
         unit.weight = if found.negated {
             object.weight * NEGATED
@@ -216,6 +220,9 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
 fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
     let sign = Sign::of(if negated { -unit.weight } else { unit.weight });
     match unit.kind {
+        Kindred::Object(_) if negated => {
+            [Target::Event(sign), Target::Event(sign), Target::Sign(sign)]
+        }
         Kindred::Object(class) => [
             Target::Class(class),
             Target::Class(class),
@@ -233,8 +240,8 @@ fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
 /// Finds what an operator applies to, and what comes of it.
 fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> Option<Found> {
     let judge = |unit: &Unit| {
-        let event = !matches!(unit.kind, Kindred::Object(_));
-        let negated = event && unit.head >= hit.end && negators(work, hit.end, unit.head) % 2 == 1;
+        let behind = unit.head >= hit.end;
+        let negated = behind && negators(work, unit, hit.end) % 2 == 1;
         lexicon
             .outcome(id, &keys(unit, negated, lexicon))
             .map(|(outcome, rank)| (outcome, rank, negated))
@@ -257,10 +264,14 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
     })
 }
 
-/// Number of negators among the words from `from` to before `to`.
-fn negators(work: &Work, from: usize, to: usize) -> usize {
-    let set = Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit();
-    work.words[from..to].iter().filter(|w| w.is(set)).count()
+/// Number of negators between word `from` and a unit; "no" before a noun is left to the context.
+fn negators(work: &Work, unit: &Unit, from: usize) -> usize {
+    let set = match unit.kind {
+        Kindred::Object(_) => Mark::Fail.bit() | Mark::Negator.bit(),
+        _ => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
+    };
+    let between = work.words[from..unit.head].iter();
+    between.filter(|w| w.is(set)).count()
 }
 
 /// The unit an operator applies to, among those it can take.
@@ -360,14 +371,13 @@ fn to_the_right(
         if !takes(&units[index]) {
             continue;
         }
-        if of
-            || !words[hit.end..at]
-                .iter()
-                .any(|w| w.is(Mark::Preposition.bit()))
-        {
+        let between = &words[hit.end..at];
+        if of || !between.iter().any(|w| w.is(Mark::Preposition.bit())) {
             return Some(index);
         }
-        hanging = hanging.or(Some(index));
+        if !between.iter().any(|w| w.is(Mark::Place.bit())) {
+            hanging = hanging.or(Some(index));
+        }
     }
     hanging
 }

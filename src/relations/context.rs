@@ -19,6 +19,8 @@ mod factor {
     pub(super) const NOMINAL: f64 = 0.7;
     /// A further finite verb of the sentence.
     pub(super) const LATER: f64 = 0.4;
+    /// The first event behind a "but", which outweighs what came before.
+    pub(super) const TURNING: f64 = 0.6;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
@@ -123,7 +125,7 @@ pub(crate) fn emit(
             };
             scale(&mut weight, factor, "mentioned", &mut context);
         } else {
-            rank(work, unit, &mut lead, &mut weight, &mut context);
+            rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
         standing(work, unit, &mut weight, &mut context);
         out.push(matched(
@@ -140,11 +142,16 @@ struct Lead {
     number: u16,
     end: usize,
     positive: bool,
+    /// It stands before a "but".
+    outweighed: bool,
+    /// It accuses, threatens, demands or rejects: what is said behind it is what it is about.
+    hostile: bool,
 }
 
 /// Weighs an event by its place: the first of the main clause leads, what hangs on it or comes after counts less.
 fn rank(
     work: &Work,
+    lexicon: &Lexicon,
     unit: &Unit,
     lead: &mut Option<Lead>,
     weight: &mut f64,
@@ -155,6 +162,8 @@ fn rank(
         number: clause.number,
         end: unit.end,
         positive: *weight > 0.0,
+        outweighed: clause.outweighed,
+        hostile: *weight < 0.0 && (10..=13).contains(&lexicon.code(unit.code).root),
     };
     let finite = finite(work, unit);
     let Some(known) = *lead else {
@@ -166,10 +175,16 @@ fn rank(
         return;
     };
     let and = |at: usize| work.words[at].is(Mark::And.bit());
+    if known.hostile && this.positive && content(work, known.end, unit.head) {
+        scale(weight, factor::OPPOSED, "content", context);
+        return;
+    }
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
     if finite && apart {
         if clause.kind == Kind::Main {
-            scale(weight, factor::LATER, "later", context);
+            let turned = known.outweighed && !clause.outweighed;
+            let factor = if turned { factor::TURNING } else { factor::LATER };
+            scale(weight, factor, "later", context);
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
@@ -186,6 +201,15 @@ fn rank(
             context,
         );
     }
+}
+
+/// Whether a "that" with nothing but words behind it joins two places: the second tells what the first said.
+fn content(work: &Work, from: usize, to: usize) -> bool {
+    let Some(between) = work.words.get(from.saturating_sub(1)..to) else {
+        return false;
+    };
+    let ends = bits::COMMA | bits::HARD | Mark::Contrast.bit();
+    between.iter().any(|w| w.is(Mark::That.bit())) && !between.iter().any(|w| w.is(ends))
 }
 
 /// Whether a unit's word is a finite verb.
