@@ -1,7 +1,8 @@
 //! Composition: operators find their objects, and the object decides the sign.
 //!
 //! Operators are read from right to left, so that what is built behind one ("the lifting of sanctions") can be the
-//! object of the one before it ("rejected the lifting of sanctions").
+//! object of the one before it ("rejected the lifting of sanctions"). Nouns come first: what they build can also be the
+//! subject of a verb behind them ("the lifting of sanctions continued").
 
 use super::clauses::Kind;
 use super::columns::bits;
@@ -61,21 +62,32 @@ pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
         .iter()
         .filter_map(|hit| simple(hit, lexicon))
         .collect();
-    let mut at = work.hits.len();
-    while at > 0 {
-        // The operators of one place: the words may belong to several ("withdraw troops", "withdraw from talks").
-        let start = work.hits[at - 1].start;
-        let first = work.hits[..at]
-            .iter()
-            .rposition(|hit| hit.start != start)
-            .map_or(0, |i| i + 1);
-        apply(work, lexicon, &mut units, &work.hits[first..at]);
-        at = first;
+    for nouns in [true, false] {
+        // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
+        for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
+            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
+                apply(work, lexicon, &mut units, hits);
+            }
+        }
     }
     units.retain(|unit| !unit.used);
     units.sort_by_key(|unit| (unit.head, unit.end));
     drop_mentions(&mut units);
     units
+}
+
+/// Whether a hit is a noun with a preposition behind it ("the lifting of").
+fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
+    let preposition = |at: usize| {
+        work.words
+            .get(at)
+            .is_some_and(|word| word.is(Mark::Preposition.bit()))
+    };
+    match hit.form {
+        Form::Noun => preposition(hit.end),
+        Form::Exact => preposition(hit.end - 1),
+        _ => false,
+    }
 }
 
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
