@@ -29,8 +29,8 @@ pub(crate) struct Unit {
     pub(crate) end: usize,
     /// The word that decides where the unit stands in the sentence.
     pub(crate) head: usize,
-    /// Start of the object, for composed units.
-    pub(crate) object: Option<usize>,
+    /// First word of the object and the word behind it, for composed units.
+    pub(crate) object: Option<(usize, usize)>,
     pub(crate) kind: Kindred,
     pub(crate) form: Form,
     pub(crate) entry: u32,
@@ -203,7 +203,7 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
         let same = |u: &&mut Unit| (u.start >= from && u.end <= to) || compounded(work, u, from);
         units.iter_mut().filter(same).for_each(|u| u.used = true);
         let object = &units[index];
-        unit.object = Some(object.start);
+        unit.object = Some((object.start, object.end));
         unit.object_entry = Some(object.object_entry.unwrap_or(object.entry));
         unit.start = unit.start.min(object.start);
         unit.end = unit.end.max(object.end);

@@ -25,6 +25,8 @@ mod factor {
     pub(super) const DEPENDENT: f64 = 0.25;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
     pub(super) const OPPOSED: f64 = 0.2;
+    /// What an accusation, threat or demand is about, if it has the other sign.
+    pub(super) const CONTENT: f64 = 0.1;
     /// The same in a clause of its own.
     pub(super) const APART: f64 = 0.3;
     /// ", accusing it of …"
@@ -176,15 +178,17 @@ fn rank(
     };
     let and = |at: usize| work.words[at].is(Mark::And.bit());
     if known.hostile && this.positive && content(work, known.end, unit.head) {
-        scale(weight, factor::OPPOSED, "content", context);
+        scale(weight, factor::CONTENT, "content", context);
         return;
     }
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
-    if finite && apart {
+    let turned = known.outweighed && !clause.outweighed;
+    if finite && turned && clause.kind == Kind::Main {
+        scale(weight, factor::TURNING, "later", context);
+        *lead = Some(this);
+    } else if finite && apart {
         if clause.kind == Kind::Main {
-            let turned = known.outweighed && !clause.outweighed;
-            let factor = if turned { factor::TURNING } else { factor::LATER };
-            scale(weight, factor, "later", context);
+            scale(weight, factor::LATER, "later", context);
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
@@ -203,13 +207,16 @@ fn rank(
     }
 }
 
-/// Whether a "that" with nothing but words behind it joins two places: the second tells what the first said.
+/// Whether "that" or a preposition, with no break behind it, joins two places: the second tells what the first said
+/// ("charged that …", "accused it of …").
 fn content(work: &Work, from: usize, to: usize) -> bool {
     let Some(between) = work.words.get(from.saturating_sub(1)..to) else {
         return false;
     };
-    let ends = bits::COMMA | bits::HARD | Mark::Contrast.bit();
-    between.iter().any(|w| w.is(Mark::That.bit())) && !between.iter().any(|w| w.is(ends))
+    let ends = bits::COMMA | bits::HARD | Mark::Contrast.bit() | Mark::And.bit();
+    let joined = between[0].is(Mark::Preposition.bit())
+        || between.iter().any(|word| word.is(Mark::That.bit()));
+    joined && !between.iter().any(|word| word.is(ends))
 }
 
 /// Whether a unit's word is a finite verb.
@@ -248,9 +255,11 @@ fn is_heading(work: &Work) -> bool {
 
 /// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
 fn denied(work: &Work, unit: &Unit) -> bool {
+    let negated = |at: usize| negators(work, at, at.saturating_sub(2)) % 2 == 1;
     let denial = work.words[..unit.head]
         .iter()
-        .rposition(|w| w.is(Mark::Denial.bit()));
+        .rposition(|w| w.is(Mark::Denial.bit()))
+        .filter(|&at| !negated(at));
     let scope = |at: usize| {
         !work.words[at..unit.head]
             .iter()
@@ -300,10 +309,10 @@ fn negate(
         .count();
     let before = untrue
         + match unit.object {
-            Some(object) if object < unit.head => {
-                negators(work, object, 0) + negators(work, unit.head, object)
+            Some((object, end)) if object < unit.head => {
+                negators(work, object, 0) + negators(work, unit.head, end)
             }
-            Some(object) => negators(work, unit.head, 0) + no_before(work, object),
+            Some((object, _)) => negators(work, unit.head, 0) + no_before(work, object),
             None => negators(work, unit.head, 0),
         };
     if before % 2 == 0 {
@@ -332,6 +341,11 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
     for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
+            break;
+        }
+        // "… failed and the war began": a new subject, so a new clause.
+        let subject = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
+        if word.is(Mark::And.bit()) && work.words[index + 1].is(subject) {
             break;
         }
         let near = word.is(Mark::No.bit()) && at - index <= 3;
