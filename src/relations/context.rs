@@ -91,13 +91,12 @@ pub(crate) fn emit(
     }
     let mut lead = None;
     for unit in &units {
-        let counts = match unit.strength {
-            Strength::Strong => {
-                !matches!(unit.kind, Kindred::Composite(_)) || work.elsewhere <= work.anchors
-            }
-            Strength::Weak => open && work.elsewhere <= work.anchors,
-            Strength::Silent => false,
-        };
+        let counts = work.elsewhere <= work.anchors
+            && match unit.strength {
+                Strength::Strong => true,
+                Strength::Weak => open,
+                Strength::Silent => false,
+            };
         if unit.weight == 0.0 || !counts {
             continue;
         }
