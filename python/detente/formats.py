@@ -65,7 +65,9 @@ class Jsonl:
 
 
 class Parquet:
-    """Parquet, one row group a part; needs pyarrow."""
+    """Parquet; needs pyarrow. Row groups are of one size, so that the bytes do not tell where a part ended."""
+
+    GROUP = 1 << 16
 
     def __init__(self) -> None:
         self._arrow = need("pyarrow")
@@ -78,16 +80,26 @@ class Parquet:
     def assemble(self, parts: Sequence[Part], columns: Sequence[str], path: Path) -> None:
         """Write the rows of all parts with one schema."""
         schema = self._schema([self._parquet.read_schema(os.fspath(part)) for part, _ in parts])
+        rows = schema.empty_table()
         with self._parquet.ParquetWriter(os.fspath(path), schema) as writer:
             for part, _ in parts:
                 table = self._parquet.read_table(os.fspath(part))
-                arrays = [
-                    table[field.name].cast(field.type)
-                    if field.name in table.column_names
-                    else self._arrow.nulls(table.num_rows, field.type)
-                    for field in schema
-                ]
-                writer.write_table(self._arrow.Table.from_arrays(arrays, schema=schema))
+                rows = self._arrow.concat_tables([rows, self._under(schema, table)])
+                while len(rows) >= self.GROUP:
+                    writer.write_table(rows.slice(0, self.GROUP).combine_chunks())
+                    rows = rows.slice(self.GROUP)
+            if len(rows) or not parts:
+                writer.write_table(rows.combine_chunks())
+
+    def _under(self, schema: Any, table: Any) -> Any:
+        """Bring a part's columns under the schema of all."""
+        arrays = [
+            table[field.name].cast(field.type)
+            if field.name in table.column_names
+            else self._arrow.nulls(table.num_rows, field.type)
+            for field in schema
+        ]
+        return self._arrow.Table.from_arrays(arrays, schema=schema)
 
     def _schema(self, schemas: Sequence[Any]) -> Any:
         """Find one schema for all: a column whose type changed from part to part becomes text."""
