@@ -16,7 +16,34 @@ inputs.batches.__defaults__ = (int(sys.argv.pop(1)),)
 from detente.cli import main
 main()
 """
-_WORDS = ["the", "army", "attacked", "a", "town", "and", "both", "states", "signed", "treaty", "talks", "collapsed", "sanctions", "were", "lifted", "by", "ministers", "who", "met", "again", "in", "Geneva", "while", "protesters", "marched", "."]
+WORDS = [
+    "the",
+    "army",
+    "attacked",
+    "a",
+    "town",
+    "and",
+    "both",
+    "states",
+    "signed",
+    "treaty",
+    "talks",
+    "collapsed",
+    "sanctions",
+    "were",
+    "lifted",
+    "by",
+    "ministers",
+    "who",
+    "met",
+    "again",
+    "in",
+    "Geneva",
+    "while",
+    "protesters",
+    "marched",
+    ".",
+]
 
 
 def command(*arguments: object, batch: int = 8_000) -> list[str]:
@@ -43,9 +70,9 @@ def essays(folder: Path, count: int = 60) -> Path:
     rng = random.Random(1)
     folder.mkdir(parents=True)
     for n in range(count):
-        words = " ".join(rng.choices(_WORDS, k=400))
+        words = " ".join(rng.choices(WORDS, k=400))
         (folder / f"essay{n:03}.txt").write_text(f"Essay number {n}\n\n{words.capitalize()}\n", encoding="utf-8")
-    rows = "\n".join(f'row{n},"{" ".join(rng.choices(_WORDS, k=60))}",{n}' for n in range(count))
+    rows = "\n".join(f'row{n},"{" ".join(rng.choices(WORDS, k=60))}",{n}' for n in range(count))
     (folder / "rows.csv").write_text(f"id,text,year\n{rows}\n", encoding="utf-8")
     (folder / "broken.docx").write_bytes(files.docx()[:300])
     (folder / "some.zip").write_bytes(files.zipped({"a.md": files.markdown(), "b.docx": files.docx()}))
