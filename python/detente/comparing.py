@@ -45,7 +45,8 @@ def _parts(group: Group) -> list[tuple[Analysis, int | None]]:
     if isinstance(group, tuple) and len(group) == 2 and isinstance(group[1], int):
         return [group]
     if isinstance(group, str) or not isinstance(group, Iterable):
-        msg = f"expected an analysis, (analysis, section), or a list of these, not {type(group).__name__}: dt.analyze(text)"
+        kind = type(group).__name__
+        msg = f"expected an analysis (dt.analyze(text)), (analysis, section), or a list of these, not {kind}"
         raise TypeError(msg)
     return [part for item in group for part in _parts(item)]
 

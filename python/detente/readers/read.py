@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -200,8 +201,12 @@ def _read(source: Source, options: Options) -> Iterator[Document]:
     )
 
 
+#: Where an object lies in memory, as libraries say in messages: it differs from run to run, and the row must not.
+_ADDRESS = re.compile(r", \d{9,}(?=\))| at 0x[0-9a-f]+")
+
+
 def _one_line(name: str, reason: str) -> str:
-    return clean(" ".join(f"{name}: {reason}".split()))[0]
+    return clean(" ".join(f"{name}: {_ADDRESS.sub('', reason)}".split()))[0]
 
 
 _ADVICE: dict[Kind, str] = {

@@ -38,7 +38,8 @@ def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
 
     Folders are walked to the bottom; hidden files and what operating systems and word processors leave behind
     (``__MACOSX``, ``.DS_Store``, ``~$essay.docx``) are passed over, and so are files whose ending is unknown.
-    A folder that cannot be listed is given itself: :func:`read` makes it a row that says so. A file named outright, or by a pattern, is always given.
+    A file named outright, or by a pattern, is always given. A folder that cannot be listed is given itself:
+    :func:`detente.readers.read` makes it a document that says so.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ def formats() -> dict[str, bytes]:
         "print.pdf": files.pdf(),
         "rows.csv": "\n".join(table).encode(),
         "rows.tsv": "\n".join(
-            f"{r['id']}\t{r['text']}\t{r['year']}" for r in [dict(id="id", text="text", year="year"), *ROWS]
+            f"{r['id']}\t{r['text']}\t{r['year']}" for r in [{"id": "id", "text": "text", "year": "year"}, *ROWS]
         ).encode(),
         "rows.jsonl": "\n".join(lines).encode(),
         "rows.json": f"[{','.join(lines)}]".encode(),

@@ -1,5 +1,6 @@
-"""The Python face takes any `str` there is, lone surrogates too: figures in range, offsets that slice, nothing raised."""
+"""The Python face takes any `str`, lone surrogates too: figures in range, offsets that slice, nothing raised."""
 
+import contextlib
 import json
 import math
 
@@ -65,11 +66,8 @@ def test_lexicons(text):
     assert len(table) >= 1
     for match in lexicon.matches(text):
         assert 0 <= match.start < match.end <= len(text)
-    try:
+    with contextlib.suppress(dt.LexiconError):
         own = dt.Lexicon.from_dict({text: [text], "more": {"a": [text, "b"]}})
-    except dt.LexiconError as error:
-        assert str(error)
-    else:
         own.lookup([text])
         own.check()
 

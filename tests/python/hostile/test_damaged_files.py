@@ -6,6 +6,7 @@
 import faulthandler
 import math
 import random
+import re
 import resource
 import sys
 import time
@@ -88,6 +89,8 @@ def test_damaged_files_in_one_folder_cost_nobody_else_a_row(whole, tmp_path, sca
     for column in ("conflict", "cooperation", "n_words", "error"):
         assert together[column] == [value for table in alone for value in table[column]]
     assert together["conflict"][-1] == 1
+    assert dt.score_files(folder, level="document") == together
+    assert not [error for error in together["error"] if error and re.search(r"IndirectObject\(\d+, \d+, \d", error)]
 
 
 def _check(table, path) -> int:

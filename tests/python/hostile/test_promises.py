@@ -83,7 +83,7 @@ def test_xml_entities_are_never_expanded(tmp_path):
         f'<?xml version="1.0"?>{ENTITIES}<dictionary><cnode name="a"><pnode name="&a;&b;"/></cnode></dictionary>',
         encoding="utf-8",
     )
-    with pytest.raises(dt.LexiconError, match="DTD|entit"):
+    with pytest.raises(dt.LexiconError, match=r"DTD|entit"):
         dt.Lexicon.read(tmp_path / "own.ykd")
     for data in (
         files.docx_of("", parts={"word/document.xml": f"{ENTITIES}<w:document {files.W}/>"}),
