@@ -1,9 +1,9 @@
 """What ships in the wheel besides detente's own code, and under which licences.
 
-    python .ci/licences.py           holds the list and the licences against `cargo metadata`
-    python .ci/licences.py --write   writes the list anew
+usage: python .ci/licences.py [--write]
 
-A crate whose licence is not in `.ci/deny.toml` fails the check.
+Holds the list that ships with the package against `cargo metadata`, or writes it anew. A crate whose licence is not in
+`.ci/deny.toml` fails the check.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ LIST = ROOT / "python" / "detente" / "THIRD_PARTY.md"
 HEAD = """\
 # What ships with detente
 
-The compiled module `detente._core` holds code of these Rust packages, on one platform or another. Each is used under the
-first of its licences that `.ci/deny.toml` allows; their texts stand in the packages, at
+The compiled module `detente._core` holds code of these Rust packages, on one platform or another. Of several licences
+any that `.ci/deny.toml` allows is chosen; their texts stand in the packages, at
 `https://crates.io/crates/NAME/VERSION`. Written by `python .ci/licences.py --write`.
 
 | package | version | licence | authors |
@@ -84,7 +84,9 @@ def main() -> str | None:
     """Check, or write; return what is wrong."""
     found = list(packages())
     licences = allowed()
-    refused = [f"{p['name']} {p['version']}: {p['license']}" for p in found if not is_allowed(p["license"] or "", licences)]
+    refused = [
+        f"{p['name']} {p['version']}: {p['license']}" for p in found if not is_allowed(p["license"] or "", licences)
+    ]
     if refused:
         return "licences that .ci/deny.toml does not allow; use another package:\n" + "\n".join(refused)
     if "--write" in sys.argv:
