@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -56,11 +57,14 @@ class Jsonl:
         _write(path, table.to_jsonl() or "")
 
     def assemble(self, parts: Sequence[Part], columns: Sequence[str], path: Path) -> None:
-        """Write the rows of all parts."""
-        with path.open("wb") as out:
-            for part, _ in parts:
-                with part.open("rb") as rows:
-                    shutil.copyfileobj(rows, out, 1 << 20)
+        """Write the rows of all parts; a column that a part lacks is null in its rows."""
+        with path.open("w", encoding="utf-8", newline="") as out:
+            for part, names in parts:
+                with part.open(encoding="utf-8", newline="") as rows:
+                    if list(names) == list(columns):
+                        shutil.copyfileobj(rows, out, 1 << 20)
+                    else:
+                        out.writelines(_with_columns(line, columns) for line in rows)
             _sync(out)
 
 
@@ -109,6 +113,18 @@ class Parquet:
             if known.type != field.type:
                 fields[field.name] = self._arrow.field(field.name, self._arrow.string())
         return self._arrow.schema(list(fields.values()))
+
+
+def _with_columns(line: str, columns: Sequence[str]) -> str:
+    """Give a JSON object these members, in this order; what it has stays as it is written."""
+    decoder, known, at = json.JSONDecoder(), {}, 1
+    while at < len(line.rstrip()) - 1:
+        name, colon = decoder.raw_decode(line, at)
+        _, end = decoder.raw_decode(line, colon + 1)
+        known[name] = line[colon + 1 : end]
+        at = end + 1
+    members = (f"{json.dumps(name, ensure_ascii=False)}:{known.get(name, 'null')}" for name in columns)
+    return f"{{{','.join(members)}}}\n"
 
 
 def _write(path: Path, text: str) -> None:
