@@ -60,8 +60,10 @@ def show(table: Table, output: str | None = None) -> None:
 
         print_table(table)
     else:
-        sys.stdout.write(table.to_csv() or "")
-        sys.stdout.flush()
+        # With a buffer of our own: under PYTHONUNBUFFERED, Python's loses what a pipe or disk did not take at once.
+        settings: dict[str, Any] = {"encoding": sys.stdout.encoding, "errors": sys.stdout.errors, "newline": ""}
+        with open(sys.stdout.fileno(), "w", closefd=False, **settings) as out:
+            out.write(table.to_csv() or "")
 
 
 def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -56,16 +57,21 @@ class Jsonl:
         _write(path, table.to_jsonl() or "")
 
     def assemble(self, parts: Sequence[Part], columns: Sequence[str], path: Path) -> None:
-        """Write the rows of all parts."""
-        with path.open("wb") as out:
-            for part, _ in parts:
-                with part.open("rb") as rows:
-                    shutil.copyfileobj(rows, out, 1 << 20)
+        """Write the rows of all parts; a column that a part lacks is null in its rows."""
+        with path.open("w", encoding="utf-8", newline="") as out:
+            for part, names in parts:
+                with part.open(encoding="utf-8", newline="") as rows:
+                    if list(names) == list(columns):
+                        shutil.copyfileobj(rows, out, 1 << 20)
+                    else:
+                        out.writelines(_with_columns(line, columns) for line in rows)
             _sync(out)
 
 
 class Parquet:
-    """Parquet, one row group a part; needs pyarrow."""
+    """Parquet; needs pyarrow. Row groups are of one size, so that the bytes do not tell where a part ended."""
+
+    GROUP = 1 << 16
 
     def __init__(self) -> None:
         self._arrow = need("pyarrow")
@@ -78,16 +84,26 @@ class Parquet:
     def assemble(self, parts: Sequence[Part], columns: Sequence[str], path: Path) -> None:
         """Write the rows of all parts with one schema."""
         schema = self._schema([self._parquet.read_schema(os.fspath(part)) for part, _ in parts])
+        rows = schema.empty_table()
         with self._parquet.ParquetWriter(os.fspath(path), schema) as writer:
             for part, _ in parts:
                 table = self._parquet.read_table(os.fspath(part))
-                arrays = [
-                    table[field.name].cast(field.type)
-                    if field.name in table.column_names
-                    else self._arrow.nulls(table.num_rows, field.type)
-                    for field in schema
-                ]
-                writer.write_table(self._arrow.Table.from_arrays(arrays, schema=schema))
+                rows = self._arrow.concat_tables([rows, self._under(schema, table)])
+                while len(rows) >= self.GROUP:
+                    writer.write_table(rows.slice(0, self.GROUP).combine_chunks())
+                    rows = rows.slice(self.GROUP)
+            if len(rows) or not parts:
+                writer.write_table(rows.combine_chunks())
+
+    def _under(self, schema: Any, table: Any) -> Any:
+        """Bring a part's columns under the schema of all."""
+        arrays = [
+            table[field.name].cast(field.type)
+            if field.name in table.column_names
+            else self._arrow.nulls(table.num_rows, field.type)
+            for field in schema
+        ]
+        return self._arrow.Table.from_arrays(arrays, schema=schema)
 
     def _schema(self, schemas: Sequence[Any]) -> Any:
         """Find one schema for all: a column whose type changed from part to part becomes text."""
@@ -97,6 +113,18 @@ class Parquet:
             if known.type != field.type:
                 fields[field.name] = self._arrow.field(field.name, self._arrow.string())
         return self._arrow.schema(list(fields.values()))
+
+
+def _with_columns(line: str, columns: Sequence[str]) -> str:
+    """Give a JSON object these members, in this order; what it has stays as it is written."""
+    decoder, known, at = json.JSONDecoder(), {}, 1
+    while at < len(line.rstrip()) - 1:
+        name, colon = decoder.raw_decode(line, at)
+        _, end = decoder.raw_decode(line, colon + 1)
+        known[name] = line[colon + 1 : end]
+        at = end + 1
+    members = (f"{json.dumps(name, ensure_ascii=False)}:{known.get(name, 'null')}" for name in columns)
+    return f"{{{','.join(members)}}}\n"
 
 
 def _write(path: Path, text: str) -> None:

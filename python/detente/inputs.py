@@ -53,6 +53,14 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else _digest(file)
 
 
+def digest_or_none(path: Path) -> str:
+    """Return the SHA-256 of a file; "" for one that cannot be read."""
+    try:
+        return digest(path)
+    except OSError:
+        return ""
+
+
 def _digest(file: Any) -> str:
     sha = hashlib.sha256()
     while block := file.read(1 << 20):
@@ -81,7 +89,7 @@ def batches(files: Iterable[Path], skip: dict[str, int], reading: dict[str, Any]
             continue
         before = _state(path)
         count = 0
-        for document in read(path, **reading):
+        for document in _documents(path, reading):
             count += 1
             if count <= done:
                 continue
@@ -96,6 +104,15 @@ def batches(files: Iterable[Path], skip: dict[str, int], reading: dict[str, Any]
         yield batch
 
 
+def _documents(path: Path, reading: dict[str, Any]) -> Iterator[Document]:
+    """Read a file; one that went away since it was listed costs its own row."""
+    try:
+        yield from read(path, **reading)
+    except FileNotFoundError:
+        name = os.fspath(path)
+        yield Document(name, "", source=name, error=f"{name}: the file went away while the run went on: run it again")
+
+
 def _state(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
@@ -107,10 +124,7 @@ def _state(path: Path) -> tuple[int, int] | None:
 def _finish(batch: Batch, path: Path, before: tuple[int, int] | None, count: int) -> None:
     """Record a file that was read to its end."""
     name = os.fspath(path)
-    try:
-        sha256 = digest(path)
-    except OSError:
-        sha256 = ""
+    sha256 = digest_or_none(path)
     if _state(path) != before:
         batch.errors.append((name, "the file changed while it was read: its rows may mix two versions; run it again"))
     batch.files.append(File(name, before[0] if before else 0, sha256, count))

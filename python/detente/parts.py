@@ -17,7 +17,7 @@ from typing import Any
 
 from detente._core import DetenteError
 from detente.formats import Format
-from detente.inputs import Batch, digest
+from detente.inputs import Batch, digest, digest_or_none
 from detente.table import Table
 
 
@@ -30,11 +30,19 @@ class Parts:
         self._format = format
         self._journal = self.folder / "journal.jsonl"
         self._run = run
-        if not resume or not self._journal.exists():
+        if not resume or not self._has_begun():
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir()
             self._append(run)
         self.entries = self._read_journal()
+
+    def _has_begun(self) -> bool:
+        """Say whether there is a journal with a whole first line: before that, nothing was scored."""
+        try:
+            with self._journal.open("rb") as file:
+                return file.readline().endswith(b"\n")
+        except OSError:
+            return False
 
     def _read_journal(self) -> list[dict[str, Any]]:
         lines = self._journal.read_text(encoding="utf-8").split("\n")
@@ -71,7 +79,7 @@ class Parts:
         for entry in self.entries:
             for file in entry["files"]:
                 path = Path(file["path"])
-                if not path.exists() or (file["sha256"] and digest(path) != file["sha256"]):
+                if digest_or_none(path) != file["sha256"]:
                     msg = f"{path}: the file changed since the run was interrupted; leave --resume out to start anew"
                     raise DetenteError(msg)
                 done[file["path"]] = -1
@@ -113,6 +121,8 @@ class Parts:
         with manifest.with_name(manifest.name + ".new").open("w", encoding="utf-8") as file:
             file.writelines(self._manifest(columns))
         os.replace(file.name, manifest)
+        # The journal first: killed in between, what is left counts as no run that could be taken up.
+        self._journal.unlink()
         shutil.rmtree(self.folder)
 
     def _manifest(self, columns: list[str]) -> Iterator[str]:

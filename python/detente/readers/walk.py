@@ -38,7 +38,8 @@ def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
 
     Folders are walked to the bottom; hidden files and what operating systems and word processors leave behind
     (``__MACOSX``, ``.DS_Store``, ``~$essay.docx``) are passed over, and so are files whose ending is unknown.
-    A file named outright, or by a pattern, is always given.
+    A file named outright, or by a pattern, is always given. A folder that cannot be listed is given itself:
+    :func:`detente.readers.read` makes it a document that says so.
 
     Parameters
     ----------
@@ -135,7 +136,11 @@ def _folder(pattern: str, folder: Path) -> Match:
 def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
     taken: list[Path] = []
     skipped: list[Path] = []
-    for root, folders, files in os.walk(folder):
+
+    def unlisted(error: OSError) -> None:
+        taken.append(Path(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not is_litter(name)]
         for name in files:
             if not is_litter(name):
