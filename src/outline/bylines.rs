@@ -25,7 +25,7 @@ pub(super) fn mark(page: &mut Page<'_>) {
         let above = unit < top && people::is_top_byline(line, &candidate.shape);
         let name = || people::is_name(line, &candidate.shape);
         let named =
-            || name() && (below_byline(page, unit) || signs(page, unit) || below_title(page, unit));
+            || (below_byline(page, unit) || signs(page, unit) || below_title(page, unit)) && name();
         if candidate.cue.is_none() && (above || named()) {
             page.candidates[at].cue = Some(Cue::Byline);
         }
@@ -51,13 +51,13 @@ fn leaves_title(page: &Page<'_>, top: usize) -> bool {
 
 /// Whether a name stands between the first line and another heading.
 fn below_title(page: &Page<'_>, unit: usize) -> bool {
+    if unit != 1 {
+        return false;
+    }
     let line = page.units[unit].span.of(page.text);
     let words = line.split_whitespace().count();
     let next = page.candidate(2).is_some_and(|c| c.cue.is_none()) && !page.is_prose(2);
-    unit == 1
-        && next
-        && (2..=3).contains(&words)
-        && !line.chars().any(|c| c.is_ascii_digit() || c == '-')
+    next && (2..=3).contains(&words) && !line.chars().any(|c| c.is_ascii_digit() || c == '-')
 }
 
 /// Whether a byline stands above, and no prose below: what stands directly above prose may be its heading.

@@ -3,6 +3,8 @@
 use super::layout::is_item;
 use super::people;
 use super::shape::Shape;
+use super::words::{WordList, write_small};
+use std::sync::LazyLock;
 
 /// What a line that is no heading seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,20 +27,21 @@ pub(super) enum Cue {
     Address,
 }
 
-/// What `line` seems to be, if it is plainly no heading.
-pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
+/// What `line` seems to be, if it is plainly no heading. `small` is overwritten with the line in small letters.
+pub(super) fn of(line: &str, shape: &Shape, small: &mut String) -> Option<Cue> {
     if is_item(line) {
         return Some(Cue::Item);
     }
     let signs = Signs::of(line);
-    let lower = line.to_lowercase();
-    if is_caption(&lower, &signs) {
+    write_small(line, small);
+    let lower = small.as_str();
+    if is_caption(lower, &signs) {
         return Some(Cue::Caption);
     }
-    if people::is_byline(line, &lower, shape, signs.digits > 0) {
+    if people::is_byline(line, lower, shape, signs.digits > 0) {
         return Some(Cue::Byline);
     }
-    if people::is_salutation(&lower, shape) {
+    if people::is_salutation(lower, shape) {
         return Some(Cue::Salutation);
     }
     if is_row(line, &signs) {
@@ -50,7 +53,7 @@ pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
     if shape.quoted && is_speech(line) {
         return Some(Cue::Speech);
     }
-    is_address(&lower, &signs).then_some(Cue::Address)
+    is_address(lower, &signs).then_some(Cue::Address)
 }
 
 /// Which signs a line holds, so that what cannot be is not searched for.
@@ -85,7 +88,9 @@ impl Signs {
 }
 
 /// Words with which captions begin.
-const LABELS: [&str; 22] = [
+static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
+
+const LABEL_LIST: [&str; 22] = [
     "figure",
     "fig",
     "photo",
@@ -119,7 +124,7 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    if LABELS.contains(&word) {
+    if LABELS.contains(word) {
         let behind = &lower[word.len()..];
         let rest = behind.trim_start_matches(['.', ' ', '\u{a0}']);
         let numbered = rest.starts_with(|c: char| c.is_ascii_digit() || c == ':');
@@ -200,7 +205,8 @@ mod tests {
             ("Dear Neighbours and Distant Friends", None),
         ];
         for (line, cue) in cases {
-            assert_eq!(of(line, &Shape::of(line)), cue, "{line}");
+            let found = of(line, &Shape::of(line), &mut String::new());
+            assert_eq!(found, cue, "{line}");
         }
     }
 }

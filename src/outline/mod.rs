@@ -71,6 +71,7 @@ mod style;
 mod tests;
 mod title;
 mod wording;
+mod words;
 
 pub use repeated::RepeatedLines;
 

@@ -1,9 +1,13 @@
 //! Lines that name people and days: bylines, dates, salutations.
 
 use super::shape::{End, Shape};
+use super::words::WordList;
+use std::sync::LazyLock;
 
 /// Labels before a colon that name author, course or date.
-const LABELS: [&str; 34] = [
+static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
+
+const LABEL_LIST: [&str; 34] = [
     "by",
     "author",
     "authors",
@@ -50,7 +54,7 @@ pub(super) fn is_byline(line: &str, lower: &str, shape: &Shape, digits: bool) ->
     }
     if let Some((label, rest)) = lower.split_once(':')
         && !rest.trim().is_empty()
-        && LABELS.contains(&label.trim())
+        && LABELS.contains(label.trim())
     {
         return true;
     }
@@ -117,7 +121,9 @@ fn ends_in_year(lower: &str) -> bool {
 }
 
 /// Words with which people are addressed.
-const VOCATIVES: [&str; 26] = [
+static VOCATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(VOCATIVE_LIST));
+
+const VOCATIVE_LIST: [&str; 26] = [
     "mr",
     "mrs",
     "ms",
@@ -154,10 +160,7 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
     if matches!(shape.end, End::Open | End::Question) {
         return false;
     }
-    let call = VOCATIVES.iter().any(|word| {
-        let rest = lower.strip_prefix(word);
-        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
-    });
+    let call = calls(lower);
     let named = || {
         ADDRESSES
             .iter()
@@ -170,6 +173,23 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
         End::Colon => call || named(),
         _ => call,
     }
+}
+
+/// Whether a line begins with one or two words of address, and goes on.
+fn calls(lower: &str) -> bool {
+    let first = run_length(lower);
+    let second = match lower[first..].strip_prefix(' ') {
+        Some(rest) => first + 1 + run_length(rest),
+        None => first,
+    };
+    let called = |length: usize| length < lower.len() && VOCATIVES.contains(&lower[..length]);
+    called(first) || called(second)
+}
+
+/// Length of the letters and digits with which a line begins.
+fn run_length(line: &str) -> usize {
+    line.find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(line.len())
 }
 
 /// `Dear Sir,`

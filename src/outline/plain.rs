@@ -52,6 +52,8 @@ pub(super) struct Page<'t> {
     pub candidates: Vec<Candidate>,
     /// For each unit its candidate.
     pub of_unit: Vec<Option<usize>>,
+    /// For each unit whether it is long enough to be a paragraph of prose.
+    prose: Vec<bool>,
     index: Vec<usize>,
 }
 
@@ -59,13 +61,15 @@ impl<'t> Page<'t> {
     fn of(text: &'t str, kept: Kept) -> Self {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut of_unit = Vec::with_capacity(kept.units.len());
+        let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
-            let candidate = Candidate::of(text, i, unit, kept.underlined[i]);
+            let candidate = Candidate::of(text, i, unit, kept.underlined[i], &mut small);
             of_unit.push(candidate.as_ref().map(|_| candidates.len()));
             candidates.extend(candidate);
         }
         Self {
             text,
+            prose: kept.units.iter().map(|unit| unit.is_prose(text)).collect(),
             units: kept.units,
             candidates,
             of_unit,
@@ -99,7 +103,7 @@ impl<'t> Page<'t> {
 
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
-        self.units[unit].is_prose(self.text)
+        self.prose[unit]
     }
 
     /// Scores every candidate by itself and its neighbours.

@@ -55,15 +55,19 @@ pub(super) fn repeats(page: &Page<'_>, title: usize, at: usize) -> bool {
 
 /// Whether `again` says what `title` says, and perhaps the name of the site behind it.
 pub(super) fn is_repeated(text: &str, title: &Unit, again: &Unit) -> bool {
-    let letters = |unit: &Unit| -> String {
-        let letters = unit.span.of(text).chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let short = title.chars <= LONGEST && again.chars <= 2 * LONGEST;
-    short && {
-        let (title, again) = (letters(title), letters(again));
-        title.len() >= SHORTEST
-            && again.starts_with(&title)
-            && again.len() <= title.len() * 2 + SITE
+    if title.chars > LONGEST || again.chars > 2 * LONGEST {
+        return false;
     }
+    let letters = |unit: &Unit| {
+        let letters = unit.span.of(text).chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase)
+    };
+    let (mut again, mut length) = (letters(again), 0);
+    for letter in letters(title) {
+        if again.next() != Some(letter) {
+            return false;
+        }
+        length += letter.len_utf8();
+    }
+    length >= SHORTEST && again.map(char::len_utf8).sum::<usize>() <= length + SITE
 }
