@@ -81,7 +81,7 @@ impl Shape {
             },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
-            known: wording::is_common_name(title),
+            known: wording::is_common_name(title) || wording::names_first(title),
             big_words: counts.big,
             running_words: counts.running,
             bracketed: bracketed(line),
@@ -254,7 +254,7 @@ fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
 
 /// Whether a text ends as a sentence does.
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '?', '!']) || text.ends_with(".”") || text.ends_with(".\"")
+    text.ends_with(['.', '!']) || text.ends_with(".”") || text.ends_with(".\"")
 }
 
 /// How a line ends, closing quotation marks and brackets left out.

@@ -34,10 +34,13 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
         End::Colon | End::Running => first.score >= ENOUGH,
     };
     // A sentence, or the first line of a poem.
-    let in_run = first.features.has(Feature::InRun);
-    let sentence = shape.case == Case::Sentence && (shape.running_words > 1 || in_run);
+    let in_run = first.features.has(Feature::InRun) && !byline(&(at + 1));
+    let apart = first.features.has(Feature::BlankAfter) && first.features.has(Feature::BeforeProse);
+    let running = shape.running_words > 1 && !apart;
+    let sentence = shape.case == Case::Sentence && (running || in_run);
     let follows = at + 1 < page.units.len();
-    let plain = first.cue.is_none()
+    let quoted = first.cue == Some(Cue::Speech) && shape.end == End::Open && apart;
+    let plain = (first.cue.is_none() || quoted)
         && (!shape.quoted || shape.case == Case::Title)
         && shape.number.is_none()
         && !shape.known;

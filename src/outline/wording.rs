@@ -115,6 +115,26 @@ pub(super) fn is_common_name(title: &str) -> bool {
     NAMES.contains(bare)
 }
 
+/// Whether a line begins as a question does: "How a case is opened:".
+pub(super) fn asks(line: &str) -> bool {
+    static ASKING: LazyLock<WordList> =
+        LazyLock::new(|| WordList::new("how what when where which who whom whose why".split(' ')));
+    line.split_whitespace()
+        .next()
+        .is_some_and(|first| ASKING.contains(first))
+}
+
+/// Longest heading that begins with a common name, in characters: "Conclusion: What Is Left of the Treaty".
+const LONGEST: usize = 100;
+
+/// Whether a heading begins with a name that sections bear in many texts, and a colon.
+pub(super) fn names_first(title: &str) -> bool {
+    title.len() <= LONGEST
+        && title.split_once(": ").is_some_and(|(name, rest)| {
+            is_common_name(name) && !rest.ends_with(['.', ',', ';', ':'])
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
