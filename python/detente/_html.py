@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from detente._text import cell, is_numeric, shown_columns
+from detente._text import cell, is_numeric, shown_columns, signed
 
 if TYPE_CHECKING:
     from detente import Analysis, Match
@@ -38,7 +38,7 @@ def interval(relations: Any) -> str:
     """Write a balance with its interval."""
     if relations.balance is None:
         return "no events"
-    return f"{relations.balance:+.2f} [{relations.balance_low:+.2f}, {relations.balance_high:+.2f}]"
+    return f"{signed(relations.balance)} [{signed(relations.balance_low)}, {signed(relations.balance_high)}]"
 
 
 def why(match: Match) -> str:
@@ -46,7 +46,7 @@ def why(match: Match) -> str:
     rules = f" → {', '.join(match.context)}" if match.context else ""
     return (
         f"{match.entry} · CAMEO {match.code} · {match.quad.replace('_', ' ')} · "
-        f"{match.base_weight:+.1f}{rules} → {match.weight:+.1f}"
+        f"{signed(match.base_weight, 1)}{rules} → {signed(match.weight, 1)}"
     )
 
 
@@ -65,7 +65,7 @@ def analysis(source: Analysis) -> str:
     rows = "".join(
         f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td><td>{s.n_words:,}</td>"
         f"<td>{s.relations.conflict}</td><td>{_bars(s.relations, most)}</td><td>{s.relations.cooperation}</td>"
-        f"<td>{escape(interval(s.relations))}</td><td>{s.relations.net:+.1f}</td></tr>"
+        f"<td>{escape(interval(s.relations))}</td><td>{signed(s.relations.net, 1)}</td></tr>"
         for s in sections[:_MOST_SECTIONS]
     )
     names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]

@@ -37,6 +37,14 @@ def cell(value: Any, width: int = 44) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
+def signed(value: float | None, digits: int = 2) -> str:
+    """Write a number with its sign, for print: a real minus, no sign for zero, a dash where it is missing."""
+    if value is None:
+        return "–"
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
+
+
 def shown_columns(table: Table) -> list[str]:
     """Choose the columns to show: the first ones of a scored table, all of any other; no error without errors."""
     chosen = [name for name in _FIRST if name in table.columns] if table.level not in (None, "match") else table.columns

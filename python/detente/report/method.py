@@ -21,7 +21,8 @@ _MEASURES = (
 def method(provenance: Mapping[str, Any]) -> str:
     """Explain the measures, with their papers, and give version, options and lexicon digests."""
     lines = "".join(f"<li>{escape(k)}: <code>{escape(str(v))}</code></li>" for k, v in _flat(provenance))
-    return f"<p>{escape(_MEASURES)}</p><ul>{lines}</ul>"
+    again = f"<p>To make these figures again, and to cite them, name:</p><ul>{lines}</ul>" if lines else ""
+    return f"<p>{escape(_MEASURES)}</p>{again}"
 
 
 def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

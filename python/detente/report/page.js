@@ -27,5 +27,10 @@ for (const box of document.querySelectorAll("input[data-show]")) {
     }
   });
 }
+// A bar leads to its events, a row to its section; who comes to an event by a link has its note.
+for (const each of document.querySelectorAll("[data-to]")) {
+  each.addEventListener("click", () => { location.hash = each.dataset.to; });
+}
+addEventListener("hashchange", () => document.querySelector("mark:target")?.focus());
 // Print shows what is folded away.
 addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details")) each.open = true; });
