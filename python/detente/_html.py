@@ -52,8 +52,9 @@ def why(match: Match) -> str:
 
 def match(source: Match) -> str:
     """Render one match with its provenance."""
-    colour = COOPERATION if source.weight > 0 else CONFLICT
-    return f"<p><b style='color:{colour}'>{escape(source.text)}</b> {escape(why(source))}</p>"
+    # A line in colour, and letters in that of the notebook's theme, which may be dark.
+    line = f"3px solid {COOPERATION}" if source.weight > 0 else f"3px dashed {CONFLICT}"
+    return f"<p><b style='border-bottom:{line}'>{escape(source.text)}</b> {escape(why(source))}</p>"
 
 
 def analysis(source: Analysis) -> str:
@@ -69,11 +70,14 @@ def analysis(source: Analysis) -> str:
         for s in sections[:_MOST_SECTIONS]
     )
     names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]
-    head = "".join(f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" for n, name in enumerate(names))
+    head = "".join(
+        f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" if name else "<td></td>"
+        for n, name in enumerate(names)
+    )
     more = len(sections) - _MOST_SECTIONS
     rest = f"<p>… {more} more sections</p>" if more > 0 else ""
     return (
-        f"<h3>{title}</h3><p>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+        f"<p><b>{title}</b><br>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
     )
 
 
