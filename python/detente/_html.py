@@ -43,11 +43,9 @@ def interval(relations: Any) -> str:
 
 def why(match: Match) -> str:
     """Say in a line where a match's weight comes from."""
-    rules = f" → {', '.join(match.context)}" if match.context else ""
-    return (
-        f"{match.entry} · CAMEO {match.code} · {match.quad.replace('_', ' ')} · "
-        f"{signed(match.base_weight, 1)}{rules} → {signed(match.weight, 1)}"
-    )
+    rules = f"{signed(match.base_weight, 1)} → {', '.join(match.context)} → " if match.context else ""
+    quad = match.quad.replace("_", " ")
+    return f"{match.entry} · CAMEO {match.code} · {quad} · {rules}{signed(match.weight, 1)}"
 
 
 def match(source: Match) -> str:
@@ -76,9 +74,7 @@ def analysis(source: Analysis) -> str:
     )
     more = len(sections) - _MOST_SECTIONS
     rest = f"<p>… {more} more sections</p>" if more > 0 else ""
-    return (
-        f"<p><b>{title}</b><br>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
-    )
+    return f"<p><b>{title}</b><br>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
 
 
 def _bars(relations: Any, most: int) -> str:

@@ -14,7 +14,9 @@ function show(mark) {
   note.style.top = (box.bottom + note.offsetHeight + 8 > innerHeight ? box.top - note.offsetHeight - 6 : box.bottom + 6) + "px";
 }
 const markOf = (element) => element?.closest?.("mark[data-why]");
-for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (event) => show(markOf(event.target)));
+document.addEventListener("focusin", (event) => show(markOf(event.target)));
+// A pointer that leaves a mark gives the note back to the focused one, if it was not put away.
+document.addEventListener("mouseover", (event) => show(markOf(event.target) ?? (note.hidden ? null : markOf(document.activeElement))));
 // Focus scrolls: the note of the focused mark moves along.
 document.addEventListener("scroll", () => show(note.hidden ? null : markOf(document.activeElement)), { passive: true });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") note.hidden = true; });
