@@ -74,7 +74,8 @@ def analysis(source: Analysis) -> str:
     )
     more = len(sections) - _MOST_SECTIONS
     rest = f"<p>… {more} more sections</p>" if more > 0 else ""
-    return f"<p><b>{title}</b><br>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+    grid = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<p><b>{title}</b><br>{escape(line)}</p>{grid}{rest}"
 
 
 def _bars(relations: Any, most: int) -> str:

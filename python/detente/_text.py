@@ -32,7 +32,8 @@ def cell(value: Any, width: int = 44) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.2f}"
+        text = f"{value:.2f}"
+        return text if float(text) else text.lstrip("-")
     text = " ".join(str(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"
 

@@ -69,12 +69,9 @@ def write(
     **lexicons
         ``lexicon`` and ``extend_lexicon`` as in :func:`detente.analyze`: the files that the analyses were made with.
     """
-    where = Path(path)
-    if where.is_dir() or os.fspath(path).endswith(("/", os.sep)):
-        where.mkdir(parents=True, exist_ok=True)
-        where, folder = where / "index.html", where / "documents"
-    else:
-        folder = where.with_name(where.stem + "_files")
+    where, folder = beside(path)
+    if folder.name == "documents":
+        where.parent.mkdir(parents=True, exist_ok=True)
     stream = iter(items)
     some = list(islice(stream, 2))
     with Folder(folder) as pages:
@@ -87,6 +84,14 @@ def write(
         inner += part("method", "How the figures are made", method(provenance))
         _save(where, page(title or "Cooperation and conflict", inner, script="overview.js"))
     return rows
+
+
+def beside(path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """Return the page that a path means, and the folder beside it for the pages of its documents."""
+    where = Path(path)
+    if where.is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        return where / "index.html", where / "documents"
+    return where, where.with_name(where.stem + "_files")
 
 
 def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexicons: Lexicons) -> Row:
