@@ -69,7 +69,7 @@ def main() -> None:
 add_to(main)
 
 
-@main.command()
+@main.command(short_help="Score texts: a row for each section, document or event.")
 @_paths
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
 @click.option("--level", type=click.Choice(_LEVELS), default="section", show_default=True, help="What a row is.")
@@ -169,7 +169,7 @@ def _tell(errors: list[tuple[str, str]]) -> None:
         click.echo(f"detente: ... and {len(errors) - 20} more; the column error has them all", err=True)
 
 
-@main.command()
+@main.command(short_help="Write pages that show where the words stand.")
 @_paths
 @click.option(
     "-o", "--output", default="report.html", show_default=True, help="A page, or a folder (with / at its end)."

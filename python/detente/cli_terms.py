@@ -81,7 +81,7 @@ def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: st
     return {"stem": stem, "stop_words": None if stop_words else True, "ngrams": ngrams, "language": language}
 
 
-@click.command()
+@click.command(short_help="Count terms.")
 @paths
 @_output
 @_by
@@ -112,7 +112,7 @@ def terms(
     sys.exit(1 if failed else 0)
 
 
-@click.command()
+@click.command(short_help="Show every place of a word or phrase.")
 @click.argument("pattern")
 @paths
 @_output
@@ -135,7 +135,7 @@ def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind
     sys.exit(1 if failed else 0)
 
 
-@click.command()
+@click.command(short_help="Compare the words of two groups of texts.")
 @click.argument("target", metavar="TARGET")
 @click.argument("reference", metavar="REFERENCE")
 @_output
@@ -177,12 +177,12 @@ def keyness(
     sys.exit(1 if failed or failed_too else 0)
 
 
-@click.group()
+@click.group(short_help="Check lexicons.")
 def lexicon() -> None:
     """Look at lexicons: detente lexicon check --help."""
 
 
-@lexicon.command()
+@lexicon.command(short_help="Tell of entries that cannot match, are doubled, or never do.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 def check(file: str, paths: tuple[str, ...]) -> None:

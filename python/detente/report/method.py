@@ -14,7 +14,7 @@ _MEASURES = (
     "K of conflict, balance = (C − K) / (C + K); its 95 % interval comes from logit = ln((C + ½) / (K + ½)) with "
     "standard error √(1/(C + ½) + 1/(K + ½)) (Lowe, Benoit, Mikhaylov & Laver 2011). Net is the sum of the "
     "weights, intensity their mean. Sentiment is the mean VADER compound over sentences (Hutto & Gilbert 2014). "
-    "The bootstrap draws blocks of sentences (Künsch 1989)."
+    "The bootstrap draws blocks of sentences (Künsch 1989; Politis & Romano 1992)."
 )
 
 
