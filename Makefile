@@ -30,7 +30,7 @@ python: $(VENV)/built system
 	$(BIN)/python -m mypy.stubtest detente._core
 	$(BIN)/pytest -q
 
-notebooks: $(VENV)/built
+notebooks: $(VENV)/built system
 	$(BIN)/pytest -q --nbmake notebooks
 
 bench: $(VENV)/built
