@@ -62,9 +62,9 @@ def analysis(source: Analysis) -> str:
     sections = source.sections
     most = max([1, *(max(s.relations.cooperation, s.relations.conflict) for s in sections)])
     rows = "".join(
-        f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td><td>{s.n_words:,}</td>"
-        f"<td>{s.relations.conflict}</td><td>{_bars(s.relations, most)}</td><td>{s.relations.cooperation}</td>"
-        f"<td>{escape(interval(s.relations))}</td><td>{signed(s.relations.net, 1)}</td></tr>"
+        f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td>{_number(f'{s.n_words:,}')}"
+        f"{_number(str(s.relations.conflict))}<td>{_bars(s.relations, most)}</td>"
+        f"{_number(str(s.relations.cooperation))}{_number(interval(s.relations))}{_number(signed(s.relations.net, 1))}</tr>"
         for s in sections[:_MOST_SECTIONS]
     )
     names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]
@@ -78,11 +78,15 @@ def analysis(source: Analysis) -> str:
     return f"<p><b>{title}</b><br>{escape(line)}</p>{grid}{rest}"
 
 
+def _number(text: str) -> str:
+    return f"<td style='text-align:right;white-space:nowrap'>{escape(text)}</td>"
+
+
 def _bars(relations: Any, most: int) -> str:
     """Draw the events of a section: conflict to the left, cooperation to the right."""
     left, right = (60 * count / most for count in (relations.conflict, relations.cooperation))
     return (
-        "<svg width='120' height='10' aria-hidden='true'>"
+        "<svg width='120' height='10' style='min-width:120px' aria-hidden='true'>"
         f"<rect x='{60 - left:.1f}' width='{left:.1f}' height='10' fill='{CONFLICT}'/>"
         f"<rect x='60' width='{right:.1f}' height='10' fill='{COOPERATION}'/></svg>"
     )
