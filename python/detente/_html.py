@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from detente._text import cell, is_numeric, shown_columns, signed
 
 if TYPE_CHECKING:
-    from detente import Analysis, Match
+    from detente import Analysis, Match, Section
     from detente.table import Table
 
 #: Colours that stay apart for colour-blind readers and in print: blue for cooperation, orange for conflict.
@@ -61,12 +61,7 @@ def analysis(source: Analysis) -> str:
     line = f"{source.n_words:,} words, {source.n_sentences:,} sentences, balance {interval(source.relations)}"
     sections = source.sections
     most = max([1, *(max(s.relations.cooperation, s.relations.conflict) for s in sections)])
-    rows = "".join(
-        f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td>{_number(f'{s.n_words:,}')}"
-        f"{_number(str(s.relations.conflict))}<td>{_bars(s.relations, most)}</td>"
-        f"{_number(str(s.relations.cooperation))}{_number(interval(s.relations))}{_number(signed(s.relations.net, 1))}</tr>"
-        for s in sections[:_MOST_SECTIONS]
-    )
+    rows = "".join(_section(section, most) for section in sections[:_MOST_SECTIONS])
     names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]
     head = "".join(
         f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" if name else "<td></td>"
@@ -76,6 +71,15 @@ def analysis(source: Analysis) -> str:
     rest = f"<p>… {more} more sections</p>" if more > 0 else ""
     grid = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<p><b>{title}</b><br>{escape(line)}</p>{grid}{rest}"
+
+
+def _section(section: Section, most: int) -> str:
+    r = section.relations
+    return (
+        f"<tr><td style='text-align:left'>{escape(section.heading or '(no heading)')}</td>"
+        f"{_number(f'{section.n_words:,}')}{_number(str(r.conflict))}<td>{_bars(r, most)}</td>"
+        f"{_number(str(r.cooperation))}{_number(interval(r))}{_number(signed(r.net, 1))}</tr>"
+    )
 
 
 def _number(text: str) -> str:
