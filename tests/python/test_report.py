@@ -190,6 +190,16 @@ def test_the_shared_folder_of_documents_is_said_once(tmp_path):
         assert (f'<p class="id">{shared}</p>' in page) == bool(shared)
 
 
+def test_of_many_sections_those_with_most_events_are_drawn():
+    parts = [f"## Part {n}\n\n{'It rained.' if n % 2 else 'The army attacked.'}\n\n" for n in range(230)]
+    page = of(dt.analyze("# Book\n\n" + "".join(parts), format="markdown"))
+    chart = re.search(r'aria-label="Cooperation and conflict by section">(.*?)</svg>', page).group(1)
+    drawn = [int(n) for n in re.findall(r'data-to="section-(\d+)"', chart)]
+    assert drawn == list(range(0, 200, 2))
+    assert "The 100 sections with the most events, of 230." in page
+    assert page.count('href="#section-') == 230
+
+
 def test_rich_reprs_escape():
     analysis = dt.analyze(HOSTILE)
     for value in [analysis, analysis.to_arrow(), *analysis.matches]:

@@ -22,10 +22,11 @@ _WIDTH, _ROW, _LABEL, _PLOT, _GAP = 930, 26, 270, 285, 60
 _MOST_BARS = 600
 
 
-def section_chart(item: Analysis, names: Sequence[str]) -> str:
-    """Draw, for each section, the events per 1,000 words to both sides, and the balance with its interval."""
-    scale = max([1.0, *(max(_densities(section.relations)) for section in item.sections)])
-    bottom = 30 + _ROW * len(item.sections)
+def section_chart(item: Analysis, names: Sequence[str], shown: Sequence[int]) -> str:
+    """Draw, for each section shown, the events per 1,000 words to both sides, and the balance with its interval."""
+    sections = item.sections
+    scale = max([1.0, *(max(_densities(sections[n].relations)) for n in shown)])
+    bottom = 30 + _ROW * len(shown)
     middle, second = _LABEL + _PLOT / 2, _LABEL + _PLOT + _GAP + _PLOT / 2
     heads = (
         f'<text x="{middle}" y="16" class="head">conflict ← events per 1,000 words → cooperation</text>'
@@ -33,7 +34,7 @@ def section_chart(item: Analysis, names: Sequence[str]) -> str:
     )
     frame = axes.across(lambda value: middle + value / scale * _PLOT / 2, axes.both(scale), 26, bottom)
     frame += axes.across(lambda value: second + value * _PLOT / 2, (-1, -0.5, 0, 0.5, 1), 26, bottom, sign=True)
-    rows = "".join(_row(n, names[n], section, scale) for n, section in enumerate(item.sections))
+    rows = "".join(_row(30 + place * _ROW, n, names[n], sections[n], scale) for place, n in enumerate(shown))
     return chart("Cooperation and conflict by section", _WIDTH, bottom + 22, heads + frame + rows)
 
 
@@ -41,9 +42,8 @@ def _densities(r: Any) -> tuple[float, float]:
     return (r.cooperation_per_1000 or 0.0, r.conflict_per_1000 or 0.0)
 
 
-def _row(n: int, name: str, section: Section, scale: float) -> str:
+def _row(y: float, n: int, name: str, section: Section, scale: float) -> str:
     r = section.relations
-    y = 30 + n * _ROW
     short = name if len(name) <= 36 else name[:35] + "…"
     cooperation, conflict = _densities(r)
     bars = _split(y, cooperation / scale, r.material_cooperation, r.cooperation, 1)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from detente import Analysis
 
 
+#: The most sections in the chart; the table has all.
+_MOST = 100
+
+
 def names(item: Analysis) -> list[str]:
     """Name each section: by its heading, or by the words it begins with."""
     text = item.text  # a look at it copies it
@@ -47,4 +51,13 @@ def sections(item: Analysis, called: list[str]) -> str:
         "Blue: cooperation; orange: conflict. Full colour: material events (deeds); pale: verbal ones (words). The "
         "table gives verbal and material events as cooperation : conflict. A wide interval: the section has few events."
     )
-    return charts.section_chart(item, called) + note(words) + table("Sections", heads, rows)
+    shown = _with_most_events(item)
+    if len(shown) < len(rows):
+        words = f"The {_MOST} sections with the most events, of {len(rows):,}. {words}"
+    return charts.section_chart(item, called, shown) + note(words) + table("Sections", heads, rows)
+
+
+def _with_most_events(item: Analysis) -> list[int]:
+    """Choose the sections to draw, in the order of the text."""
+    events = [section.relations.cooperation + section.relations.conflict for section in item.sections]
+    return sorted(sorted(range(len(events)), key=lambda n: -events[n])[:_MOST])
