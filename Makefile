@@ -33,7 +33,7 @@ python: $(VENV)/built system
 	$(BIN)/python .ci/names.py python --check
 	$(BIN)/pytest -q
 
-notebooks: $(VENV)/built
+notebooks: $(VENV)/built system
 	$(BIN)/pytest -q --nbmake notebooks
 
 bench: $(VENV)/built

@@ -45,6 +45,18 @@
 //! # Complexity
 //! Linear in the length of the text; nothing is kept per blank line or per word. Long lines are read only to count
 //! characters.
+//!
+//! ```
+//! use detente::outline::{Outline, OutlineOptions};
+//!
+//! let text = "Two Neighbours\n\nThe Quarrel\n\nThey broke off relations in 1969.\n\nThe Thaw\n\n\
+//!             They signed a treaty ten years later.\n";
+//! let outline = Outline::of(text, &OutlineOptions::default());
+//! assert_eq!(outline.title().unwrap().text, "Two Neighbours");
+//! let last = outline.sections.last().unwrap();
+//! assert_eq!(outline.headings[last.heading.unwrap()].text, "The Thaw");
+//! assert!(last.span.of(text).ends_with("ten years later.\n"));
+//! ```
 
 mod assemble;
 mod boilerplate;

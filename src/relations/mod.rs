@@ -34,6 +34,17 @@
 //! Give [`Relations::digest`]: name, version and SHA-256 of the lexicon. The scale is that of Goldstein (1992), "A
 //! Conflict–Cooperation Scale for WEIS Events Data", *Journal of Conflict Resolution* 36(2); the codes are those of
 //! CAMEO (Gerner, Schrodt, Yilmaz & Abu-Jabr 2002; codebook version 1.1b3, 2012).
+//!
+//! # Example
+//! ```
+//! let analyzer = detente::Analyzer::builder().build()?;
+//! let text = "The two governments did not sign the treaty.";
+//! let analysis = analyzer.analyze(text)?;
+//! let event = &analysis.matches[0];
+//! assert!(event.base_weight > 0.0 && event.weight < 0.0);
+//! assert!(event.context.iter().any(|rule| rule.to_string().contains("negat")));
+//! # Ok::<(), detente::Error>(())
+//! ```
 
 pub mod actors;
 pub mod bootstrap;
