@@ -34,7 +34,10 @@ pub fn analysis(data: &[u8]) {
     }
     let setting = ANALYZER.setting(&text).unwrap();
     assert_eq!(setting.matches.len(), setting.datings.len());
-    let half = text.floor_char_boundary(text.len() / 2);
+    let mut half = text.len() / 2;
+    while !text.is_char_boundary(half) {
+        half -= 1;
+    }
     let documents = [Ok(text.as_str()), Err("why"), Ok(&text[..half])].map(|text| Document {
         id: "a,\"b\"\n",
         text,

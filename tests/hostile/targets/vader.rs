@@ -19,9 +19,7 @@ pub fn vader(data: &[u8]) {
     }
     let (sentence, table) = first_line(data);
     // Without the thousands of words and emoji that are always the same.
-    let own = Vader::builder()
-        .emoji::<&str, &str>([])
-        .lexicon_tsv(&table);
+    let own = Vader::builder().emoji::<&str, &str>([]).lexicon_tsv(&table);
     if let Ok(engine) = own.and_then(|builder| builder.build()) {
         sound(engine.polarity_scores(&sentence));
     }
