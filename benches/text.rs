@@ -85,7 +85,7 @@ fn engine(text: &str, file: &std::path::Path) {
         ..Tailorings::none()
     });
     let tailored = Tokenizer::default();
-    let mut figures: [(&str, &mut dyn FnMut() -> usize); 6] = [
+    let mut figures: [(&str, &mut dyn FnMut() -> usize); 7] = [
         ("unicode-segmentation, words", &mut || {
             text.unicode_word_indices().count()
         }),
@@ -96,6 +96,9 @@ fn engine(text: &str, file: &std::path::Path) {
         }),
         ("the same, two threads", &mut || two_threads(text, &blocks)),
         ("wc -w", &mut || wc(file)),
+        ("words and sentences", &mut || {
+            tailored.sentences(text).len()
+        }),
     ];
     let best = measure(&mut figures);
     println!(
@@ -116,6 +119,10 @@ fn engine(text: &str, file: &std::path::Path) {
     println!(
         "tailored words : unicode-segmentation  {:8.2} x",
         ratio(2, 0)
+    );
+    println!(
+        "words and sentences : words            {:8.2} x   (goal 0.5)",
+        ratio(6, 2)
     );
     println!(
         "whole engine : wc -w                   {:8.2} x   (goal 0.5)",

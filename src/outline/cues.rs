@@ -147,8 +147,13 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
             return true;
         }
     }
-    let shown = lower.split(' ').take(3).collect::<Vec<_>>();
-    if matches!(shown[..], [thing, "of", ..] | [_, thing, "of"] if WORKS.contains(thing)) {
+    let mut rest = lower.split(' ');
+    let shown = match (rest.next(), rest.next()) {
+        (Some(thing), Some("of")) => thing,
+        (Some(_), Some(thing)) if rest.next() == Some("of") => thing,
+        _ => "",
+    };
+    if WORKS.contains(shown) {
         return true;
     }
     signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark))

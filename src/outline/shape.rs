@@ -101,6 +101,9 @@ fn bracketed(line: &str) -> bool {
 }
 
 fn pointing(line: &str) -> bool {
+    if !line.starts_with(['A', 'B', 'H', 'L', 'R', 'T']) {
+        return false;
+    }
     let mut words = words(line);
     let first = words.next().unwrap_or("");
     matches!(

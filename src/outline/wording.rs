@@ -4,6 +4,7 @@
 //! decision rests on layout, numbers and capitals.
 
 use super::words::{Sieve, WordList};
+use memchr::memchr;
 use std::sync::LazyLock;
 
 /// Articles, conjunctions, prepositions.
@@ -130,6 +131,7 @@ const LONGEST: usize = 100;
 /// Whether a heading begins with a name that sections bear in many texts, and a colon.
 pub(super) fn names_first(title: &str) -> bool {
     title.len() <= LONGEST
+        && memchr(b':', title.as_bytes()).is_some()
         && title.split_once(": ").is_some_and(|(name, rest)| {
             is_common_name(name) && !rest.ends_with(['.', ',', ';', ':'])
         })

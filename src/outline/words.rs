@@ -20,7 +20,14 @@ pub(super) fn write_small(line: &str, small: &mut String) {
             small.push_str(line);
             small.make_ascii_lowercase();
         }
-        false => small.extend(line.chars().flat_map(char::to_lowercase)),
+        false => {
+            for c in line.chars() {
+                match c.is_ascii() {
+                    true => small.push(c.to_ascii_lowercase()),
+                    false => small.extend(c.to_lowercase()),
+                }
+            }
+        }
     }
 }
 

@@ -44,7 +44,11 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
         "art" | "arts" | "sec" | "secs" | "ch" | "app" | "cl" | "reg" | "res" | "doc" | "tab"
         | "ann" | "sect" | "sess" | "stat" | "rm" | "apt" | "ext" | "tel" | "prot" | "resol"
         | "ser" | "tit" | "add" | "ex" | "exs" | "par" | "pars" | "ed" | "sched" | "apps"
-            if capital || matches!(lower, "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex") =>
+            if capital
+                || matches!(
+                    lower,
+                    "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex" | "ext" | "tel"
+                ) =>
         {
             Abbreviation::Reference
         }
@@ -63,7 +67,8 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
         | "tsp" | "tbsp" | "ph.d" | "ibid" => Abbreviation::Other,
         "sr" | "sq" | "est" | "mass" | "conn" | "ga" | "ill" | "ind" | "la" | "md" | "miss"
         | "mo" | "mont" | "neb" | "ore" | "pa" | "va" | "vt" | "wash" | "del" | "kan" | "bldg"
-        | "trans" | "repr" | "dep" | "bd" | "mfg"
+        | "fed" | "cir" | "civ" | "crim" | "supp" | "const" | "amend" | "trans" | "repr"
+        | "dep" | "bd" | "mfg"
             if capital =>
         {
             Abbreviation::Other
