@@ -23,7 +23,11 @@ def table(source: Table, rows: int = 20) -> str:
     """Render a table."""
     names = shown_columns(source)
     columns = [source[name][:rows] for name in names]
-    align = ["right" if is_numeric(values) else "left" for values in columns]
+    # What stands before the keyword of a concordance stands beside it.
+    align = [
+        "right" if name == "before" or is_numeric(values) else "left"
+        for name, values in zip(names, columns, strict=True)
+    ]
     head = "".join(f"<th style='text-align:{side}'>{escape(n)}</th>" for n, side in zip(names, align, strict=True))
     body = "".join(
         "<tr>" + "".join(f"<td style='text-align:{side}'>{escape(cell(value))}</td>" for value, side in cells) + "</tr>"

@@ -34,6 +34,10 @@ _keep = click.option("--keep-boilerplate", is_flag=True, help="Score menu, order
 class _Commands(click.Group):
     """Errors of ours end in one line and the right exit code; a closed pipe ends in silence."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List what people come for first."""
+        return ["score", "report", "kwic", "terms", "keyness", "lexicon"]
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)

@@ -14,10 +14,15 @@ import notebooks
 import reference
 from mkdocs.structure.files import File, Files
 
+import detente as dt
+
+ESSAY = Path(__file__).parents[2] / "tests" / "data" / "essays" / "mixed.txt"
+
 
 def generated() -> dict[str, str]:
     """Return the made pages, by their place."""
-    return {"codebook.md": codebook.page(), **reference.pages(), **notebooks.pages()}
+    sample = dt.analyze(ESSAY.read_text(encoding="utf-8")).report()
+    return {"codebook.md": codebook.page(), "sample.html": sample, **reference.pages(), **notebooks.pages()}
 
 
 def on_files(files: Files, config: Any) -> Files:

@@ -137,7 +137,8 @@ def _commands() -> str:
 
 
 def _walk(group: Any, above: str) -> Iterator[tuple[str, Any]]:
-    for name, command in sorted(group.commands.items()):
+    for name in group.list_commands(None):
+        command = group.commands[name]
         yield f"{above} {name}", command
         if hasattr(command, "commands"):
             yield from _walk(command, f"{above} {name}")

@@ -112,6 +112,10 @@ def test_version_and_help():
     assert "detente score essays/" in run("--help").stdout
 
 
+def test_every_command_is_listed():
+    assert sorted(main.list_commands(None)) == sorted(main.commands)
+
+
 def test_every_command_has_help_with_an_example():
     for command in ["score", "report", "terms", "kwic", "keyness", "lexicon check"]:
         done = CliRunner().invoke(main, [*command.split(), "--help"])

@@ -33,6 +33,7 @@ def test_the_site_builds_and_every_link_leads_somewhere(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "codebook.html").is_file()
+    assert "<mark" in (tmp_path / "sample.html").read_text(encoding="utf-8")
     pages = list(tmp_path.rglob("*.html"))
     assert len(pages) > 15
     for page in pages:

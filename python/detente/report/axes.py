@@ -20,7 +20,7 @@ def ticks(most: float, wanted: int = 3) -> list[float]:
         return [0.0]
     rough = most / wanted
     power = 10.0 ** math.floor(math.log10(rough))
-    step = max(m * power for m in (1, 2, 5) if m * power <= rough)
+    step = min((m * power for m in (1, 2, 5, 10)), key=lambda step: max(step / rough, rough / step))
     return [n * step for n in range(int(most / step + 1e-9) + 1)]
 
 
