@@ -324,10 +324,9 @@ fn negate(
         scale(weight, NEGATED, "negated", context);
         return true;
     }
-    // Turned conflict: a refusal negated is an opening, cooperation not ended goes on; a promise not to harm is a
-    // commitment.
+    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let root = lexicon.code(unit.code).root;
-    if matches!(root, 12 | 16) || commits(work, unit.head) {
+    if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
         return true;
     }
