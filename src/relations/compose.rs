@@ -312,9 +312,17 @@ fn seek(
     let right =
         inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
     match right {
-        None if shape == Shape::Ergative => to_the_left(work, units, hit, takes),
+        None if shape == Shape::Ergative && !infinitive(work, hit) => {
+            to_the_left(work, units, hit, takes)
+        }
         found => found,
     }
+}
+
+/// Whether "to" stands before a verb: then what stands before that is not its subject.
+fn infinitive(work: &Work, hit: &Hit) -> bool {
+    let before = hit.start.checked_sub(1).map(|at| work.words[at]);
+    hit.form == Form::Base && before.is_some_and(|word| word.is(Mark::To.bit()))
 }
 
 /// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.
