@@ -3,20 +3,29 @@
 //! The order of rows is the order of the texts, and the same texts give the same table, to the last bit, for any
 //! number of threads: each text is scored by itself, and nothing of one reaches the figures of another.
 
+mod column;
+mod documents;
+mod ids;
+pub mod jsonl;
 mod level;
 mod pool;
 mod rows;
 mod table;
+pub mod textfiles;
 
+pub use column::{Column, Kind, Value};
+pub use documents::{Cell, Documents};
+pub use ids::UniqueIds;
 pub use level::Level;
 pub use pool::Pool;
-pub use table::{Column, Table};
+pub use table::Table;
 
 use crate::analysis::{Analysis, Analyzer};
+use crate::outline::Format;
 use crate::span::CodePoints;
 
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
-const TASK: usize = 256 * 1024;
+const TASK: usize = 64 * 1024;
 
 /// One text of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +34,8 @@ pub struct Document<'t> {
     pub id: &'t str,
     /// The text, or why there is none.
     pub text: std::result::Result<&'t str, &'t str>,
+    /// How the text is marked up; `None` leaves it to the analyzer.
+    pub format: Option<Format>,
 }
 
 /// Scores documents, in parallel on `pool`, into a table at `level`.
@@ -37,8 +48,8 @@ pub struct Document<'t> {
 /// use detente::collection::{Document, Level, Pool, score};
 /// let analyzer = detente::Analyzer::builder().build()?;
 /// let documents = [
-///     Document { id: "a", text: Ok("The allies signed a treaty.") },
-///     Document { id: "b", text: Err("b.pdf: the file is encrypted") },
+///     Document { id: "a", text: Ok("The allies signed a treaty."), format: None },
+///     Document { id: "b", text: Err("b.pdf: the file is encrypted"), format: None },
 /// ];
 /// let table = score(&analyzer, &documents, Level::Document, &Pool::new(2)?);
 /// assert_eq!(table.n_rows(), 2);
@@ -92,8 +103,8 @@ fn score_task(
     let mut table = Table::new(level);
     for (index, document) in documents[first..last].iter().enumerate() {
         let analysis = document.text.map_err(str::to_owned).and_then(|text| {
-            let analysis = analyzer.analyze(text).map_err(|error| error.to_string())?;
-            Ok((analysis, text))
+            let analysis = analyzer.analyze_as(text, document.format);
+            Ok((analysis.map_err(|error| error.to_string())?, text))
         });
         match analysis {
             Ok((analysis, text)) => {
