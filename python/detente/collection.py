@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from detente import scoring
-from detente._core import Analyzer, RepeatedLines
+from detente._core import Analyzer, DetenteError, RepeatedLines
 from detente._threads import Behind, ahead, several
 from detente.formats import format_of
 from detente.inputs import Batch, batches
@@ -136,16 +136,14 @@ def score_files(
     with _shown(progress, files) as show:
         if output is None:
             return _collect(_drawn(batches(files, {}, reading, jobs=jobs), jobs), analyzer, level, jobs, show)
-        where = Path(output)
+        where = _own(Path(output), files)
         run = {"level": level, "reading": reading, "repeated_lines": repeated_lines, **analyzer.provenance}
         with Parts(where, format_of(where), run, resume=resume) as parts:
             summary = Summary(output=os.fspath(where))
             summary._resume(parts)
             skip = parts.skip()
-            source = _drawn(
-                batches([f for f in files if skip.get(f) != -1], skip, reading, ids=parts.ids(), jobs=jobs), jobs
-            )
-            before = _size(skip)
+            source = _drawn(batches(files, skip, reading, ids=parts.ids(), jobs=jobs), jobs)
+            before = _size(name for name, done in skip.items() if done < 0)
             with _written(parts, jobs) as write:
                 for batch in source:
                     table = Table(analyzer.score_documents(batch.pieces, level, jobs=jobs))
@@ -154,6 +152,14 @@ def score_files(
                     show(summary.documents, summary.characters, before + batch.read)
             parts.assemble()
         return summary
+
+
+def _own(output: Path, files: list[str]) -> Path:
+    """Return the output's path, which must be none of the inputs (as after a run into the folder of the inputs)."""
+    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(output.name)):
+        msg = f"{output} is an input and the output: write it elsewhere, or take it out of the folder"
+        raise DetenteError(msg)
+    return output
 
 
 def _drawn(source: Iterator[Batch], jobs: int) -> Iterator[Batch]:

@@ -53,14 +53,8 @@ def progress(
     if console is None or (shown is None and not (console.is_terminal or console.is_jupyter)):
         yield lambda documents, characters, read: None
         return
-    columns = (
-        TextColumn("{task.description}"),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
+    said, left = TextColumn("{task.description}"), (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(said, TaskProgressColumn(), *left, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=total())
 
         def update(documents: int, characters: int, read: int) -> None:

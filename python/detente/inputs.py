@@ -26,6 +26,9 @@ _NAMES = 4096
 _ENDINGS = {"txt": False, "text": False, "md": True, "markdown": True, "mdown": True, "mkd": True}
 
 
+_CHANGED = "the file changed while it was read: its rows may mix two versions; run it again"
+
+
 @dataclass
 class Batch:
     """Documents that are scored together, and where reading stood behind them."""
@@ -132,13 +135,14 @@ class _Reader:
         markdown = [_ENDINGS[name.rpartition(".")[2].lower()] for name in names]
         limits, room = self._options.limits, max(self._size - self._bytes, 1)
         taken, pieces = read_texts(names, markdown, self._options.text_format, room, limits.text_bytes, self._jobs)
-        for documents, records, index in pieces:
+        for documents, records, size, changed, index in pieces:
             if documents is None:
                 yield from self.file(names[index], 0)
                 continue
             self._add(documents)
-            for name, size, sha256, changed in records:
-                self._finished(name, size, sha256, 1, changed=changed)
+            self._batch.files += records
+            self._batch.errors += [(name, _CHANGED) for name in changed]
+            self._read += size
         if self._bytes >= self._size:
             yield self._take(None)
         return taken
@@ -197,8 +201,7 @@ class _Reader:
     def _finished(self, name: str, size: int, sha256: str, count: int, *, changed: bool) -> None:
         """Record a file that was read to its end."""
         if changed:
-            reason = "the file changed while it was read: its rows may mix two versions; run it again"
-            self._batch.errors.append((name, reason))
+            self._batch.errors.append((name, _CHANGED))
         self._batch.files.append(_line({"path": name, "size": size, "sha256": sha256, "documents": count}))
         self._read += size
 

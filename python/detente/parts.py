@@ -8,6 +8,7 @@ it appears under its own name, with the manifest, and the folder of parts goes.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -26,6 +27,8 @@ class Parts:
     """The folder ``OUTPUT.partial`` with its parts and its logs."""
 
     def __init__(self, output: Path, format: Format, run: dict[str, Any], *, resume: bool) -> None:
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "the output is a folder: name a file", os.fspath(output))
         self.output = output
         self.folder = output.with_name(output.name + ".partial")
         self._format = format
@@ -196,9 +199,19 @@ class Parts:
         yield json.dumps(head, indent=2, ensure_ascii=False)[:-2]
         for log in ("errors", "files"):
             yield f',\n  "{log}": ['
-            before = "\n    "
-            for line in self._lines(log):
-                yield before + line
-                before = ",\n    "
-            yield "]" if before == "\n    " else "\n  ]"
+            yield from _listed(self._logs[log])
         yield "\n}\n"
+
+
+def _listed(log: Path) -> Iterator[str]:
+    """Yield the lines of a log as the items of a list in JSON, to its end."""
+    if not log.exists() or log.stat().st_size == 0:
+        yield "]"
+        return
+    between = ",\n    "
+    held = "\n    "
+    with log.open(encoding="utf-8") as file:
+        while block := file.read(1 << 20):
+            yield held
+            held = block.replace("\n", between)
+    yield held.removesuffix(between) + "\n  ]"

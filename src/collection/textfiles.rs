@@ -40,6 +40,15 @@ pub struct Record {
     pub changed: bool,
 }
 
+impl Record {
+    /// The record of a file of one document as a line of JSON, for logs and manifests.
+    pub fn line(&self) -> String {
+        let Self { size, sha256, .. } = self;
+        let path = serde_json::Value::from(self.path.as_str());
+        format!("{{\"path\": {path}, \"size\": {size}, \"sha256\": \"{sha256}\", \"documents\": 1}}")
+    }
+}
+
 /// A run of the files, in order.
 #[derive(Clone, Debug)]
 pub enum Piece {

@@ -49,10 +49,15 @@ impl Documents {
     }
 }
 
-/// A document's metadata.
+/// A document's metadata. NaN is a missing value; infinities, which not every output has, are texts.
 pub(super) fn cells_in(metadata: &Bound<'_, PyDict>) -> PyResult<Vec<Cell>> {
     let cell = |(name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
-        Ok((name.extract::<Text>()?.to_string(), value_in(&value)?))
+        let value = value_in(&value)?.and_then(|value| match value {
+            Value::Real(real) if real.is_nan() => None,
+            Value::Real(real) if real.is_infinite() => Some(Value::Text(real.to_string())),
+            value => Some(value),
+        });
+        Ok((name.extract::<Text>()?.to_string(), value))
     };
     metadata.iter().map(cell).collect()
 }
@@ -167,8 +172,9 @@ impl RepeatedLines {
     }
 }
 
-/// What `read_texts` gives for a run of files: documents and records, or the position of a file of another kind.
-type ReadPiece = (Option<Documents>, Vec<(String, u64, String, bool)>, usize);
+/// What `read_texts` gives for a run of files: documents, records as JSON, bytes, and the files that changed while they
+/// were read; or the position of a file of another kind.
+type ReadPiece = (Option<Documents>, Vec<String>, u64, Vec<String>, usize);
 
 /// Reads plain text files, from the first on, until `budget` bytes are read: how many were taken, and the pieces.
 #[pyfunction]
@@ -193,13 +199,15 @@ pub(super) fn read_texts(
         })
         .collect();
     let (taken, pieces) = py.detach(|| textfiles::read(&files, budget, limit, &pool));
-    let record = |r: Record| (r.path, r.size, r.sha256, r.changed);
     let piece = |piece| match piece {
         Piece::Read(documents, records) => {
-            let records = records.into_iter().map(record).collect();
-            (Some(Documents(documents)), records, 0)
+            let lines = records.iter().map(Record::line).collect();
+            let bytes = records.iter().map(|record| record.size).sum();
+            let changed = records.into_iter().filter(|record| record.changed);
+            let changed = changed.map(|record| record.path).collect();
+            (Some(Documents(documents)), lines, bytes, changed, 0)
         }
-        Piece::Other(index) => (None, Vec::new(), index),
+        Piece::Other(index) => (None, Vec::new(), 0, Vec::new(), index),
     };
     Ok((taken, pieces.into_iter().map(piece).collect()))
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from detente._core import Documents, JsonLines, UniqueIds, is_json_lines
 
@@ -36,9 +37,13 @@ def json_blocks(path: str, options: Options, ids: UniqueIds) -> JsonBlocks | Non
         If a column asked for is not there.
     """
     name = clean(Path(path).as_posix())[0]
-    source = Source(name, lambda: Path(path).open("rb"))
     if options.encoding not in (None, "utf-8") or submission(name):
         return None
+
+    def path_open() -> BinaryIO:
+        return Path(path).open("rb")
+
+    source = Source(name, path_open)
     try:
         if sniff_source(source) != "jsonl" or not is_json_lines(path, options.limits.text_bytes):
             return None

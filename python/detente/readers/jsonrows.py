@@ -120,8 +120,10 @@ def _lines(stream: TextIO, limit: int) -> Iterator[_Row]:
     while line := stream.readline(limit):
         number += 1
         if len(line) >= limit and not line.endswith("\n"):
-            raise BadFile(f"line {number} is longer than {limit >> 20} MB: is this one object per line?")
-        if not line.isspace():
+            yield number, f"line {number} is longer than {limit >> 20} MB: split its text, or raise Limits.text_bytes"
+            while line and not line.endswith("\n"):
+                line = stream.readline(limit)
+        elif not line.isspace():
             yield number, parsed(line.removeprefix("\ufeff"), f"line {number}")
 
 

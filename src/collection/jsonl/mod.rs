@@ -12,7 +12,7 @@ use crate::outline::Format;
 use row::{Parsed, Row};
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Take};
 
 /// How much of a file is searched for signs that it is no text: what Python's readers look at.
 const HEAD: usize = 1 << 16;
@@ -36,7 +36,8 @@ pub struct Columns {
 pub struct JsonLines {
     name: String,
     columns: Columns,
-    file: BufReader<File>,
+    /// The file, no farther than it went when it was opened: one that grows for ever is read once.
+    file: BufReader<Take<File>>,
     path: String,
     line: usize,
     hash: Sha256,
@@ -127,11 +128,13 @@ impl JsonLines {
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if it cannot be opened.
     pub fn open(path: &str, name: &str, columns: Columns) -> Result<Self> {
-        let file = File::open(path).map_err(|error| Error::io(path, error))?;
+        let fail = |error| Error::io(path, error);
+        let file = File::open(path).map_err(fail)?;
+        let size = file.metadata().map_err(fail)?.len();
         Ok(Self {
             name: name.to_owned(),
             columns,
-            file: BufReader::with_capacity(CHUNK, file),
+            file: BufReader::with_capacity(CHUNK, file.take(size)),
             path: path.to_owned(),
             line: 0,
             hash: Sha256::new(),
