@@ -200,12 +200,11 @@ def test_a_document_of_two_gigabytes(tmp_path):
 
 
 def test_rows_after_a_long_one(tmp_path):
-    (tmp_path / "rows.jsonl").write_text(
-        '{"text": "a"}\n{"text": "' + "b" * 500 + '"}\n{"text": "c"}\n', encoding="utf-8"
-    )
+    rows = ["War and peace.", "b" * 500, "War and peace."]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in rows), encoding="utf-8")
     table = dt.score_files(tmp_path, level="document", limits=Limits(text_bytes=200))
     assert ["longer than" in (error or "") for error in table["error"]] == [False, True, False]
-    assert table["n_words"] == [1, None, 1]
+    assert table["n_words"] == [3, None, 3]
 
 
 def test_a_log_that_was_cut_off_does_not_count(tmp_path, monkeypatch):
@@ -246,16 +245,20 @@ def test_an_error_of_the_writer_is_raised(tmp_path, monkeypatch):
 
 
 def test_lines_that_repeat_across_documents(tmp_path):
+    body = "The strike began on a Monday and spread to the harbour. The two governments signed a treaty in {n}. "
     for n in range(6):
-        body = f"In the year {1900 + n} the two governments signed a treaty, and trade between them grew again."
-        (tmp_path / f"{n}.txt").write_text(f"Our war catalogue\n\n{body}\n", encoding="utf-8")
+        page = f"Our catalogue\nSupport\n\nIntroduction\n\n{body.format(n=n) * (n + 2)}\n"
+        (tmp_path / f"{n}.txt").write_text(page, encoding="utf-8")
     plain = dt.score_files(tmp_path, level="document")
     cleaned = dt.score_files(tmp_path, level="document", repeated_lines=True)
-    assert sum(cleaned["n_words"]) < sum(plain["n_words"])
-    assert cleaned["cooperation"] == plain["cooperation"]
-    dt.score_files(tmp_path, tmp_path / "out.csv", level="document", repeated_lines=True, jobs=2)
+    assert set(plain["title"]) == {"Our catalogue"}
+    assert "Our catalogue" not in cleaned["title"]
+    # "Support" is a word of the menu, not of the text.
+    assert [n - m for n, m in zip(plain["cooperation"], cleaned["cooperation"], strict=True)] == [1] * 6
+    dt.score_files(tmp_path, tmp_path / "out.csv", level="document", repeated_lines=True, jobs=1)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == cleaned.to_csv()
-    assert json.loads((tmp_path / "out.csv.manifest.json").read_text(encoding="utf-8"))["repeated_lines"] is True
+    manifest = json.loads((tmp_path / "out.csv.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["repeated_lines"] is True
 
 
 SHOWN = "import sys, detente as dt; dt.score_files(sys.argv[1], sys.argv[2])"
