@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from detente import scoring
-from detente._core import Analyzer, DetenteError, RepeatedLines
+from detente._core import Analyzer, DetenteError, RepeatedLines, UniqueIds
 from detente._threads import Behind, ahead, several
 from detente.formats import format_of
 from detente.inputs import Batch, batches
@@ -67,9 +67,10 @@ class Summary:
 
 
 def documents(paths: Paths, **reading: Any) -> Iterator[Document]:
-    """Read the documents of files, folders and globs, in a stable order."""
+    """Read the documents of files, folders and globs, in a stable order; ids of rows are unique in all of them."""
+    ids = UniqueIds()
     for path in expand_names(paths):
-        yield from read(path, **reading)
+        yield from read(path, ids=ids, **reading)
 
 
 def score_files(

@@ -222,3 +222,12 @@ def format_of(path: Path) -> Format:
         return Parquet()
     msg = f"cannot write {suffix or 'a file without extension'}: name the output .csv, .jsonl or .parquet"
     raise DetenteError(msg)
+
+
+def write(table: Table, path: Path) -> None:
+    """Write a table to a file that appears when it is whole."""
+    whole = path.with_name(path.name + ".new")
+    sink = format_of(path).sink(whole, table._table.schema())
+    sink.write(table)
+    sink.close()
+    os.replace(whole, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -130,7 +130,7 @@ class _Reader:
         # Names that say more than a path (Moodle's), or that are no Unicode, are left to the readers.
         return plain and "_assignsubmission_" not in name and name.isprintable()
 
-    def texts(self, names: list[str]) -> Iterator[Batch]:
+    def texts(self, names: list[str]) -> Generator[Batch, None, int]:
         """Read plain text files in the core, from the first on; return how many."""
         markdown = [_ENDINGS[name.rpartition(".")[2].lower()] for name in names]
         limits, room = self._options.limits, max(self._size - self._bytes, 1)
@@ -158,7 +158,7 @@ class _Reader:
             sha256 = ""
         self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)
 
-    def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Iterator[Batch]:
+    def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Generator[Batch, None, int]:
         count = 0
         for documents, count in blocks.read(self._size, done, self._jobs):
             self._add(documents)
@@ -166,7 +166,7 @@ class _Reader:
                 yield self._take((name, count))
         return count
 
-    def _rows(self, name: str, done: int) -> Iterator[Batch]:
+    def _rows(self, name: str, done: int) -> Generator[Batch, None, int]:
         count = 0
         ids = _Ids(self._ids, on=done == 0)
         try:

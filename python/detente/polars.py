@@ -40,8 +40,8 @@ class Texts:
         """
 
         def run(texts: Series) -> Series:
-            net = pl.Series(texts.name, Relations().net(texts), dtype=pl.Float64)
-            return net.fill_nan(None)
+            net: Series = pl.Series(texts.name, Relations().net(texts), dtype=pl.Float64).fill_nan(None)
+            return net
 
         return self._expr.map_batches(run, return_dtype=pl.Float64, is_elementwise=True)
 
@@ -70,7 +70,7 @@ class Texts:
 
         def run(texts: Series) -> Series:
             scored = scoring.score(texts, level, **options)
-            rows = scored.to_polars().drop("doc_id").to_struct(texts.name).cast(struct)
+            rows: Series = scored.to_polars().drop("doc_id").to_struct(texts.name).cast(struct)
             if level == "document":
                 return rows
             found = pl.DataFrame({"text": scored._table.documents, "rows": rows})
@@ -79,7 +79,8 @@ class Texts:
             # A text without events has no row at level "match": its list is empty.
             empty = pl.lit([], dtype=pl.List(struct))
             joined = every.join(lists, on="text", how="left", maintain_order="left")
-            return joined.select(pl.col("rows").fill_null(empty)).to_series().alias(texts.name)
+            column: Series = joined.select(pl.col("rows").fill_null(empty)).to_series().alias(texts.name)
+            return column
 
         whole = struct if level == "document" else pl.List(struct)
         return self._expr.map_batches(run, return_dtype=whole, is_elementwise=True)

@@ -126,7 +126,8 @@ def _analyzer(options: dict[str, Any], lexicons: dict[str, str]) -> Analyzer:
     if not lexicons:
         return scoring.analyzer(**options)
     with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder, name) for name in lexicons}
-        for name, path in paths.items():
-            path.write_text(lexicons[name], encoding="utf-8")
-        return Analyzer(**paths, **options)
+        for name, source in lexicons.items():
+            path = Path(folder, name)
+            path.write_text(source, encoding="utf-8")
+            options = {**options, name: path}
+        return Analyzer(**options)
