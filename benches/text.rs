@@ -8,8 +8,10 @@ use detente::language::Language;
 use detente::span::Span;
 use detente::tokenize::{Tailorings, Tokenizer, Tokens};
 use detente::vocabulary::Vocabulary;
+use std::fmt::Write;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -57,12 +59,12 @@ const SCRIPTS: [(&str, &str); 12] = [
 ];
 
 fn main() {
+    if let Some(documents) = std::env::var_os(STREAM) {
+        return stream(documents.to_string_lossy().parse().unwrap_or(1));
+    }
     // `cargo test --benches` runs the binary to see that it works; that needs no 50 MB.
-    let size = if std::env::args().any(|arg| arg == "--bench") {
-        50_000_000
-    } else {
-        200_000
-    };
+    let whole = std::env::args().any(|arg| arg == "--bench");
+    let size = if whole { 50_000_000 } else { 200_000 };
     let text = match std::env::var_os("DETENTE_BENCH_TEXT") {
         Some(path) => std::fs::read_to_string(path).expect("a readable UTF-8 file"),
         None => common::prose(size),
@@ -72,6 +74,7 @@ fn main() {
     engine(&text, &file);
     let _ = std::fs::remove_file(&file);
     scripts(size / 25);
+    streaming(if whole { 300 } else { 3 });
 }
 
 /// The English engine, whole and in parts.
@@ -91,7 +94,7 @@ fn engine(text: &str, file: &std::path::Path) {
         ("words, sentences, vocabulary, stems", &mut || {
             whole(text, &blocks)
         }),
-        ("the same, two threads", &mut || halves(text, &blocks)),
+        ("the same, two threads", &mut || two_threads(text, &blocks)),
         ("wc -w", &mut || wc(file)),
     ];
     let best = measure(&mut figures);
@@ -169,16 +172,30 @@ fn paragraphs(text: &str) -> Vec<Span> {
     paragraphs.collect()
 }
 
-/// Tokenizes block by block, and forgets the tokens every hundred blocks as a stream of documents does.
 fn whole(text: &str, blocks: &[Span]) -> usize {
+    work(text, blocks, &AtomicUsize::new(0))
+}
+
+/// Each thread with a vocabulary of its own takes the next blocks as soon as it is done with the last ones.
+fn two_threads(text: &str, blocks: &[Span]) -> usize {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(text, blocks, &next));
+        work(text, blocks, &next) + other.join().unwrap_or_default()
+    })
+}
+
+/// Tokenizes block by block, and forgets the tokens every hundred blocks as a stream of documents does; `next` counts
+/// the hundreds that some thread has taken.
+fn work(text: &str, blocks: &[Span], next: &AtomicUsize) -> usize {
     let tokenizer = Tokenizer::default();
     let mut vocabulary = Vocabulary::new(Language::English);
     let mut tokens = Tokens::default();
     let mut stems = 0;
-    for blocks in blocks.chunks(100) {
-        tokens.tokens.clear();
-        tokens.sentences.clear();
-        for &block in blocks {
+    let chunks: Vec<_> = blocks.chunks(100).collect();
+    while let Some(blocks) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
+        tokens.clear();
+        for &block in *blocks {
             tokenizer.tokenize_block(text, block, &mut vocabulary, &mut tokens);
         }
         for token in &tokens.tokens {
@@ -188,12 +205,69 @@ fn whole(text: &str, blocks: &[Span]) -> usize {
     stems
 }
 
-fn halves(text: &str, blocks: &[Span]) -> usize {
-    let (first, second) = blocks.split_at(blocks.len() / 2);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| whole(text, second));
-        whole(text, first) + other.join().unwrap_or_default()
-    })
+/// Peak memory of a stream of documents, in a process of its own.
+fn streaming(documents: usize) {
+    let own = std::env::current_exe().expect("the path of this program");
+    let status = Command::new(own)
+        .env(STREAM, documents.to_string())
+        .status();
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "the stream failed"
+    );
+}
+
+/// Set in the process that reads the stream: the number of documents.
+const STREAM: &str = "DETENTE_BENCH_STREAM";
+
+/// The memory that a vocabulary may take before it is dropped.
+const MOST_MEMORY: usize = 24 << 20;
+
+/// Reads documents of 1 MB, each with 20,000 words that no other has, as an endless stream would bring them.
+fn stream(documents: usize) {
+    let prose = common::prose(900_000);
+    let tokenizer = Tokenizer::default();
+    let mut vocabulary = Vocabulary::new(Language::English);
+    let (mut tokens, mut types) = (Tokens::default(), 0);
+    let before = memory("VmRSS:");
+    let mut length = 0;
+    for document in 0..documents {
+        let mut text = prose.clone();
+        for word in 0..20_000 {
+            let _ = write!(text, " {}", common::new_word(document * 20_000 + word));
+        }
+        if vocabulary.bytes() > MOST_MEMORY {
+            types += vocabulary.len();
+            vocabulary = Vocabulary::new(Language::English);
+        }
+        tokens.clear();
+        tokenizer.tokenize_block(
+            &text,
+            Span::new(0, text.len()),
+            &mut vocabulary,
+            &mut tokens,
+        );
+        length = length.max(text.len());
+    }
+    let types = types + vocabulary.len();
+    println!("\nstream of {documents} documents of 1 MB, {types} types seen");
+    match (before, memory("VmHWM:")) {
+        (Some(before), Some(peak)) => println!(
+            "peak memory beyond a document          {:8.1} MB  (goal 64)",
+            (peak.saturating_sub(before) as f64 - length as f64) / 1e6
+        ),
+        _ => println!("peak memory is known on Linux only"),
+    }
+}
+
+/// A line of the status of this process, in bytes.
+fn memory(line: &str) -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let rest = status
+        .lines()
+        .find_map(|status| status.strip_prefix(line))?;
+    let kibibytes: usize = rest.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kibibytes * 1024)
 }
 
 fn wc(file: &std::path::Path) -> usize {

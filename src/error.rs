@@ -1,4 +1,12 @@
 //! The crate's one error type.
+//!
+//! ```
+//! use detente::{ErrorKind, relations::Relations};
+//!
+//! let error = Relations::from_text("own.txt", "[events]\nnothing of the kind\n").unwrap_err();
+//! assert_eq!(error.kind(), ErrorKind::Lexicon);
+//! assert!(error.to_string().starts_with("own.txt:2"));
+//! ```
 
 use std::path::PathBuf;
 

@@ -2,6 +2,15 @@
 //!
 //! Inside the crate every offset is a **byte** offset into the original text, so that `&text[span.range()]` slices
 //! without a search. Python strings are indexed by **code point**: [`CodePoints`] translates, once per text.
+//!
+//! ```
+//! use detente::span::{CodePoints, Span};
+//!
+//! let text = "Détente, then war";
+//! let war = Span::new(15, 18); // bytes: "é" has two
+//! assert_eq!(war.of(text), "war");
+//! assert_eq!(CodePoints::of(text).span(war), Span::new(14, 17));
+//! ```
 
 use serde::Serialize;
 use std::ops::Range;

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from detente._text import cell, is_numeric, shown_columns
+from detente._text import cell, is_numeric, shown_columns, signed
 
 if TYPE_CHECKING:
-    from detente import Analysis, Match
+    from detente import Analysis, Match, Section
     from detente.table import Table
 
 #: Colours that stay apart for colour-blind readers and in print: blue for cooperation, orange for conflict.
@@ -38,22 +38,21 @@ def interval(relations: Any) -> str:
     """Write a balance with its interval."""
     if relations.balance is None:
         return "no events"
-    return f"{relations.balance:+.2f} [{relations.balance_low:+.2f}, {relations.balance_high:+.2f}]"
+    return f"{signed(relations.balance)} [{signed(relations.balance_low)}, {signed(relations.balance_high)}]"
 
 
 def why(match: Match) -> str:
     """Say in a line where a match's weight comes from."""
-    rules = f" → {', '.join(match.context)}" if match.context else ""
-    return (
-        f"{match.entry} · CAMEO {match.code} · {match.quad.replace('_', ' ')} · "
-        f"{match.base_weight:+.1f}{rules} → {match.weight:+.1f}"
-    )
+    rules = f"{signed(match.base_weight, 1)} → {', '.join(match.context)} → " if match.context else ""
+    quad = match.quad.replace("_", " ")
+    return f"{match.entry} · CAMEO {match.code} · {quad} · {rules}{signed(match.weight, 1)}"
 
 
 def match(source: Match) -> str:
     """Render one match with its provenance."""
-    colour = COOPERATION if source.weight > 0 else CONFLICT
-    return f"<p><b style='color:{colour}'>{escape(source.text)}</b> {escape(why(source))}</p>"
+    # A line in colour, and letters in that of the notebook's theme, which may be dark.
+    line = f"3px solid {COOPERATION}" if source.weight > 0 else f"3px dashed {CONFLICT}"
+    return f"<p><b style='border-bottom:{line}'>{escape(source.text)}</b> {escape(why(source))}</p>"
 
 
 def analysis(source: Analysis) -> str:
@@ -62,26 +61,36 @@ def analysis(source: Analysis) -> str:
     line = f"{source.n_words:,} words, {source.n_sentences:,} sentences, balance {interval(source.relations)}"
     sections = source.sections
     most = max([1, *(max(s.relations.cooperation, s.relations.conflict) for s in sections)])
-    rows = "".join(
-        f"<tr><td style='text-align:left'>{escape(s.heading or '(no heading)')}</td><td>{s.n_words:,}</td>"
-        f"<td>{s.relations.conflict}</td><td>{_bars(s.relations, most)}</td><td>{s.relations.cooperation}</td>"
-        f"<td>{escape(interval(s.relations))}</td><td>{s.relations.net:+.1f}</td></tr>"
-        for s in sections[:_MOST_SECTIONS]
-    )
+    rows = "".join(_section(section, most) for section in sections[:_MOST_SECTIONS])
     names = ["section", "words", "conflict", "", "cooperation", "balance [95 %]", "net"]
-    head = "".join(f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" for n, name in enumerate(names))
+    head = "".join(
+        f"<th style='text-align:{'right' if n else 'left'}'>{name}</th>" if name else "<td></td>"
+        for n, name in enumerate(names)
+    )
     more = len(sections) - _MOST_SECTIONS
     rest = f"<p>… {more} more sections</p>" if more > 0 else ""
+    grid = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<p><b>{title}</b><br>{escape(line)}</p>{grid}{rest}"
+
+
+def _section(section: Section, most: int) -> str:
+    r = section.relations
     return (
-        f"<h3>{title}</h3><p>{escape(line)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+        f"<tr><td style='text-align:left'>{escape(section.heading or '(no heading)')}</td>"
+        f"{_number(f'{section.n_words:,}')}{_number(str(r.conflict))}<td>{_bars(r, most)}</td>"
+        f"{_number(str(r.cooperation))}{_number(interval(r))}{_number(signed(r.net, 1))}</tr>"
     )
+
+
+def _number(text: str) -> str:
+    return f"<td style='text-align:right;white-space:nowrap'>{escape(text)}</td>"
 
 
 def _bars(relations: Any, most: int) -> str:
     """Draw the events of a section: conflict to the left, cooperation to the right."""
     left, right = (60 * count / most for count in (relations.conflict, relations.cooperation))
     return (
-        "<svg width='120' height='10' aria-hidden='true'>"
+        "<svg width='120' height='10' style='min-width:120px' aria-hidden='true'>"
         f"<rect x='{60 - left:.1f}' width='{left:.1f}' height='10' fill='{CONFLICT}'/>"
         f"<rect x='60' width='{right:.1f}' height='10' fill='{COOPERATION}'/></svg>"
     )

@@ -32,9 +32,18 @@ def cell(value: Any, width: int = 44) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.2f}"
+        text = f"{value:.2f}"
+        return text if float(text) else text.lstrip("-")
     text = " ".join(str(value).split())
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def signed(value: float | None, digits: int = 2) -> str:
+    """Write a number with its sign, for print: a real minus, no sign for zero, a dash where it is missing."""
+    if value is None:
+        return "–"
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
 
 
 def shown_columns(table: Table) -> list[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+#: Halves of surrogate pairs, which no encoded text can hold: a file name of odd bytes has them.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def named(texts: Any, ids: Iterable[object] | None = None) -> tuple[list[str], Any]:
@@ -13,5 +17,10 @@ def named(texts: Any, ids: Iterable[object] | None = None) -> tuple[list[str], A
         texts = list(texts.values())
     elif not hasattr(texts, "__len__"):
         texts = list(texts)
-    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
+    names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [_name(name) for name in ids]
     return names, texts
+
+
+def _name(identifier: object) -> str:
+    name = str(identifier)
+    return name if name.isascii() else _HALVES.sub("\ufffd", name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente._core import DetenteError, __version__
+from detente.cli_paths import inputs, told, writable
 from detente.cli_terms import add_to, show
 from detente.cli_terms import paths as _paths
 
@@ -40,8 +41,11 @@ class _Commands(click.Group):
             # Whoever read us has enough. Keep the interpreter from complaining at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("detente: interrupted", err=True)
+            ctx.exit(130)
         except (DetenteError, ModuleNotFoundError, OSError) as error:
-            click.echo(f"detente: {error}", err=True)
+            click.echo(f"detente: {told(error)}", err=True)
             ctx.exit(2)
 
 
@@ -54,13 +58,18 @@ def main() -> None:
     detente score essay.txt                    a table of its sections
     detente score essays/ -o scores.csv        a folder, into a file
     detente report essay.txt -o report.html    see where the words stand
+    detente kwic "treat*" essays/              every place of a word
+
+    \b
+    Each command has its own help: detente score --help. To complete commands with Tab:
+    eval "$(_DETENTE_COMPLETE=bash_source detente)"    (zsh: zsh_source; fish: fish_source | source)
     """  # noqa: D301 - click reads the escape
 
 
 add_to(main)
 
 
-@main.command()
+@main.command(short_help="Score texts: a row for each section, document or event.")
 @_paths
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
 @click.option("--level", type=click.Choice(_LEVELS), default="section", show_default=True, help="What a row is.")
@@ -97,8 +106,18 @@ def score(
 ) -> None:
     """Score files, folders and globs ("-" reads the standard input).
 
-    Without -o a table goes to a terminal, CSV to a pipe. Exit code 0: done; 1: some documents failed; 2: wrong usage.
-    """
+    Without -o a table that fits goes to a terminal, and CSV with every column to a pipe. Texts come as .txt .md .html
+    .docx .odt .rtf .epub .pdf, rows of .csv .jsonl .parquet, and archives of these.
+
+    \b
+    detente score essay.txt                           a row for each section
+    detente score essays/ -o docs.csv --level document
+    detente score essays/ -o why.jsonl --level match  every event, with its reason
+    detente score rows.csv --text-column body --id-column key -o scores.parquet
+    cat essay.txt | detente score - > scores.csv
+
+    Exit code 0: done; 1: some documents failed, and their rows say why; 2: wrong usage.
+    """  # noqa: D301 - click reads the escape
     from detente.collection import score_files
 
     options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon, "jobs": jobs}
@@ -109,8 +128,13 @@ def score(
         if paths == ("-",):
             result: Summary | Table = _score_input(output, level, options, reading)
         else:
+            if resume and output is None:
+                msg = "--resume takes up a run into a file: give the same -o as before"
+                raise DetenteError(msg)
+            if output is not None:
+                writable(output)
             options |= {**reading, "progress": False if quiet else None, "repeated_lines": repeated_lines}
-            result = score_files(list(paths), output, level, resume=resume, **options)
+            result = score_files(inputs(paths, output), output, level, resume=resume, **options)
     except KeyboardInterrupt:
         kept = "; what was scored is kept: --resume goes on" if output else ""
         click.echo(f"detente: interrupted{kept}", err=True)
@@ -122,7 +146,7 @@ def _score_input(output: str | None, level: Any, options: dict[str, Any], readin
     import detente as dt
 
     if output is not None:
-        msg = "-o needs files to read: the standard input goes to the standard output"
+        msg = f"-o needs files to read; of the standard input the rows go on: detente score - > {output}"
         raise DetenteError(msg)
     options["format"] = reading.pop("text_format", "auto")
     for name in reading:
@@ -144,14 +168,19 @@ def _finish(result: Summary | Table, quiet: bool) -> int:
         errors, failed = result.errors, result.failed
         if not quiet:
             click.echo(str(result), err=True)
-    for name, error in errors[:20]:
-        click.echo(f"detente: {error if name in error else f'{name}: {error}'}", err=True)
-    if failed > 20:
-        click.echo(f"detente: ... and {failed - 20} more; see the column error, or the manifest", err=True)
+    _tell(errors)
     return 1 if failed else 0
 
 
-@main.command()
+def _tell(errors: list[tuple[str, str]]) -> None:
+    """Name the first documents that could not be read, with the reason."""
+    for name, error in errors[:20]:
+        click.echo(f"detente: {error if name in error else f'{name}: {error}'}", err=True)
+    if len(errors) > 20:
+        click.echo(f"detente: ... and {len(errors) - 20} more; the column error has them all", err=True)
+
+
+@main.command(short_help="Write pages that show where the words stand.")
 @_paths
 @click.option(
     "-o", "--output", default="report.html", show_default=True, help="A page, or a folder (with / at its end)."
@@ -178,17 +207,26 @@ def report(
     detente report essays/ -o report/          writes report/index.html
     """  # noqa: D301 - click reads the escape
     from detente.collection import documents
-    from detente.report import write
+    from detente.report import beside, write
     from detente.scoring import analyzer
+
+    where, folder = beside(output)
+    if where.suffix.lower() not in (".html", ".htm"):
+        msg = f"a report is a web page: name it {where.with_suffix('.html').name!r}, or give a folder with / at its end"
+        raise DetenteError(msg)
+    if where.name != "index.html":
+        writable(output)
+    files = inputs(paths, os.fspath(where), folder)
 
     options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
 
     def items() -> Iterator[Any]:
-        for document in documents(list(paths)):
+        for document in documents(files):
             make = analyzer(keep_boilerplate=keep_boilerplate, format=document.format, **options)
             yield document.id, document.error or make.analyze(document.text)
 
     rows = write(items(), output, title, **options)
     failed = sum(row.error is not None for row in rows)
-    click.echo(f"{len(rows):,} documents, {failed:,} failed -> {output}", err=True)
+    _tell([(row.name, row.error) for row in rows if row.error is not None])
+    click.echo(f"{len(rows):,} document{'s' if len(rows) != 1 else ''}, {failed:,} failed -> {where}", err=True)
     sys.exit(1 if failed else 0)

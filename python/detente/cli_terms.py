@@ -9,16 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.cli_paths import inputs, writable
+
 if TYPE_CHECKING:
     from detente.table import Table
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write .csv, .jsonl or .parquet.")
-_by = click.option("--by", type=click.Choice(["document", "section"]), default="document", show_default=True)
+_by = click.option(
+    "--by",
+    type=click.Choice(["document", "section"]),
+    default="document",
+    show_default=True,
+    help="What counts as a text.",
+)
 _stem = click.option("--stem", is_flag=True, help="Count stems.")
 _stop = click.option("--stop-words/--no-stop-words", default=True, help="Count function words (default: yes).")
-_ngrams = click.option("--ngrams", type=(int, int), default=(1, 1), metavar="N M", help="From N to M words.")
-_language = click.option("--language", default="english", show_default=True)
+_ngrams = click.option(
+    "--ngrams", type=(int, int), default=(1, 1), metavar="N M", help="From N to M words (default: 1 1)."
+)
+_language = click.option("--language", default="english", show_default=True, help="Of stems and function words.")
 
 #: A section line of a cooperation-conflict lexicon.
 _RELATIONS = re.compile(r"^\[(events|object |operator |outcomes|void|marks|anchors|scale)", re.MULTILINE)
@@ -30,13 +40,16 @@ def add_to(group: click.Group) -> None:
         group.add_command(command)
 
 
-def _texts(given: tuple[str, ...]) -> tuple[dict[str, str], int]:
+def _texts(given: tuple[str, ...], output: str | None = None) -> tuple[dict[str, str], int]:
     """Read documents; tell of those that cannot be read and count them."""
     from detente.collection import documents
 
+    if output is not None:
+        writable(output)
+
     texts: dict[str, str] = {}
     failed = 0
-    for document in documents(list(given)):
+    for document in documents(inputs(given, output)):
         if document.error is None:
             texts[document.id] = document.text
         else:
@@ -56,15 +69,17 @@ def show(table: Table, output: str | None = None) -> None:
 
         print_table(table)
     else:
-        sys.stdout.write(table.to_csv() or "")
-        sys.stdout.flush()
+        # With a buffer of our own: under PYTHONUNBUFFERED, Python's loses what a pipe or disk did not take at once.
+        settings: dict[str, Any] = {"encoding": sys.stdout.encoding, "errors": sys.stdout.errors, "newline": ""}
+        with open(sys.stdout.fileno(), "w", closefd=False, **settings) as out:
+            out.write(table.to_csv() or "")
 
 
 def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: str) -> dict[str, Any]:
     return {"stem": stem, "stop_words": None if stop_words else True, "ngrams": ngrams, "language": language}
 
 
-@click.command()
+@click.command(short_help="Count terms.")
 @paths
 @_output
 @_by
@@ -81,16 +96,21 @@ def terms(
     ngrams: tuple[int, int],
     language: str,
 ) -> None:
-    """Count terms: how often, in which rank, in how many documents or sections."""
+    """Count terms: how often, in which rank, in how many documents or sections.
+
+    \b
+    detente terms essays/ --no-stop-words
+    detente terms essays/ --ngrams 2 3 --by section -o terms.csv
+    """  # noqa: D301 - click reads the escape
     from detente.terms import frequency
 
-    texts, failed = _texts(paths)
+    texts, failed = _texts(paths, output)
     options = _options(stem, stop_words, ngrams, language)
     show(frequency(list(texts.values()), by=by, **options), output)
     sys.exit(1 if failed else 0)
 
 
-@click.command()
+@click.command(short_help="Show every place of a word or phrase.")
 @click.argument("pattern")
 @paths
 @_output
@@ -99,15 +119,21 @@ def terms(
 @click.option("--fixed", "kind", flag_value="fixed", help="PATTERN as it is (default: * and ? are wild).")
 @click.option("--window", type=click.IntRange(0), default=5, show_default=True, help="Words on either side.")
 def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind: Any, window: int) -> None:
-    """Show every place of PATTERN, a word or phrase, in its context."""
+    """Show every place of PATTERN, a word or phrase, in its context.
+
+    \b
+    detente kwic "treat*" essays/
+    detente kwic "peace treat*" essays/ --window 10 -o places.csv
+    detente kwic --regex "(sign|ratif).*" essays/
+    """  # noqa: D301 - click reads the escape
     import detente as dt
 
-    texts, failed = _texts(paths)
+    texts, failed = _texts(paths, output)
     show(dt.kwic(texts, pattern, kind=kind or "glob", window=window, by=by), output)
     sys.exit(1 if failed else 0)
 
 
-@click.command()
+@click.command(short_help="Compare the words of two groups of texts.")
 @click.argument("target", metavar="TARGET")
 @click.argument("reference", metavar="REFERENCE")
 @_output
@@ -116,8 +142,9 @@ def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind
     type=click.Choice(["g2", "g2_williams", "chi2", "chi2_yates", "exact", "pmi", "log_odds"]),
     default="g2",
     show_default=True,
+    help="The statistic that terms are ordered by.",
 )
-@click.option("--min-count", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--min-count", type=click.IntRange(1), default=1, show_default=True, help="Leave rarer terms out.")
 @_stem
 @_stop
 @_ngrams
@@ -133,29 +160,39 @@ def keyness(
     ngrams: tuple[int, int],
     language: str,
 ) -> None:
-    """Compare two groups of texts: which terms set TARGET apart from REFERENCE (files, folders or globs)."""
+    """Compare two groups of texts: which terms set TARGET apart from REFERENCE (files, folders or globs).
+
+    \b
+    detente keyness essays/peace/ essays/war/
+    detente keyness "19*.txt" "20*.txt" --no-stop-words --min-count 3 -o keyness.csv
+    """  # noqa: D301 - click reads the escape
     import detente as dt
 
-    (ours, failed), (theirs, failed_too) = _texts((target,)), _texts((reference,))
+    (ours, failed), (theirs, failed_too) = _texts((target,), output), _texts((reference,), output)
     options = _options(stem, stop_words, ngrams, language)
     table = dt.keyness(list(ours.values()), list(theirs.values()), measure=measure, min_count=min_count, **options)
     show(table, output)
     sys.exit(1 if failed or failed_too else 0)
 
 
-@click.group()
+@click.group(short_help="Check lexicons.")
 def lexicon() -> None:
-    """Look at lexicons."""
+    """Look at lexicons: detente lexicon check --help."""
 
 
-@lexicon.command()
+@lexicon.command(short_help="Tell of entries that cannot match, are doubled, or never do.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 def check(file: str, paths: tuple[str, ...]) -> None:
     """Tell of entries that can never match, are doubled, or shadow each other; in PATHs, of those that never do.
 
-    FILE is a dictionary (YAML, JSON, CSV, .dic, .dicx, .lc3, .cat, .ykd) or a cooperation-conflict lexicon.
-    """
+    FILE is a dictionary (YAML, JSON, CSV, .dic, .dicx, .lc3, .cat, .ykd) or a cooperation-conflict lexicon. Exit code 1
+    says that there is something to look at.
+
+    \b
+    detente lexicon check own.yml
+    detente lexicon check own.dic essays/    also entries that never match there
+    """  # noqa: D301 - click reads the escape
     import detente as dt
 
     if _RELATIONS.search(Path(file).read_bytes().decode("utf-8", "replace")):

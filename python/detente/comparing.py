@@ -44,6 +44,10 @@ def _parts(group: Group) -> list[tuple[Analysis, int | None]]:
         return [(group, None)]
     if isinstance(group, tuple) and len(group) == 2 and isinstance(group[1], int):
         return [group]
+    if isinstance(group, str) or not isinstance(group, Iterable):
+        kind = type(group).__name__
+        msg = f"expected an analysis (dt.analyze(text)), (analysis, section), or a list of these, not {kind}"
+        raise TypeError(msg)
     return [part for item in group for part in _parts(item)]
 
 

@@ -127,7 +127,7 @@ class _Bytes:
 
 
 class Parquet:
-    """Parquet, one row group a part; needs pyarrow. The parts are Arrow files, so that values are encoded once."""
+    """Parquet; needs pyarrow. The parts are Arrow files, so that values are encoded once."""
 
     suffix = ".arrow"
 
@@ -164,18 +164,33 @@ def _type(kind: str) -> str:
 
 
 class _ParquetSink:
+    """A Parquet file. Its row groups are of one size, so that the bytes do not tell where a part ended."""
+
+    GROUP = 1 << 16
+
     def __init__(self, arrow: Any, writer: Any, types: Any) -> None:
         self._arrow = arrow
         self._writer = writer
-        self._types = types
+        self._rows = types.empty_table()
 
     def add(self, part: Path) -> None:
-        self._writer.write_table(_read_arrow(self._arrow, part))
+        self._take(_read_arrow(self._arrow, part))
 
     def write(self, table: Table) -> None:
-        self._writer.write_table(table.to_pyarrow().cast(self._types))
+        self._take(table.to_pyarrow())
+
+    def _take(self, rows: Any) -> None:
+        self._rows = self._arrow.concat_tables([self._rows, rows.cast(self._rows.schema)])
+        while len(self._rows) >= self.GROUP:
+            self._write(self._rows.slice(0, self.GROUP))
+            self._rows = self._rows.slice(self.GROUP)
+
+    def _write(self, rows: Any) -> None:
+        self._writer.write_table(rows.combine_chunks())
 
     def close(self) -> None:
+        if len(self._rows):
+            self._write(self._rows)
         self._writer.close()
 
 

@@ -70,15 +70,24 @@ def digest(path: str | os.PathLike[str]) -> str:
     return sha.hexdigest()
 
 
+def digest_or_none(path: str | os.PathLike[str]) -> str:
+    """Return the SHA-256 of a file; "" for one that cannot be read."""
+    try:
+        return digest(path)
+    except OSError:
+        return ""
+
+
 def batches(
     files: Sequence[str],
     skip: dict[str, int],
     reading: dict[str, Any],
+    size: int = BATCH,
     *,
     ids: UniqueIds | None = None,
     jobs: int = 1,
 ) -> Iterator[Batch]:
-    """Read files into batches of some :data:`BATCH` bytes.
+    """Read files into batches.
 
     Parameters
     ----------
@@ -88,12 +97,14 @@ def batches(
         How many documents at the head of a file were scored by an earlier run; ``-1`` for all of it.
     reading
         Options of :func:`detente.readers.read`.
+    size
+        Bytes of text in a batch, about.
     ids
         Gives the rows of all files their ids; it knows those of an earlier run.
     jobs
         Threads.
     """
-    reader = _Reader(reading, ids or UniqueIds(), jobs, BATCH)
+    reader = _Reader(reading, ids or UniqueIds(), jobs, size)
     left = [name for name in files if skip.get(name, 0) >= 0]
     position = 0
     while position < len(left):
@@ -152,10 +163,7 @@ class _Reader:
         before = _state(name)
         blocks = json_blocks(name, self._options, self._ids)
         count = yield from self._rows(name, done) if blocks is None else self._blocks(name, blocks, done)
-        try:
-            sha256 = digest(name) if blocks is None else blocks.sha256
-        except OSError:
-            sha256 = ""
+        sha256 = digest_or_none(name) if blocks is None else blocks.sha256
         self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)
 
     def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Generator[Batch, None, int]:
@@ -182,7 +190,7 @@ class _Reader:
                     yield self._take((name, count))
         except FileNotFoundError:
             count += 1
-            gone = f"{name}: the file was there when the run began, and is gone: put it back and run again"
+            gone = f"{name}: the file went away while the run went on: run it again"
             self._waiting.append(Document(name, "", source=name, error=gone))
         return count
 

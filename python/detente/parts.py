@@ -19,7 +19,7 @@ from typing import Any
 
 from detente._core import DetenteError, Table, UniqueIds
 from detente.formats import Format, Schema, Sink
-from detente.inputs import Batch, digest
+from detente.inputs import Batch, digest, digest_or_none
 from detente.table import Table as Rows
 
 
@@ -34,7 +34,7 @@ class Parts:
         self._format = format
         self._run = json.loads(json.dumps(run, default=repr))
         self._logs = {name: self.folder / f"{name}.jsonl" for name in ("journal", "files", "errors")}
-        if not resume or not self._logs["journal"].exists():
+        if not resume or not self._has_begun():
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir()
             self._append("journal", [json.dumps(self._run)])
@@ -42,6 +42,14 @@ class Parts:
         self._whole = self.output.with_name(self.output.name + ".new")
         self._schema: Schema = []
         self._sink: Sink | None = None
+
+    def _has_begun(self) -> bool:
+        """Say whether there is a journal with a whole first line: before that, nothing was scored."""
+        try:
+            with self._logs["journal"].open("rb") as file:
+                return file.readline().endswith(b"\n")
+        except OSError:
+            return False
 
     def _read_journal(self) -> list[dict[str, Any]]:
         lines = self._logs["journal"].read_text(encoding="utf-8").split("\n")
@@ -87,7 +95,7 @@ class Parts:
         for line in self._lines("files"):
             file = json.loads(line)
             path = Path(file["path"])
-            if file["sha256"] and (not path.exists() or digest(path) != file["sha256"]):
+            if digest_or_none(path) != file["sha256"]:
                 msg = f"{path}: the file changed since the run was interrupted; leave --resume out to start anew"
                 raise DetenteError(msg)
             done[file["path"]] = -1
@@ -177,6 +185,8 @@ class Parts:
         with manifest.with_name(manifest.name + ".new").open("w", encoding="utf-8") as file:
             file.writelines(self._manifest())
         os.replace(file.name, manifest)
+        # The journal first: killed in between, what is left counts as no run that could be taken up.
+        self._logs["journal"].unlink()
         shutil.rmtree(self.folder)
 
     def _copy(self, part: Path, own: Schema, sink: Sink) -> None:

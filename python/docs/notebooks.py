@@ -39,11 +39,11 @@ def _output(data: dict[str, Any], text: str) -> Iterator[str]:
     elif "text/html" in data:
         # A blank line would end the block of HTML.
         html = "\n".join(line for line in "".join(data["text/html"]).splitlines() if line.strip())
-        yield f'<div class="output" style="overflow-x:auto">{_plain(html)}</div>'
+        yield f'<div class="output" role="group" tabindex="0" aria-label="Output">{_plain(html)}</div>'
     elif text:
         yield f"```text\n{text.rstrip()}\n```"
 
 
 def _plain(html: str) -> str:
-    """Remove the border that pandas sets on its tables."""
-    return html.replace(' border="1"', "")
+    """Remove the borders and empty heads that pandas sets on its tables."""
+    return html.replace(' border="1"', "").replace("<th></th>", "<td></td>")

@@ -2,6 +2,17 @@
 //!
 //! The order of rows is the order of the texts, and the same texts give the same table, to the last bit, for any
 //! number of threads: each text is scored by itself, and nothing of one reaches the figures of another.
+//!
+//! ```
+//! use detente::collection::{Document, Level, Pool, score};
+//!
+//! let analyzer = detente::Analyzer::builder().build()?;
+//! let documents = ["The allies signed a treaty.", "The talks collapsed."].map(|text| Document { id: text, text: Ok(text) });
+//! let one = score(&analyzer, &documents, Level::Sentence, &Pool::new(1)?);
+//! let two = score(&analyzer, &documents, Level::Sentence, &Pool::new(2)?);
+//! assert_eq!(one.to_csv(), two.to_csv());
+//! # Ok::<(), detente::Error>(())
+//! ```
 
 mod column;
 mod documents;

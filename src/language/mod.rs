@@ -1,4 +1,13 @@
 //! Languages: which stemmer and which stop words belong to a text.
+//!
+//! ```
+//! use detente::language::{Language, Stemmer, stop_words::is_stop_word};
+//!
+//! let french = Language::all().find(|language| language.name() == "french").unwrap();
+//! assert_eq!(french.code(), "fr");
+//! assert!(is_stop_word(french, "avec"));
+//! assert_eq!(Stemmer::new(french).stem("négociations"), Stemmer::new(french).stem("négociation"));
+//! ```
 
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};

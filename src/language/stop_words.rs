@@ -4,6 +4,7 @@
 //! later corrections), through the crate `stop-words`; languages without a list there have no stop words.
 
 use super::Language;
+use hashbrown::HashSet;
 use std::sync::LazyLock;
 
 /// Snowball's English list, in the order of bytes.
@@ -11,6 +12,12 @@ const ENGLISH: &str = include_str!("stop_words/english.txt");
 
 /// The lists of all languages, each in the order of bytes.
 static LISTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| Language::all().map(read).collect());
+
+/// The same for looking up.
+static SETS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {
+    let set = |list: &'static Vec<String>| list.iter().map(String::as_str).collect();
+    LISTS.iter().map(set).collect()
+});
 
 /// The stop words of a language in lower case with straight quotes, in the order of bytes; empty if there is no list.
 ///
@@ -33,8 +40,7 @@ pub fn stop_words(language: Language) -> &'static [String] {
 /// assert!(!is_stop_word(Language::English, "peace"));
 /// ```
 pub fn is_stop_word(language: Language, word: &str) -> bool {
-    let found = stop_words(language).binary_search_by(|stop| stop.as_str().cmp(word));
-    found.is_ok()
+    SETS[language as usize].contains(word)
 }
 
 fn read(language: Language) -> Vec<String> {

@@ -47,6 +47,19 @@
 //! | Lexicoder keys | keep "+" and the colour: "+negative#AA0000" | "negative" |
 //! | LIWC 2015 keys | "affect (Affect)"; own words of a parent in a key "__" | "affect"; a key has entries and keys below |
 //! | WordStat's "PEACE_TREATY" | stays one word | "PEACE TREATY" |
+//!
+//! # Example
+//! ```
+//! use detente::lexicon::{Format, Lexicon, Lookup, MatchOptions};
+//! use detente::outline::OutlineOptions;
+//!
+//! let lexicon = Lexicon::from_str("own", "peace: [treat*, cease fire]\nwar: [war, attack*]", Format::Yaml)?;
+//! let lookup = Lookup::new(lexicon, &MatchOptions::default(), OutlineOptions::default())?;
+//! let text = "A cease-fire followed the attacks.";
+//! let found: Vec<_> = lookup.matches(text)?.iter().map(|each| each.span.of(text)).collect();
+//! assert_eq!(found, ["cease-fire", "attacks"]);
+//! # Ok::<(), detente::Error>(())
+//! ```
 
 mod check;
 mod context;

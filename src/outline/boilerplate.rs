@@ -9,7 +9,10 @@ use super::number;
 use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
 use super::wording;
+use super::words::{Sieve, runs, write_small};
+use crate::span::Span;
 use hashbrown::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Points that are enough for a line by itself.
@@ -141,98 +144,77 @@ fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>, words: &mut 
     }
     let line = unit.span.of(text);
     words.read(line);
-    let mut points = phrase_points(words) + sign_points(line, words);
+    let mut points = phrase_points(words) + sign_points(line, words.len());
     // Common names of sections, and numbered headings, stand in many documents too.
     let heading = || wording::is_common_name(line) || number::parse(line).is_some();
     if let Some(repeated) = repeated.filter(|_| !heading()) {
         points += repeated.points(words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
-    let length = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
+    let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
     points.saturating_sub(2 * length.saturating_sub(8))
 }
 
-/// The words of a line in small letters, one blank between them, without signs.
+/// The words of a line in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// The words.
-    pub line: String,
-    /// Where each begins and ends.
-    ends: Vec<(usize, usize)>,
+    small: String,
+    spans: Vec<Span>,
+    /// The last phrase that was asked for.
+    phrase: String,
 }
 
 impl Words {
-    /// Reads a line.
-    pub(super) fn of(line: &str) -> Self {
+    /// The words of a line, one blank between them, without signs: equal for lines that say the same.
+    pub(super) fn key(line: &str) -> String {
         let mut words = Self::default();
         words.read(line);
-        words
+        words.phrase(0..words.spans.len()).to_owned()
     }
 
     /// Reads another line in place of the last one.
     fn read(&mut self, line: &str) {
-        self.line.clear();
-        self.ends.clear();
-        for word in line
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-        {
-            if !self.line.is_empty() {
-                self.line.push(' ');
-            }
-            let start = self.line.len();
-            if word.is_ascii() {
-                self.line.push_str(word);
-                self.line[start..].make_ascii_lowercase();
-            } else {
-                self.line.extend(word.chars().flat_map(char::to_lowercase));
-            }
-            self.ends.push((start, self.line.len()));
+        write_small(line, &mut self.small);
+        self.spans.clear();
+        self.spans.extend(runs(&self.small));
+    }
+
+    /// Some of the words, one blank between them.
+    pub(super) fn phrase(&mut self, words: Range<usize>) -> &str {
+        self.phrase.clear();
+        for (i, word) in self.spans[words].iter().enumerate() {
+            self.phrase.push_str(if i > 0 { " " } else { "" });
+            self.phrase.push_str(word.of(&self.small));
         }
+        &self.phrase
+    }
+
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
     }
 }
 
-/// Which lengths the phrases and first words have, by their first byte: most words are dismissed by this alone.
-static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
-    let mut lengths = [0; 256];
-    for word in TABLE.keys().filter(|key| !key.contains(' ')) {
-        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(63);
-    }
-    lengths
-});
-
-/// What the table says of a word.
-fn entry(word: &str) -> Entry {
-    let lengths = LENGTHS[usize::from(word.as_bytes()[0])];
-    if lengths >> word.len().min(63) & 1 == 0 {
-        return Entry::default();
-    }
-    TABLE.get(word).copied().unwrap_or_default()
-}
+/// Of the phrases of one word and the first words.
+static FIRST_WORDS: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(TABLE.keys().copied().filter(|key| !key.contains(' '))));
 
 /// Points of the longest phrases of [`PHRASES`], from left to right.
 ///
 /// Weak words alone never make a strong line: *Privacy, Press and Terms of Trade* may be a heading.
-fn phrase_points(words: &Words) -> u32 {
+fn phrase_points(words: &mut Words) -> u32 {
     let (mut points, mut most) = (0, 0);
+    let sieve = &*FIRST_WORDS;
     let mut at = 0;
-    while let Some(&(start, end)) = words.ends.get(at) {
-        let first = entry(&words.line[start..end]);
-        let rest = &words.ends[at..words.ends.len().min(at + first.longest)];
-        let phrase = |n: usize| {
-            TABLE
-                .get(&words.line[start..rest[n - 1].1])
-                .map_or(0, |entry| entry.points)
-        };
-        let longest = (2..=rest.len()).rev().find(|&n| phrase(n) > 0).unwrap_or(1);
-        let found = if longest > 1 {
-            phrase(longest)
-        } else {
-            first.points
+    while at < words.len() {
+        let word = words.spans[at].of(&words.small);
+        let (length, found) = match sieve.passes(word) {
+            true => longest_phrase(words, at),
+            false => (1, 0),
         };
         points += found;
         most = most.max(found);
-        at += longest;
+        at += length;
     }
     if most < TELLING {
         points.min(STRONG - 1)
@@ -241,21 +223,41 @@ fn phrase_points(words: &Words) -> u32 {
     }
 }
 
+/// Words and points of the longest phrase that begins with the word `at`; one word without points if there is none.
+fn longest_phrase(words: &mut Words, at: usize) -> (usize, u32) {
+    let Some(first) = TABLE.get(words.spans[at].of(&words.small)) else {
+        return (1, 0);
+    };
+    let most = first.longest.min(words.len() - at);
+    let phrases = (2..=most).rev().map(|n| {
+        let entry = TABLE.get(words.phrase(at..at + n));
+        (n, entry.map_or(0, |entry| entry.points))
+    });
+    phrases
+        .into_iter()
+        .find(|&(_, points)| points > 0)
+        .unwrap_or((1, first.points))
+}
+
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
-fn sign_points(line: &str, words: &Words) -> u32 {
-    let words = &words.ends;
-    let mut points = match words.len() <= 14 && has_telephone(line) {
+fn sign_points(line: &str, words: usize) -> u32 {
+    let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
+    let (mut digits, mut signs) = (0u32, false);
+    for byte in line.bytes() {
+        digits += u32::from(byte.is_ascii_digit());
+        signs |= sign(byte);
+    }
+    let mut points = match digits >= 10 && words <= 14 && has_telephone(line) {
         true => TELLING,
         false => 0,
     };
-    let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
-    if !line.bytes().any(sign) {
+    if !signs {
         return points;
     }
     let price = line
         .find(['$', '€', '£'])
         .is_some_and(|i| line[i..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    if price && words.len() <= 18 && line.contains('.') {
+    if price && words <= 18 && line.contains('.') {
         points += if line.contains("/page") { 24 } else { 12 };
     }
     if line.contains("% off") || line.contains("% OFF") {
@@ -267,10 +269,10 @@ fn sign_points(line: &str, words: &Words) -> u32 {
     if line.contains(" » ") || line.contains(" › ") {
         points += 20;
     }
-    if line.ends_with('*') && words.len() <= 3 && !line.starts_with('*') {
+    if line.ends_with('*') && words <= 3 && !line.starts_with('*') {
         points += 12;
     }
-    if line.matches(" | ").count() >= 1 && line.contains(':') && words.len() <= 12 {
+    if line.matches(" | ").count() >= 1 && line.contains(':') && words <= 12 {
         points += 8;
     }
     points

@@ -4,7 +4,8 @@ use super::candidate::Candidate;
 use super::cues::Cue;
 use super::people;
 use super::plain::Page;
-use super::shape::End;
+use super::shape::{End, Shape};
+use memchr::memmem;
 
 /// How far down the lines above the text reach.
 const TOP: usize = 10;
@@ -24,9 +25,12 @@ pub(super) fn mark(page: &mut Page<'_>) {
         let line = page.units[unit].span.of(page.text);
         let above = unit < top && people::is_top_byline(line, &candidate.shape);
         let name = || people::is_name(line, &candidate.shape);
-        let named =
-            || name() && (below_byline(page, unit) || signs(page, unit) || below_title(page, unit));
-        if candidate.cue.is_none() && (above || named()) {
+        let below = || below_byline(page, unit) && (unit >= top || leaves_another(page, unit, top));
+        let named = || (below() || signs(page, unit) || below_title(page, unit)) && name();
+        let author = || unit < top && is_author(page, unit, top);
+        if candidate.cue.is_none()
+            && (above || named() || author() || goes_on(page, unit, &candidate.shape))
+        {
             page.candidates[at].cue = Some(Cue::Byline);
         }
     }
@@ -38,26 +42,61 @@ pub(super) fn mark(page: &mut Page<'_>) {
         let candidate = &page.candidates[at];
         let name = people::is_name(page.units[unit].span.of(page.text), &candidate.shape);
         let tight = page.units[unit].after == 0 && is_byline(page, unit + 1);
-        if name && tight && candidate.cue.is_none() && (unit > 0 || leaves_title(page, top)) {
+        if name && tight && candidate.cue.is_none() && (unit > 0 || leaves_another(page, unit, top))
+        {
             page.candidates[at].cue = Some(Cue::Byline);
         }
     }
 }
 
-/// Whether another line among the first ones can be the title.
-fn leaves_title(page: &Page<'_>, top: usize) -> bool {
-    (1..top).any(|unit| page.candidate(unit).is_some_and(|c| c.cue.is_none()))
+/// Whether a full name stands above the text, of a person of whom the text does not speak.
+fn is_author(page: &Page<'_>, unit: usize, top: usize) -> bool {
+    let span = page.units[unit].span;
+    let line = span.of(page.text);
+    let Some(at) = page.of_unit[unit] else {
+        return false;
+    };
+    let title = |unit: usize| {
+        page.candidate(unit)
+            .is_some_and(|c| c.cue.is_none() && !c.shape.known)
+    };
+    people::is_full_name(line, &page.candidates[at].shape)
+        && (unit > 0 || (1..top).any(title))
+        && line.split_whitespace().next_back().is_some_and(|last| {
+            memmem::find(&page.text.as_bytes()[span.end..], last.as_bytes()).is_none()
+        })
+}
+
+/// Whether a line goes on with the byline right above it, before a blank line: "By Ida Moe / Staff writer".
+fn goes_on(page: &Page<'_>, unit: usize, shape: &Shape) -> bool {
+    unit > 1
+        && unit < TOP
+        && page.units[unit].before == 0
+        && page.units[unit].after > 0
+        && shape.words <= 5
+        && shape.end == End::Open
+        && is_byline(page, unit - 1)
+        && page.units[unit - 1].before > 0
+}
+
+/// Whether another line than `unit` among the first ones can be the title.
+fn leaves_another(page: &Page<'_>, unit: usize, top: usize) -> bool {
+    let open = |unit: usize| {
+        page.candidate(unit)
+            .is_some_and(|c| c.cue.is_none() && matches!(c.shape.end, End::Open | End::Question))
+    };
+    (0..top).any(|other| other != unit && open(other))
 }
 
 /// Whether a name stands between the first line and another heading.
 fn below_title(page: &Page<'_>, unit: usize) -> bool {
+    if unit != 1 {
+        return false;
+    }
     let line = page.units[unit].span.of(page.text);
     let words = line.split_whitespace().count();
     let next = page.candidate(2).is_some_and(|c| c.cue.is_none()) && !page.is_prose(2);
-    unit == 1
-        && next
-        && (2..=3).contains(&words)
-        && !line.chars().any(|c| c.is_ascii_digit() || c == '-')
+    next && (2..=3).contains(&words) && !line.chars().any(|c| c.is_ascii_digit() || c == '-')
 }
 
 /// Whether a byline stands above, and no prose below: what stands directly above prose may be its heading.

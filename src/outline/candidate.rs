@@ -37,12 +37,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The candidate that unit `index` is, unless it is too long.
+    /// The candidate that unit `index` is, unless it is too long. `small` is overwritten.
     pub(super) fn of(
         text: &str,
         index: usize,
         unit: &Unit,
         underline: Option<char>,
+        small: &mut String,
     ) -> Option<Self> {
         if unit.chars > LONGEST || unit.lines.len() > MOST_LINES {
             return None;
@@ -51,7 +52,7 @@ impl Candidate {
         let shape = Shape::of(line);
         (shape.words <= MOST_WORDS).then(|| Self {
             unit: index,
-            cue: cues::of(line, &shape),
+            cue: cues::of(line, &shape, small),
             shape,
             underline,
             features: Features::default(),

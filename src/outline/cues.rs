@@ -2,7 +2,9 @@
 
 use super::layout::is_item;
 use super::people;
-use super::shape::Shape;
+use super::shape::{End, Shape};
+use super::words::{WordList, write_small};
+use std::sync::LazyLock;
 
 /// What a line that is no heading seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,26 +21,27 @@ pub(super) enum Cue {
     Row,
     /// Tags, braces, assignments.
     Code,
-    /// Speech in quotation marks.
+    /// Speech in quotation marks, or what is said about it in brackets: `(Applause.)`.
     Speech,
     /// Postal or electronic address, telephone number.
     Address,
 }
 
-/// What `line` seems to be, if it is plainly no heading.
-pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
+/// What `line` seems to be, if it is plainly no heading. `small` is overwritten with the line in small letters.
+pub(super) fn of(line: &str, shape: &Shape, small: &mut String) -> Option<Cue> {
     if is_item(line) {
         return Some(Cue::Item);
     }
     let signs = Signs::of(line);
-    let lower = line.to_lowercase();
-    if is_caption(&lower, &signs) {
+    write_small(line, small);
+    let lower = small.as_str();
+    if is_caption(lower, &signs) {
         return Some(Cue::Caption);
     }
-    if people::is_byline(line, &lower, shape, signs.digits > 0) {
+    if people::is_byline(line, lower, shape, signs.digits > 0) {
         return Some(Cue::Byline);
     }
-    if people::is_salutation(&lower, shape) {
+    if people::is_salutation(lower, shape) {
         return Some(Cue::Salutation);
     }
     if is_row(line, &signs) {
@@ -47,10 +50,11 @@ pub(super) fn of(line: &str, shape: &Shape) -> Option<Cue> {
     if is_code(line, &signs) {
         return Some(Cue::Code);
     }
-    if shape.quoted && is_speech(line) {
+    let aside = line.starts_with('(') && line.ends_with(')') && shape.number.is_none();
+    if aside || shape.quoted && is_speech(line) || is_turn(line, shape) {
         return Some(Cue::Speech);
     }
-    is_address(&lower, &signs).then_some(Cue::Address)
+    is_address(lower, &signs).then_some(Cue::Address)
 }
 
 /// Which signs a line holds, so that what cannot be is not searched for.
@@ -85,7 +89,9 @@ impl Signs {
 }
 
 /// Words with which captions begin.
-const LABELS: [&str; 22] = [
+static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
+
+const LABEL_LIST: [&str; 22] = [
     "figure",
     "fig",
     "photo",
@@ -110,6 +116,15 @@ const LABELS: [&str; 22] = [
     "foto",
 ];
 
+/// Works of art: "Portrait of the King", "An engraving of the bridge".
+static WORKS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "photograph photo portrait painting engraving drawing sketch lithograph woodcut cartoon postcard bust statue \
+        etching watercolor watercolour mural snapshot screenshot"
+            .split(' '),
+    )
+});
+
 /// Beginnings of a credit in brackets.
 const CREDITS: [&str; 5] = ["(credit", "(photo", "(source", "(image", "(courtesy"];
 
@@ -119,7 +134,7 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    if LABELS.contains(&word) {
+    if LABELS.contains(word) {
         let behind = &lower[word.len()..];
         let rest = behind.trim_start_matches(['.', ' ', '\u{a0}']);
         let numbered = rest.starts_with(|c: char| c.is_ascii_digit() || c == ':');
@@ -131,6 +146,10 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
         {
             return true;
         }
+    }
+    let shown = lower.split(' ').take(3).collect::<Vec<_>>();
+    if matches!(shown[..], [thing, "of", ..] | [_, thing, "of"] if WORKS.contains(thing)) {
+        return true;
     }
     signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark))
 }
@@ -157,9 +176,48 @@ fn is_speech(line: &str) -> bool {
     closes || line.contains(",”") || line.contains(",\"") || !line.contains(['”', '»'])
 }
 
+/// A speaker in capitals and a sentence: `MR. HALE: Which is that?`
+fn is_turn(line: &str, shape: &Shape) -> bool {
+    let sentence = matches!(shape.end, End::Stop | End::Question | End::Exclamation);
+    sentence
+        && shape.running_words > 0
+        && line.split_once(": ").is_some_and(|(speaker, _)| {
+            speaker.len() > 1
+                && speaker.split(' ').count() <= 4
+                && speaker.contains(char::is_uppercase)
+                && !speaker.contains(char::is_lowercase)
+        })
+}
+
 fn is_address(lower: &str, signs: &Signs) -> bool {
     let net = signs.at || (signs.point && (lower.contains("www.") || lower.contains("p.o. box")));
-    net || (signs.digits >= 7 && is_telephone(lower))
+    net || (signs.digits > 0 && is_street(lower)) || (signs.digits >= 7 && is_telephone(lower))
+}
+
+/// The number of a house and a street: `4 Dock Street`.
+fn is_street(lower: &str) -> bool {
+    const STREETS: [&str; 14] = [
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "lane",
+        "square",
+        "drive",
+        "boulevard",
+        "blvd",
+        "terrace",
+        "way",
+        "highway",
+    ];
+    let mut words = lower.split_whitespace();
+    let number = words
+        .next()
+        .is_some_and(|first| first.len() <= 5 && first.bytes().all(|byte| byte.is_ascii_digit()));
+    let street = |word: &str| STREETS.contains(&word.trim_end_matches(['.', ',']));
+    number && words.clone().count() <= 4 && words.any(street)
 }
 
 /// Seven digits or more, groups of four (years) not counted.
@@ -188,6 +246,11 @@ mod tests {
             ("North   12   14", Some(Cue::Row)),
             ("let x = 3;", Some(Cue::Code)),
             ("“We are lost,” he said", Some(Cue::Speech)),
+            ("(Applause.)", Some(Cue::Speech)),
+            ("MR. HALE: Which is that?", Some(Cue::Speech)),
+            ("NATO: Friend or Foe?", None),
+            ("Engraving of the old bridge", Some(Cue::Caption)),
+            ("4 Dock Street", Some(Cue::Address)),
             ("info@example.org", Some(Cue::Address)),
             ("+1 (888) 555-0100", Some(Cue::Address)),
             ("The Figure of the King", None),
@@ -200,7 +263,8 @@ mod tests {
             ("Dear Neighbours and Distant Friends", None),
         ];
         for (line, cue) in cases {
-            assert_eq!(of(line, &Shape::of(line)), cue, "{line}");
+            let found = of(line, &Shape::of(line), &mut String::new());
+            assert_eq!(found, cue, "{line}");
         }
     }
 }

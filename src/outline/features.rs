@@ -27,6 +27,7 @@ pub(super) enum Feature {
     EndsQuestion,
     Asked,
     Labels,
+    Alone,
     EndsExclamation,
     EndsRunning,
     EndsInBrackets,
@@ -50,6 +51,7 @@ pub(super) enum Feature {
     AfterColon,
     AfterOpen,
     Running,
+    Untitled,
     InnerStop,
     Points,
     Quoted,
@@ -58,7 +60,7 @@ pub(super) enum Feature {
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 48] = [
+const WEIGHTS: [(Feature, f32, &str); 50] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -83,6 +85,7 @@ const WEIGHTS: [(Feature, f32, &str); 48] = [
     (Feature::EndsQuestion, 0.7, "ends in a question mark"),
     (Feature::Asked, 0.8, "one of many questions with an answer below"),
     (Feature::Labels, 1.5, "one of many lines with a colon and prose below"),
+    (Feature::Alone, 2.2, "one of the only short lines between paragraphs"),
     (Feature::EndsExclamation, -1.5, "ends in an exclamation mark"),
     (Feature::EndsRunning, -3.0, "ends as if it went on"),
     (Feature::EndsInBrackets, -1.0, "ends in brackets"),
@@ -110,6 +113,7 @@ const WEIGHTS: [(Feature, f32, &str); 48] = [
     (Feature::AfterOpen, -0.5, "after an unfinished line"),
     // Wording.
     (Feature::Running, -0.5, "words of a sentence"),
+    (Feature::Untitled, -0.7, "in a text that begins without title"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (Feature::Points, -1.0, "begins as a caption does"),
     (Feature::Quoted, -3.0, "quoted"),

@@ -2,7 +2,7 @@
 
 use super::OutlineOptions;
 use super::assemble::Part;
-use super::boilerplate;
+use super::boilerplate::{self, Words};
 use super::layout::{self, Unit};
 use super::repeated::RepeatedLines;
 use super::shape::{self, End};
@@ -133,16 +133,14 @@ fn page_line(line: &str) -> Option<(String, u32)> {
         let gap = ["  ", "\t", "| ", "- ", "– "]
             .iter()
             .any(|gap| head.ends_with(gap));
-        return (head.is_empty() || gap).then(|| (key(head), n));
+        return (head.is_empty() || gap).then(|| (Words::key(head), n));
     }
     let n = digits(inner);
     let rest = &inner[n..];
     let gap = rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" |");
-    number(&inner[..n]).filter(|_| gap).map(|n| (key(rest), n))
-}
-
-fn key(head: &str) -> String {
-    boilerplate::Words::of(head).line
+    number(&inner[..n])
+        .filter(|_| gap)
+        .map(|n| (Words::key(rest), n))
 }
 
 /// Marks page numbers and running heads: lines that differ by a growing number only, and lines that come

@@ -82,13 +82,8 @@ fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Optio
         } else {
             columns(&text[start..from])
         },
-        width: clamp(characters(body)),
+        width: clamp(body.chars().count()),
     })
-}
-
-/// Number of characters, by counting the bytes that start one.
-fn characters(text: &str) -> usize {
-    text.bytes().filter(|&byte| (byte as i8) >= -0x40).count()
 }
 
 /// Columns that white space takes.

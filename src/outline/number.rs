@@ -1,5 +1,8 @@
 //! Numbers before headings and list items: `1.`, `2.3`, `IV.`, `(b)`, `Chapter Two`.
 
+use super::words::{WordList, words};
+use std::sync::LazyLock;
+
 /// What stands around a number; lines are numbered alike only if this is equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Mark {
@@ -62,6 +65,8 @@ const WORDS: [&str; 24] = [
     "annex",
 ];
 
+static NUMBERING: LazyLock<WordList> = LazyLock::new(|| WordList::new(WORDS));
+
 impl Mark {
     /// Rank of a word among the divisions of a text: 0 for a part or book, 1 for a chapter, 2 for what is in one.
     pub(super) fn rank(word: u8) -> u8 {
@@ -107,11 +112,13 @@ fn worded(line: &str) -> Option<Number> {
     let mut at = 0;
     for _ in 0..2 {
         let rest = &line[at..];
-        let word = rest.split(char::is_whitespace).next()?;
-        let name = word.trim_end_matches('.').to_lowercase();
+        let word = words(rest).next()?;
+        let name = word.trim_end_matches('.');
         at += word.len();
         at += line[at..].len() - line[at..].trim_start().len();
-        if let Some(i) = WORDS.iter().position(|w| *w == name) {
+        if NUMBERING.contains(name)
+            && let Some(i) = WORDS.iter().position(|w| *w == name.to_lowercase())
+        {
             return value_after_word(line, at, i as u8);
         }
     }
@@ -155,6 +162,11 @@ fn plain(line: &str) -> Option<Number> {
     let token = body[..end].trim_end_matches('.');
     let dotted = token.len() < end;
     if token.is_empty() || token.len() > 12 || token.starts_with('.') {
+        return None;
+    }
+    // Words, which most lines begin with, are dismissed here.
+    let numeral = |byte: u8| byte.is_ascii_digit() || is_roman(byte);
+    if token.len() > 1 && !numeral(token.as_bytes()[0]) {
         return None;
     }
     let after = &body[end..];
@@ -233,12 +245,17 @@ fn letter(token: &str) -> Option<u32> {
     }
 }
 
+fn is_roman(byte: u8) -> bool {
+    matches!(byte.to_ascii_lowercase(), b'c' | b'l' | b'x' | b'v' | b'i')
+}
+
 /// A roman number up to 399, written in its one proper form and in one case.
 fn roman(token: &str) -> Option<u32> {
-    let upper = token.to_ascii_uppercase();
-    if upper != token && token.to_ascii_lowercase() != token {
+    let small = |byte: u8| byte.is_ascii_lowercase();
+    if !token.bytes().all(is_roman) || token.bytes().any(small) && !token.bytes().all(small) {
         return None;
     }
+    let upper = token.to_ascii_uppercase();
     const PARTS: [(&str, u32); 9] = [
         ("C", 100),
         ("XC", 90),

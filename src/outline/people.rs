@@ -1,9 +1,14 @@
 //! Lines that name people and days: bylines, dates, salutations.
 
 use super::shape::{End, Shape};
+use super::wording;
+use super::words::WordList;
+use std::sync::LazyLock;
 
 /// Labels before a colon that name author, course or date.
-const LABELS: [&str; 34] = [
+static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
+
+const LABEL_LIST: [&str; 34] = [
     "by",
     "author",
     "authors",
@@ -50,7 +55,7 @@ pub(super) fn is_byline(line: &str, lower: &str, shape: &Shape, digits: bool) ->
     }
     if let Some((label, rest)) = lower.split_once(':')
         && !rest.trim().is_empty()
-        && LABELS.contains(&label.trim())
+        && LABELS.contains(label.trim())
     {
         return true;
     }
@@ -117,7 +122,9 @@ fn ends_in_year(lower: &str) -> bool {
 }
 
 /// Words with which people are addressed.
-const VOCATIVES: [&str; 26] = [
+static VOCATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(VOCATIVE_LIST));
+
+const VOCATIVE_LIST: [&str; 26] = [
     "mr",
     "mrs",
     "ms",
@@ -154,10 +161,7 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
     if matches!(shape.end, End::Open | End::Question) {
         return false;
     }
-    let call = VOCATIVES.iter().any(|word| {
-        let rest = lower.strip_prefix(word);
-        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
-    });
+    let call = calls(lower);
     let named = || {
         ADDRESSES
             .iter()
@@ -172,13 +176,94 @@ pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
     }
 }
 
+/// Whether a line begins with one or two words of address, and goes on.
+fn calls(lower: &str) -> bool {
+    let first = run_length(lower);
+    let second = match lower[first..].strip_prefix(' ') {
+        Some(rest) => first + 1 + run_length(rest),
+        None => first,
+    };
+    let called = |length: usize| length < lower.len() && VOCATIVES.contains(&lower[..length]);
+    called(first) || called(second)
+}
+
+/// Length of the letters and digits with which a line begins.
+fn run_length(line: &str) -> usize {
+    line.find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(line.len())
+}
+
 /// `Dear Sir,`
 pub(super) fn is_dear(line: &str) -> bool {
     let dear = line.starts_with("Dear ") || line.starts_with("To whom it may concern");
     dear && line.ends_with([',', ':', '!'])
 }
 
-/// Signs of author and course that count only above the text: `Professor Li`, `HIST 204`.
+/// Given names that begin the names of people in many countries.
+static GIVEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "aaron adam ahmed aisha alan albert alejandro alex alexander ali alice amanda amina amir amy ana andrea andreas \
+        andrew andrzej angela anita ann anna anne anthony antonio arjun arthur barbara ben benjamin bernard boris brian \
+        bruno carl carla carlos carmen caroline catherine charles charlotte chen chiara chinedu chloe chris christian \
+        christina christopher clara claire claudia daniel david deborah denis diana diego dmitri dominic donald dorothy \
+        edward elena eleanor elizabeth ella emily emma eric erik ernest esther eva evelyn fatima felix fernando fiona \
+        florence francesca francesco frank franz fred frederick gabriel george giovanni giulia grace gregory hannah hans \
+        harold harry hassan heather helen helena henry hiroshi howard hugh hugo ian ibrahim igor ingrid irene isabel \
+        ivan jack jacob jacques jakob james jan jane janet jason javier jean jennifer jens jeremy jessica jin joan johan \
+        johann john jonas jonathan jordan jorge jose josef joseph juan judith julia julian julie karen karin karl \
+        katarzyna kate katherine kathleen keith kenji kenneth kevin khalid kofi kwame larry lars laura lauren lea leila \
+        lena leo leon leonard li lin linda lisa louis louise lucas lucia lucy luigi luis luke magdalena marco margaret \
+        maria marie mario mark markus marta martha martin mary maryam matteo matthew maurice max mehmet mei michael \
+        michel miguel mikhail ming mohamed mohammed monica mustafa nadia nancy naomi natalia natasha nathan neil nicholas \
+        nicolas nikolai nina noah nora oleg oliver olivia olga omar oscar otto pablo pamela patricia patrick paul paula \
+        pedro peter philip pierre priya rachel rahul ralph raymond rebecca ricardo richard robert roberto roger ronald \
+        rosa rose ruth ryan samir samuel sandra sanjay sara sarah scott sean sergei sergio sharon simon sofia sophia \
+        sophie stefan stephanie stephen steven susan svetlana sven sylvia tariq teresa theodore thomas timothy tom tomas \
+        ursula valentina victor victoria viktor vincent virginia vladimir walter wei wendy william wolfgang yan yuki \
+        yusuf yuri zoe"
+            .split(' '),
+    )
+});
+
+/// A given name and one or two more names: `Anna Berg`, `John P. Holm`.
+pub(super) fn is_full_name(line: &str, shape: &Shape) -> bool {
+    let mut words = line.split_whitespace();
+    let given = words.next().is_some_and(|first| GIVEN.contains(first));
+    given
+        && (2..=3).contains(&shape.words)
+        && is_name(line, shape)
+        && !line.contains(is_no_name_sign)
+}
+
+fn is_no_name_sign(c: char) -> bool {
+    c.is_numeric() || matches!(c, ',' | ':' | '/' | '&' | '(')
+}
+
+/// A number in a series of publications: `Policy Brief No. 14`, `Working Paper 3`.
+fn is_series(line: &str, shape: &Shape) -> bool {
+    const SERIES: [&str; 8] = [
+        "brief",
+        "briefing",
+        "paper",
+        "papers",
+        "report",
+        "bulletin",
+        "memo",
+        "newsletter",
+    ];
+    let lower = line.to_lowercase();
+    let mut words = lower.split_whitespace().rev();
+    let numbered = words
+        .next()
+        .is_some_and(|last| last.trim_start_matches('#').parse::<u32>().is_ok());
+    let named = words.find(|word| !matches!(*word, "no." | "no" | "nr." | "number" | "#"));
+    numbered
+        && shape.words <= 6
+        && shape.number.is_none()
+        && named.is_some_and(|name| SERIES.contains(&name))
+}
+
+/// Signs of author, course and series that count only above the text: `Professor Li`, `HIST 204`.
 pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or("");
@@ -189,13 +274,15 @@ pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
     let second = words.next().unwrap_or("").trim_end_matches([',', ':']);
     let number = (2..=4).contains(&second.len()) && second.bytes().all(|b| b.is_ascii_digit());
     let course = number && first.chars().all(char::is_alphabetic) && shape.words <= 6;
-    (title && shape.words <= 5) || course
+    (title && shape.words <= 5) || course || is_series(line, shape)
 }
 
 /// One to five capitalized words, as names of people are.
 pub(super) fn is_name(line: &str, shape: &Shape) -> bool {
+    let particle =
+        |word: &str| matches!(word.to_lowercase().as_str(), "and" | "with" | "de" | "von");
     let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) || matches!(word, "and" | "with" | "de" | "von")
+        particle(word) || word.starts_with(char::is_uppercase) && !wording::role(word).small
     };
     (1..=5).contains(&shape.words)
         && shape.end == End::Open

@@ -16,9 +16,10 @@ use super::levels;
 use super::lines;
 use super::repeated::RepeatedLines;
 use super::sequence;
-use super::shape::{self, End};
+use super::shape::{self, Case, End};
 use super::style::{self, Style};
 use super::title;
+use super::wording;
 
 /// Reads plain text.
 pub(super) fn read(
@@ -52,6 +53,8 @@ pub(super) struct Page<'t> {
     pub candidates: Vec<Candidate>,
     /// For each unit its candidate.
     pub of_unit: Vec<Option<usize>>,
+    /// For each unit whether it is long enough to be a paragraph of prose.
+    prose: Vec<bool>,
     index: Vec<usize>,
 }
 
@@ -59,13 +62,15 @@ impl<'t> Page<'t> {
     fn of(text: &'t str, kept: Kept) -> Self {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut of_unit = Vec::with_capacity(kept.units.len());
+        let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
-            let candidate = Candidate::of(text, i, unit, kept.underlined[i]);
+            let candidate = Candidate::of(text, i, unit, kept.underlined[i], &mut small);
             of_unit.push(candidate.as_ref().map(|_| candidates.len()));
             candidates.extend(candidate);
         }
         Self {
             text,
+            prose: kept.units.iter().map(|unit| unit.is_prose(text)).collect(),
             units: kept.units,
             candidates,
             of_unit,
@@ -99,7 +104,7 @@ impl<'t> Page<'t> {
 
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
-        self.units[unit].is_prose(self.text)
+        self.prose[unit]
     }
 
     /// Scores every candidate by itself and its neighbours.
@@ -120,8 +125,43 @@ impl<'t> Page<'t> {
             let end = candidate.shape.end;
             features.note(end == End::Question && asked, Feature::Asked);
             features.note(end == End::Colon && labels, Feature::Labels);
+            let untitled = self.prose.first() == Some(&true);
+            features.note(
+                untitled && candidate.shape.case == Case::Sentence,
+                Feature::Untitled,
+            );
             candidate.features = features;
             candidate.note_own(&self.units[unit]);
+            candidate.score = candidate.features.score();
+        }
+        self.note_alone();
+    }
+
+    /// Notes the short lines between paragraphs where no other line looks like a heading: without blank lines and
+    /// capitals they cannot be told from captions, but a text of several paragraphs has headings rather than
+    /// nothing but captions.
+    fn note_alone(&mut self) {
+        let rival = |c: &Candidate| {
+            c.is_heading() && c.unit > 0 && (c.shape.big_words > 1 || c.shape.number.is_some())
+        };
+        let alone = |c: &Candidate| {
+            c.features.has(Feature::Tight)
+                && c.features.has(Feature::BeforeProse)
+                && c.features.has(Feature::EndsOpen)
+                && !c.features.has(Feature::InRun)
+                && c.shape.case == Case::Sentence
+                && c.shape.number.is_none()
+                && c.cue.is_none()
+        };
+        let lines: Vec<usize> = (0..self.candidates.len())
+            .filter(|&i| alone(&self.candidates[i]))
+            .collect();
+        if lines.len() < 2 || self.candidates.iter().any(rival) {
+            return;
+        }
+        for i in lines {
+            let candidate = &mut self.candidates[i];
+            candidate.features.note(true, Feature::Alone);
             candidate.score = candidate.features.score();
         }
     }
@@ -129,7 +169,8 @@ impl<'t> Page<'t> {
     /// Whether lines that end so (questions, labels) stand above a quarter of the paragraphs or more.
     fn is_pattern(&self, end: End) -> bool {
         let ends = |c: &&Candidate| c.shape.end == end && !c.shape.quoted && c.cue.is_none();
-        let plain = |c: &&Candidate| end == End::Question || c.shape.running_words == 0;
+        let asks = |c: &Candidate| wording::asks(self.units[c.unit].span.of(self.text));
+        let plain = |c: &&Candidate| end == End::Question || c.shape.running_words == 0 || asks(c);
         let answered = |c: &&Candidate| c.unit + 1 < self.units.len() && self.is_prose(c.unit + 1);
         let lines = self
             .candidates
@@ -146,11 +187,12 @@ impl<'t> Page<'t> {
     fn note_space(&self, at: usize, features: &mut Features) {
         let unit = &self.units[at];
         let run = self.run(at);
-        features.note(unit.before > 0 || at == 0, Feature::BlankBefore);
+        let stacked = at > 0 && self.is_alike(at - 1, at) && self.is_stacked(at - 1);
+        features.note(unit.before > 0 || at == 0 || stacked, Feature::BlankBefore);
         features.note(unit.after > 0, Feature::BlankAfter);
         features.note(unit.before > unit.after, Feature::MoreBefore);
         features.note(
-            unit.before == 0 && unit.after == 0 && at > 0,
+            unit.before == 0 && unit.after == 0 && at > 0 && !stacked,
             Feature::Tight,
         );
         features.note(run >= 3, Feature::InRun);
@@ -167,13 +209,22 @@ impl<'t> Page<'t> {
         let alike = self.is_alike(at, at + 1);
         let other = !prose && !alike && self.is_open(at + 1);
         features.note(prose, Feature::BeforeProse);
+        let address = |c: &Candidate| c.cue == Some(Cue::Address);
         features.note(
-            !prose && self.candidate(at + 1).is_none(),
+            !prose && self.candidate(at + 1).is_none_or(address),
             Feature::BeforeShort,
         );
-        features.note(alike, Feature::BeforeAlike);
+        let stacked = alike && self.is_stacked(at);
+        features.note(alike && !stacked, Feature::BeforeAlike);
         features.note(other, Feature::BeforeOther);
         features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
+    }
+
+    /// Whether a heading of the same look, and prose, stand below: two levels that are printed alike.
+    fn is_stacked(&self, at: usize) -> bool {
+        let prose = at + 2 < self.units.len() && self.is_prose(at + 2);
+        let first = at == 0 || self.is_prose(at - 1) && self.units[at].before > 0;
+        prose && first && self.units[at].before > self.units[at].after
     }
 
     /// What the unit above says.
@@ -218,6 +269,11 @@ impl<'t> Page<'t> {
         for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
             candidate.style = style;
             candidate.score = score;
+            if candidate.features.has(Feature::Alone) {
+                // Names such as "Introduction" do not show what the other headings look like.
+                candidate.style = style.max(0.0);
+                candidate.score = candidate.features.score() + candidate.style;
+            }
         }
     }
 

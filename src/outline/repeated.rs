@@ -49,7 +49,7 @@ impl RepeatedLines {
         let mut keys: Vec<String> = lines
             .iter()
             .filter(|line| line.width <= LONGEST)
-            .map(|line| key(line.text.of(text)))
+            .map(|line| Words::key(line.text.of(text)))
             .filter(|key| !key.is_empty())
             .collect();
         keys.sort_unstable();
@@ -77,20 +77,17 @@ impl RepeatedLines {
 
     /// Number of documents in which `line` stands, whatever its case, punctuation and white space.
     pub fn count(&self, line: &str) -> u32 {
-        self.counts.get(&key(line)).copied().unwrap_or(0)
+        self.counts.get(&Words::key(line)).copied().unwrap_or(0)
     }
 
     /// Points of boilerplate for a line: it stands in three documents or more, and in a fifth of all.
-    pub(super) fn points(&self, words: &Words) -> u32 {
-        let count = self.counts.get(&words.line).copied().unwrap_or(0);
+    pub(super) fn points(&self, words: &mut Words) -> u32 {
+        let key = words.phrase(0..words.len());
+        let count = self.counts.get(key).copied().unwrap_or(0);
         if count >= FEWEST && 5 * count >= self.documents {
             20
         } else {
             0
         }
     }
-}
-
-fn key(line: &str) -> String {
-    Words::of(line).line
 }

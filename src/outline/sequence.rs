@@ -125,7 +125,7 @@ fn has_text(chain: &Chain, page: &Page<'_>) -> bool {
         (unit(m) + 1..until).any(|i| page.is_prose(i) && !is_numbered(page, i))
     };
     let members = chain.members.iter().enumerate();
-    5 * members.filter(|&(n, &m)| followed(n, m)).count() >= 3 * chain.members.len()
+    2 * members.filter(|&(n, &m)| followed(n, m)).count() >= chain.members.len()
 }
 
 fn is_numbered(page: &Page<'_>, unit: usize) -> bool {

@@ -2,6 +2,8 @@
 
 use super::number::{self, Number};
 use super::wording;
+use super::words::words;
+use crate::span::Span;
 
 /// How a line is capitalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,10 +69,7 @@ impl Shape {
     pub fn of(line: &str) -> Self {
         let number = number::parse(line);
         let title = &line[number.map_or(0, |n| n.length)..];
-        let mut counts = Counts::default();
-        for word in title.split_whitespace() {
-            counts.add(word);
-        }
+        let counts = Counts::of(title);
         Self {
             words: counts.words,
             case: counts.case(),
@@ -82,12 +81,12 @@ impl Shape {
             },
             number,
             quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
-            known: wording::is_common_name(title),
+            known: wording::is_common_name(title) || wording::names_first(title),
             big_words: counts.big,
             running_words: counts.running,
             bracketed: bracketed(line),
             pointing: pointing(line),
-            inner_stops: inner_stops(title),
+            inner_stops: counts.inner_stops,
         }
     }
 }
@@ -102,11 +101,12 @@ fn bracketed(line: &str) -> bool {
 }
 
 fn pointing(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or("");
+    let mut words = words(line);
+    let first = words.next().unwrap_or("");
     matches!(
         first,
         "This" | "These" | "Here" | "A" | "An" | "Left" | "Right" | "Above" | "Below"
-    ) && line.split_whitespace().nth(4).is_some()
+    ) && words.nth(3).is_some()
 }
 
 /// What the words of a line add up to.
@@ -119,31 +119,65 @@ struct Counts {
     upper: u32,
     lower: u32,
     running: u32,
+    inner_stops: u32,
+    /// Whether the last word ends a sentence.
+    stopped: bool,
+}
+
+/// One word, as far as it is read.
+#[derive(Default)]
+struct Word {
+    /// Whether it has any character.
+    begun: bool,
+    /// From its first to its last letter or digit.
+    bare: Span,
+    /// Letters and digits.
+    length: u32,
+    upper: u32,
+    lower: u32,
+    /// Whether it begins with a capital or a digit.
+    capital: bool,
 }
 
 impl Counts {
-    fn add(&mut self, word: &str) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some(first) = word.chars().next() else {
+    fn of(title: &str) -> Self {
+        let mut counts = Self::default();
+        let mut word = Word::default();
+        let mut at = 0;
+        while let Some((class, length)) = class_at(title, at) {
+            match class & SPACE {
+                0 => word.take(class, Span::new(at, at + length)),
+                _ => counts.close(std::mem::take(&mut word), title, at),
+            }
+            at += length;
+        }
+        counts.close(word, title, at);
+        counts
+    }
+
+    /// Counts a word that ends at `end`.
+    fn close(&mut self, word: Word, title: &str, end: usize) {
+        if !word.begun {
             return;
-        };
+        }
+        self.inner_stops += u32::from(self.stopped && word.length > 0);
+        self.stopped = word.length >= 4 && ends_sentence(&title[..end]);
+        if word.length == 0 {
+            return;
+        }
         self.words += 1;
-        let (mut upper, mut lower) = (0, 0);
-        for c in word.chars() {
-            upper += u32::from(c.is_uppercase());
-            lower += u32::from(c.is_lowercase());
-        }
-        self.upper += upper;
-        self.lower += lower;
-        if upper + lower == 0 {
+        self.upper += word.upper;
+        self.lower += word.lower;
+        if word.upper + word.lower == 0 {
             return;
         }
-        let capital = first.is_uppercase() || first.is_numeric();
-        self.first_capital.get_or_insert(capital);
-        self.running += u32::from(wording::is_of_sentence(word));
-        if !wording::may_stay_small(word) {
+        self.first_capital.get_or_insert(word.capital);
+        let bare = word.bare.of(title);
+        let role = wording::role(bare);
+        self.running += u32::from(role.running);
+        if !role.small {
             self.big += 1;
-            self.big_capital += u32::from(capital);
+            self.big_capital += u32::from(word.capital);
         }
     }
 
@@ -156,6 +190,71 @@ impl Counts {
             Some(true) => Case::Sentence,
         }
     }
+}
+
+impl Word {
+    /// Takes the character at `span`.
+    #[inline]
+    fn take(&mut self, class: u8, span: Span) {
+        self.begun = true;
+        if class & (LETTER | DIGIT) == 0 {
+            return;
+        }
+        if self.length == 0 {
+            self.bare.start = span.start;
+            self.capital = class & (UPPER | DIGIT) != 0;
+        }
+        self.bare.end = span.end;
+        self.length += 1;
+        self.upper += u32::from(class & UPPER != 0);
+        self.lower += u32::from(class & LOWER != 0);
+    }
+}
+
+/// Classes of characters, as bits.
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
+const LETTER: u8 = 4;
+const DIGIT: u8 = 8;
+const SPACE: u8 = 16;
+
+/// The classes of the ASCII characters.
+static ASCII: [u8; 128] = {
+    let mut classes = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => LETTER | UPPER,
+            b'a'..=b'z' => LETTER | LOWER,
+            b'0'..=b'9' => DIGIT,
+            b'\t'..=b'\r' | b' ' => SPACE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Classes and length of the character at `at`.
+#[inline]
+fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if let Some(&class) = ASCII.get(usize::from(byte)) {
+        return Some((class, 1));
+    }
+    let c = text[at..].chars().next()?;
+    let class = |holds: bool, class: u8| if holds { class } else { 0 };
+    let classes = class(c.is_uppercase(), UPPER)
+        | class(c.is_lowercase(), LOWER)
+        | class(c.is_alphabetic(), LETTER)
+        | class(c.is_numeric(), DIGIT)
+        | class(c.is_whitespace(), SPACE);
+    Some((classes, c.len_utf8()))
+}
+
+/// Whether a text ends as a sentence does.
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!']) || text.ends_with(".”") || text.ends_with(".\"")
 }
 
 /// How a line ends, closing quotation marks and brackets left out.
@@ -174,20 +273,6 @@ pub(super) fn end(line: &str) -> End {
         Some(',' | ';' | '-' | '–' | '—' | '&' | '/') => End::Running,
         _ => End::Open,
     }
-}
-
-/// Sentence ends before the end of the line: a stop after a word of three letters or more, then a capital.
-fn inner_stops(title: &str) -> u32 {
-    let mut stops = 0;
-    let mut before = "";
-    for word in title.split_whitespace() {
-        let long = before.chars().filter(|c| c.is_alphanumeric()).count() >= 4;
-        let ends =
-            before.ends_with(['.', '?', '!']) || before.ends_with(".”") || before.ends_with(".\"");
-        stops += u32::from(long && ends && word.chars().any(char::is_alphanumeric));
-        before = word;
-    }
-    stops
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::features::Feature;
 use super::layout::Unit;
 use super::number::Mark;
 use super::shape::{Case, End};
+use hashbrown::HashMap;
 
 /// Number of attributes.
 const ATTRIBUTES: usize = 9;
@@ -35,7 +36,7 @@ const ROUNDS: usize = 2;
 const BELOW_BEST: f32 = 2.5;
 
 /// Values of the attributes of one candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Style([u8; ATTRIBUTES]);
 
 impl Style {
@@ -107,19 +108,34 @@ fn words(n: u32) -> u8 {
 
 /// For candidates with their scores: what the style says of each, and the score with it.
 pub(super) fn compare(candidates: Vec<(Style, f32)>) -> Vec<(f32, f32)> {
-    let mut scored = candidates.clone();
-    let mut says = vec![0.0; scored.len()];
+    let (kinds, kind_of) = kinds(candidates);
+    let mut scored = kinds.clone();
+    let mut says = vec![0.0; kinds.len()];
     for _ in 0..ROUNDS {
-        let learned = Learned::from(&scored);
-        for (i, (style, score)) in candidates.iter().enumerate() {
+        let learned = Learned::from(&scored, &kind_of);
+        for (i, (style, score)) in kinds.iter().enumerate() {
             says[i] = learned.says(style, scored[i].1);
             scored[i].1 = score + says[i];
         }
     }
-    says.into_iter()
-        .zip(scored)
-        .map(|(says, (_, score))| (says, score))
+    kind_of
+        .into_iter()
+        .map(|i| (says[i], scored[i].1))
         .collect()
+}
+
+/// The distinct candidates, and which of them each one is: what holds for one holds for all that are alike.
+fn kinds(candidates: Vec<(Style, f32)>) -> (Vec<(Style, f32)>, Vec<usize>) {
+    let mut known: HashMap<(Style, u32), usize> = HashMap::new();
+    let mut kinds = Vec::new();
+    let kind_of = candidates.into_iter().map(|(style, score)| {
+        *known.entry((style, score.to_bits())).or_insert_with(|| {
+            kinds.push((style, score));
+            kinds.len() - 1
+        })
+    });
+    let kind_of = kind_of.collect();
+    (kinds, kind_of)
 }
 
 /// Distributions of the attributes among headings and others.
@@ -132,17 +148,18 @@ struct Learned {
 }
 
 impl Learned {
-    /// Learns from scored candidates.
-    fn from(candidates: &[(Style, f32)]) -> Self {
+    /// Learns from scored candidates, given as distinct ones and which of them each is.
+    fn from(kinds: &[(Style, f32)], kind_of: &[usize]) -> Self {
         let mut learned = Self {
             heading: [[0.0; VALUES]; ATTRIBUTES],
             other: [[0.0; VALUES]; ATTRIBUTES],
             headings: 0.0,
             others: 0.0,
-            bar: bar(candidates),
+            bar: bar(kind_of.iter().map(|&kind| kinds[kind].1)),
         };
-        for (style, score) in candidates {
-            let degree = learned.degree(*score);
+        let degrees: Vec<f32> = kinds.iter().map(|kind| learned.degree(kind.1)).collect();
+        for &kind in kind_of {
+            let (style, degree) = (&kinds[kind].0, degrees[kind]);
             learned.headings += degree;
             learned.others += 1.0 - degree;
             for (attribute, &value) in style.0.iter().enumerate() {
@@ -184,12 +201,8 @@ impl Learned {
 }
 
 /// The score at which a candidate is as much a heading as not: a little below the best ones.
-fn bar(candidates: &[(Style, f32)]) -> f32 {
-    let mut scores: Vec<f32> = candidates
-        .iter()
-        .map(|c| c.1)
-        .filter(|score| *score >= ENOUGH)
-        .collect();
+fn bar(scores: impl Iterator<Item = f32>) -> f32 {
+    let mut scores: Vec<f32> = scores.filter(|score| *score >= ENOUGH).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     let best = &scores[..scores.len().min(3 + scores.len() / 8)];
     if best.is_empty() {

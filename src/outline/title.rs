@@ -34,10 +34,13 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
         End::Colon | End::Running => first.score >= ENOUGH,
     };
     // A sentence, or the first line of a poem.
-    let in_run = first.features.has(Feature::InRun);
-    let sentence = shape.case == Case::Sentence && (shape.running_words > 1 || in_run);
+    let in_run = first.features.has(Feature::InRun) && !byline(&(at + 1));
+    let apart = first.features.has(Feature::BlankAfter) && first.features.has(Feature::BeforeProse);
+    let running = shape.running_words > 1 && !apart;
+    let sentence = shape.case == Case::Sentence && (running || in_run);
     let follows = at + 1 < page.units.len();
-    let plain = first.cue.is_none()
+    let quoted = first.cue == Some(Cue::Speech) && shape.end == End::Open && apart;
+    let plain = (first.cue.is_none() || quoted)
         && (!shape.quoted || shape.case == Case::Title)
         && shape.number.is_none()
         && !shape.known;
@@ -55,15 +58,19 @@ pub(super) fn repeats(page: &Page<'_>, title: usize, at: usize) -> bool {
 
 /// Whether `again` says what `title` says, and perhaps the name of the site behind it.
 pub(super) fn is_repeated(text: &str, title: &Unit, again: &Unit) -> bool {
-    let letters = |unit: &Unit| -> String {
-        let letters = unit.span.of(text).chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let short = title.chars <= LONGEST && again.chars <= 2 * LONGEST;
-    short && {
-        let (title, again) = (letters(title), letters(again));
-        title.len() >= SHORTEST
-            && again.starts_with(&title)
-            && again.len() <= title.len() * 2 + SITE
+    if title.chars > LONGEST || again.chars > 2 * LONGEST {
+        return false;
     }
+    let letters = |unit: &Unit| {
+        let letters = unit.span.of(text).chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase)
+    };
+    let (mut again, mut length) = (letters(again), 0);
+    for letter in letters(title) {
+        if again.next() != Some(letter) {
+            return false;
+        }
+        length += letter.len_utf8();
+    }
+    length >= SHORTEST && again.map(char::len_utf8).sum::<usize>() <= length + SITE
 }

@@ -3,150 +3,54 @@
 //! English, with the most frequent small words of French, German, Italian and Spanish. In other languages the
 //! decision rests on layout, numbers and capitals.
 
-/// Longest word of the lists, in bytes.
-const LONGEST: usize = 8;
+use super::words::{Sieve, WordList};
+use std::sync::LazyLock;
 
-/// Calls `found` with `word` in small letters if it is short enough to stand in a list.
-fn with_small<T>(word: &str, found: impl Fn(&str) -> T) -> Option<T> {
-    let mut small = [0; LONGEST];
-    let small = small.get_mut(..word.len())?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok().map(found)
-}
-
-/// Whether a word may stay small in a title: articles, conjunctions, prepositions.
-pub(super) fn may_stay_small(word: &str) -> bool {
-    with_small(word, is_small).unwrap_or(false)
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "for"
-            | "from"
-            | "by"
-            | "with"
-            | "as"
-            | "into"
-            | "over"
-            | "under"
-            | "upon"
-            | "vs"
-            | "versus"
-            | "via"
-            | "per"
-            | "than"
-            | "after"
-            | "before"
-            | "between"
-            | "against"
-            | "toward"
-            | "towards"
-            | "since"
-            | "until"
-            | "through"
-            | "during"
-            | "is"
-            | "are"
-            | "de"
-            | "la"
-            | "le"
-            | "les"
-            | "du"
-            | "des"
-            | "et"
-            | "en"
-            | "der"
-            | "die"
-            | "das"
-            | "und"
-            | "von"
-            | "im"
-            | "zur"
-            | "el"
-            | "los"
-            | "las"
-            | "y"
-            | "del"
-            | "di"
-            | "e"
-            | "il"
-            | "d"
-            | "l"
+/// Articles, conjunctions, prepositions.
+static SMALL: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "a an the and or but nor of in on at to for from by with as into over under upon vs versus via per than after \
+        before between against toward towards since until through during is are de la le les du des et en der die das \
+        und von im zur el los las y del di e il d l"
+            .split(' '),
     )
-}
+});
 
-/// Whether a word speaks for a running sentence: a pronoun, an auxiliary verb.
-pub(super) fn is_of_sentence(word: &str) -> bool {
-    with_small(word, is_running).unwrap_or(false)
-}
-
-fn is_running(word: &str) -> bool {
-    matches!(
-        word,
-        "i" | "he"
-            | "she"
-            | "it"
-            | "we"
-            | "they"
-            | "me"
-            | "him"
-            | "them"
-            | "us"
-            | "you"
-            | "my"
-            | "his"
-            | "her"
-            | "its"
-            | "our"
-            | "their"
-            | "your"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "am"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "shall"
-            | "should"
-            | "could"
-            | "can"
-            | "may"
-            | "might"
-            | "must"
-            | "that"
-            | "this"
-            | "these"
-            | "those"
-            | "there"
-            | "not"
-            | "said"
+/// Pronouns, auxiliary verbs.
+static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "i he she it we they me him them us you my his her its our their your was were is are am be been has have had \
+        will would shall should could can may might must that this these those there not said"
+            .split(' '),
     )
+});
+
+/// What a word of a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    /// It may stay small in a title: an article, a conjunction, a preposition.
+    pub small: bool,
+    /// It speaks for a running sentence: a pronoun, an auxiliary verb.
+    pub running: bool,
 }
 
-/// Most words of a common name of sections.
-const MOST_WORDS: usize = 3;
+/// What a word is, in whatever case it is written.
+pub(super) fn role(word: &str) -> Role {
+    static EITHER: LazyLock<Sieve> =
+        LazyLock::new(|| Sieve::of(SMALL.words().chain(RUNNING.words())));
+    match EITHER.passes(word) {
+        true => Role {
+            small: SMALL.contains(word),
+            running: RUNNING.contains(word),
+        },
+        false => Role::default(),
+    }
+}
 
 /// Names that sections bear in many texts.
-const NAMES: [&str; 56] = [
+static NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::new(NAME_LIST));
+
+const NAME_LIST: [&str; 56] = [
     "abstract",
     "acknowledgements",
     "acknowledgments",
@@ -208,8 +112,27 @@ const NAMES: [&str; 56] = [
 /// Whether a line, without its number, is a name that sections bear in many texts.
 pub(super) fn is_common_name(title: &str) -> bool {
     let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
-    let few = bare.split_whitespace().nth(MOST_WORDS).is_none();
-    few && bare.len() <= 24 && NAMES.contains(&bare.to_lowercase().as_str())
+    NAMES.contains(bare)
+}
+
+/// Whether a line begins as a question does: "How a case is opened:".
+pub(super) fn asks(line: &str) -> bool {
+    static ASKING: LazyLock<WordList> =
+        LazyLock::new(|| WordList::new("how what when where which who whom whose why".split(' ')));
+    line.split_whitespace()
+        .next()
+        .is_some_and(|first| ASKING.contains(first))
+}
+
+/// Longest heading that begins with a common name, in characters: "Conclusion: What Is Left of the Treaty".
+const LONGEST: usize = 100;
+
+/// Whether a heading begins with a name that sections bear in many texts, and a colon.
+pub(super) fn names_first(title: &str) -> bool {
+    title.len() <= LONGEST
+        && title.split_once(": ").is_some_and(|(name, rest)| {
+            is_common_name(name) && !rest.ends_with(['.', ',', ';', ':'])
+        })
 }
 
 #[cfg(test)]
@@ -218,10 +141,9 @@ mod tests {
 
     #[test]
     fn lists_are_read_in_any_case() {
-        assert!(may_stay_small("The") && may_stay_small("of") && !may_stay_small("Peace"));
-        assert!(
-            is_of_sentence("WERE") && !is_of_sentence("war") && !is_of_sentence("internationally")
-        );
+        let (small, running) = (|word| role(word).small, |word| role(word).running);
+        assert!(small("The") && small("of") && !small("Peace"));
+        assert!(running("WERE") && !running("war") && !running("internationally"));
         assert!(
             is_common_name("INTRODUCTION:")
                 && is_common_name("Résumé")

@@ -1,8 +1,10 @@
 //! Events of cooperation and conflict.
 
 use super::door;
+use super::table::Table;
 use super::text::{Text, Texts};
 use crate::analysis;
+use crate::collection::{self, Column};
 use crate::error::Error;
 use crate::relations;
 use crate::span::CodePoints;
@@ -117,6 +119,35 @@ impl Relations {
         found
             .map(|finding| (finding.file, finding.line, finding.pattern, finding.message))
             .collect()
+    }
+
+    /// The lexicon as a table, one row for each pattern: `entry` (its name in results), `pattern`, `role` ("event",
+    /// "object", "operator", "anchor", "mark" or "void"), `code`, `weight`, `example`, `file` and `line`. The entry of a
+    /// composed match ("end × talks") names two rows.
+    fn entries<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let all: Vec<relations::EntryInfo<'_>> = self.lexicon.entries().collect();
+        let texts = |name: &str, value: fn(&relations::EntryInfo<'_>) -> Option<String>| {
+            (
+                name.to_owned(),
+                Column::Text(all.iter().map(value).collect()),
+            )
+        };
+        let weights = all.iter().map(|entry| entry.weight).collect();
+        let lines = all.iter().map(|entry| Some(entry.line.into())).collect();
+        let columns = vec![
+            texts("entry", |entry| Some(entry.name.to_owned())),
+            texts("pattern", |entry| Some(entry.pattern.to_owned())),
+            texts("role", |entry| Some(entry.role.to_owned())),
+            texts("code", |entry| entry.code.map(str::to_owned)),
+            ("weight".to_owned(), Column::Real(weights)),
+            texts("example", |entry| Some(entry.example.to_owned())),
+            texts("file", |entry| Some(entry.file.to_owned())),
+            ("line".to_owned(), Column::Integer(lines)),
+        ];
+        let table = Table(collection::Table::from_columns(columns)?);
+        py.import("detente.table")?
+            .getattr("Table")?
+            .call1((table,))
     }
 
     /// Number of entries.

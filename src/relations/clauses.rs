@@ -33,6 +33,17 @@ pub(crate) struct Clause {
     pub(crate) outweighed: bool,
 }
 
+/// Words that can change what clause it is; all others stand in that of the word before.
+const SIGNAL: u64 = bits::HARD
+    | bits::COMMA
+    | bits::QUOTE
+    | Mark::Contrast.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit()
+    | Mark::Concession.bit()
+    | Mark::Relative.bit()
+    | Mark::That.bit();
+
 /// Words of a fronted clause before a comma may end it.
 const FRONTED: usize = 2;
 
@@ -48,6 +59,10 @@ pub(crate) fn divide(work: &mut Work) {
     work.clauses.clear();
     for index in 0..work.words.len() {
         let word = work.words[index];
+        if index > 0 && !word.is(SIGNAL) {
+            work.clauses.push(at);
+            continue;
+        }
         let turn = turn(work, index, at.kind, begun);
         if word.is(bits::QUOTE) {
             at.quoted = !at.quoted;

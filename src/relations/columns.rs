@@ -1,8 +1,11 @@
 //! What the lexicon knows of every type of the vocabulary, computed when the type is first seen.
 
+use super::automaton::{Automaton, Class, State};
+use super::grammar::Mark;
 use super::lexicon::Role;
 use super::trie::{Symbol, Trie};
 use crate::vocabulary::{TypeId, Vocabulary};
+use hashbrown::HashMap;
 
 /// Properties of words, beside the marks of [`Mark`]: bits of the same set.
 pub(crate) mod bits {
@@ -30,10 +33,8 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
-    /// Some pattern may begin here.
-    pub(crate) const STARTS: u64 = 1 << 52;
-    /// Some pattern has the word behind a gap.
-    pub(crate) const BEHIND_GAP: u64 = 1 << 54;
+    /// A hyphen.
+    pub(crate) const HYPHEN: u64 = 1 << 52;
     /// A political word.
     pub(crate) const ANCHOR: u64 = 1 << 55;
     /// A word of another field.
@@ -42,63 +43,79 @@ pub(crate) mod bits {
     pub(crate) const NUMBER: u64 = 1 << 53;
 }
 
+/// Words that no gap of a pattern reaches over: another clause begins.
+const BARRIER: u64 = bits::COMMA
+    | bits::HARD
+    | Mark::Contrast.bit()
+    | Mark::Relative.bit()
+    | Mark::Background.bit()
+    | Mark::Condition.bit()
+    | Mark::Negator.bit()
+    | Mark::No.bit();
+
+/// What the lexicon knows of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Known {
+    /// Properties and marks.
+    pub(crate) bits: u64,
+    /// Where patterns that begin with it lead.
+    pub(crate) first: State,
+    /// What it is to patterns that began before it.
+    pub(crate) class: Class,
+}
+
 /// What the lexicon knows of every type of the vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// Range of the type's symbols in `symbols`.
-    ranges: Vec<(u32, u32)>,
-    bits: Vec<u64>,
+    /// The kind of each type, in `kinds`: most types are of few kinds, so that what is asked for stays near.
+    types: Vec<u32>,
+    kinds: Vec<Known>,
+    numbers: HashMap<Known, u32>,
+    pub(crate) automaton: Automaton,
     symbols: Vec<Symbol>,
 }
 
 impl Columns {
-    /// Reads the types that came since the last call.
+    /// Reads the types that came since the last call; all of them again when the automaton has grown too large.
     pub(crate) fn fill(&mut self, trie: &Trie, vocabulary: &Vocabulary) {
-        for id in vocabulary.ids().skip(self.ranges.len()) {
+        if self.automaton.is_full() {
+            *self = Self::default();
+        }
+        for id in vocabulary.ids().skip(self.types.len()) {
             let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
-            let (text, lower, possessive) = bare(text, lower);
-            let start = self.symbols.len();
-            trie.symbols_of(text, lower, &mut self.symbols);
-            let end = self.symbols.len();
-            let mut set = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
-            for &symbol in &self.symbols[start..end] {
-                if trie.behind_gap(symbol) {
-                    set |= bits::BEHIND_GAP;
-                }
-                let Some(node) = trie.start(symbol) else {
-                    continue;
-                };
-                if trie.is_worth(node, |role| !is_property(role)) {
-                    set |= bits::STARTS;
-                }
-                for ending in trie.endings(node) {
-                    match ending.role {
-                        Role::Mark(mark) => set |= mark.bit(),
-                        Role::Anchor(sign) => {
-                            set |= if sign > 0 {
-                                bits::ANCHOR
-                            } else {
-                                bits::ELSEWHERE
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            self.ranges.push((start as u32, end as u32));
-            self.bits.push(set);
+            let known = self.read(trie, text, lower);
+            let number = *self.numbers.entry(known).or_insert_with(|| {
+                self.kinds.push(known);
+                self.kinds.len() as u32 - 1
+            });
+            self.types.push(number);
         }
     }
 
-    /// The properties and marks of a type.
-    pub(crate) fn bits(&self, id: TypeId) -> u64 {
-        self.bits[id.index()]
+    /// What the lexicon knows of a word, given as it stands and in lower case.
+    fn read(&mut self, trie: &Trie, text: &str, lower: &str) -> Known {
+        let (text, lower, possessive) = bare(text, lower);
+        self.symbols.clear();
+        trie.symbols_of(text, lower, &mut self.symbols);
+        let mut bits = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
+        let nodes = self.symbols.iter().filter_map(|&s| trie.start(s));
+        for ending in nodes.flat_map(|node| trie.endings(node)) {
+            bits |= match ending.role {
+                Role::Mark(mark) => mark.bit(),
+                Role::Anchor(sign) if sign > 0 => bits::ANCHOR,
+                Role::Anchor(_) => bits::ELSEWHERE,
+                _ => 0,
+            };
+        }
+        let first = self.automaton.start(trie, &self.symbols);
+        self.symbols.retain(|&symbol| trie.is_inner(symbol));
+        let class = self.automaton.class(&self.symbols, bits & BARRIER != 0);
+        Known { bits, first, class }
     }
 
-    /// The symbols of a type.
-    pub(crate) fn symbols(&self, id: TypeId) -> &[Symbol] {
-        let (start, end) = self.ranges[id.index()];
-        &self.symbols[start as usize..end as usize]
+    /// What the lexicon knows of a type.
+    pub(crate) fn of(&self, id: TypeId) -> Known {
+        self.kinds[self.types[id.index()] as usize]
     }
 }
 
@@ -138,6 +155,7 @@ fn shape(text: &str, lower: &str) -> u64 {
             ";" | ":" | "—" | "–" | "--" => bits::HARD,
             "\"" | "“" | "”" | "«" | "»" | "``" | "''" => bits::QUOTE,
             "?" => bits::QUESTION,
+            "-" | "\u{2010}" | "\u{2011}" => bits::HYPHEN,
             _ => 0,
         };
         return set | bits::PUNCTUATION;

@@ -1,7 +1,8 @@
 //! Composition: operators find their objects, and the object decides the sign.
 //!
 //! Operators are read from right to left, so that what is built behind one ("the lifting of sanctions") can be the
-//! object of the one before it ("rejected the lifting of sanctions").
+//! object of the one before it ("rejected the lifting of sanctions"). Nouns come first: what they build can also be the
+//! subject of a verb behind them ("the lifting of sanctions continued").
 
 use super::clauses::Kind;
 use super::columns::bits;
@@ -28,8 +29,8 @@ pub(crate) struct Unit {
     pub(crate) end: usize,
     /// The word that decides where the unit stands in the sentence.
     pub(crate) head: usize,
-    /// Start of the object, for composed units.
-    pub(crate) object: Option<usize>,
+    /// First word of the object and the word behind it, for composed units.
+    pub(crate) object: Option<(usize, usize)>,
     pub(crate) kind: Kindred,
     pub(crate) form: Form,
     pub(crate) entry: u32,
@@ -56,26 +57,34 @@ const LEFT: usize = 14;
 
 /// The units of a sentence, in the order of their heads.
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
-    let mut units: Vec<Unit> = work
-        .hits
-        .iter()
-        .filter_map(|hit| simple(hit, lexicon))
-        .collect();
-    let mut at = work.hits.len();
-    while at > 0 {
-        // The operators of one place: the words may belong to several ("withdraw troops", "withdraw from talks").
-        let start = work.hits[at - 1].start;
-        let first = work.hits[..at]
-            .iter()
-            .rposition(|hit| hit.start != start)
-            .map_or(0, |i| i + 1);
-        apply(work, lexicon, &mut units, &work.hits[first..at]);
-        at = first;
+    let mut units = Vec::with_capacity(work.hits.len() + 4);
+    units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
+    for nouns in [true, false] {
+        // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
+        for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
+            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
+                apply(work, lexicon, &mut units, hits);
+            }
+        }
     }
     units.retain(|unit| !unit.used);
     units.sort_by_key(|unit| (unit.head, unit.end));
     drop_mentions(&mut units);
     units
+}
+
+/// Whether a hit is a noun with a preposition behind it ("the lifting of").
+fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
+    let preposition = |at: usize| {
+        work.words
+            .get(at)
+            .is_some_and(|word| word.is(Mark::Preposition.bit()))
+    };
+    match hit.form {
+        Form::Noun => preposition(hit.end),
+        Form::Exact => preposition(hit.end - 1),
+        _ => false,
+    }
 }
 
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
@@ -191,11 +200,15 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
         let same = |u: &&mut Unit| (u.start >= from && u.end <= to) || compounded(work, u, from);
         units.iter_mut().filter(same).for_each(|u| u.used = true);
         let object = &units[index];
-        unit.object = Some(object.start);
+        unit.object = Some((object.start, object.end));
         unit.object_entry = Some(object.object_entry.unwrap_or(object.entry));
         unit.start = unit.start.min(object.start);
         unit.end = unit.end.max(object.end);
-        unit.strength = Strength::Strong;
+        // A deal can be struck by a carpenter, a war cannot be ended by one.
+        unit.strength = match object.strength {
+            Strength::Strong => Strength::Strong,
+            _ => Strength::Weak,
+        };
         unit.code = object.code;
         unit.weight = if found.negated {
             object.weight * NEGATED
@@ -216,6 +229,9 @@ fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) 
 fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
     let sign = Sign::of(if negated { -unit.weight } else { unit.weight });
     match unit.kind {
+        Kindred::Object(_) if negated => {
+            [Target::Event(sign), Target::Event(sign), Target::Sign(sign)]
+        }
         Kindred::Object(class) => [
             Target::Class(class),
             Target::Class(class),
@@ -233,8 +249,8 @@ fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
 /// Finds what an operator applies to, and what comes of it.
 fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> Option<Found> {
     let judge = |unit: &Unit| {
-        let event = !matches!(unit.kind, Kindred::Object(_));
-        let negated = event && unit.head >= hit.end && negators(work, hit.end, unit.head) % 2 == 1;
+        let behind = unit.head >= hit.end;
+        let negated = behind && negators(work, unit, hit.end) % 2 == 1;
         lexicon
             .outcome(id, &keys(unit, negated, lexicon))
             .map(|(outcome, rank)| (outcome, rank, negated))
@@ -257,10 +273,14 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
     })
 }
 
-/// Number of negators among the words from `from` to before `to`.
-fn negators(work: &Work, from: usize, to: usize) -> usize {
-    let set = Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit();
-    work.words[from..to].iter().filter(|w| w.is(set)).count()
+/// Number of negators between word `from` and a unit; "no" before a noun is left to the context.
+fn negators(work: &Work, unit: &Unit, from: usize) -> usize {
+    let set = match unit.kind {
+        Kindred::Object(_) => Mark::Fail.bit() | Mark::Negator.bit(),
+        _ => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
+    };
+    let between = work.words[from..unit.head].iter();
+    between.filter(|w| w.is(set)).count()
 }
 
 /// The unit an operator applies to, among those it can take.
@@ -360,14 +380,13 @@ fn to_the_right(
         if !takes(&units[index]) {
             continue;
         }
-        if of
-            || !words[hit.end..at]
-                .iter()
-                .any(|w| w.is(Mark::Preposition.bit()))
-        {
+        let between = &words[hit.end..at];
+        if of || !between.iter().any(|w| w.is(Mark::Preposition.bit())) {
             return Some(index);
         }
-        hanging = hanging.or(Some(index));
+        if !between.iter().any(|w| w.is(Mark::Place.bit())) {
+            hanging = hanging.or(Some(index));
+        }
     }
     hanging
 }

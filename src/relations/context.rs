@@ -19,10 +19,14 @@ mod factor {
     pub(super) const NOMINAL: f64 = 0.7;
     /// A further finite verb of the sentence.
     pub(super) const LATER: f64 = 0.4;
+    /// The first event behind a "but", which outweighs what came before.
+    pub(super) const TURNING: f64 = 0.6;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
     pub(super) const OPPOSED: f64 = 0.2;
+    /// What an accusation, threat or demand is about, if it has the other sign.
+    pub(super) const CONTENT: f64 = 0.1;
     /// The same in a clause of its own.
     pub(super) const APART: f64 = 0.3;
     /// ", accusing it of …"
@@ -57,12 +61,19 @@ mod factor {
     pub(super) const QUESTION: f64 = 0.4;
 }
 
+/// Words that negate.
+const NEGATORS: u64 = Mark::Negator.bit()
+    | Mark::No.bit()
+    | Mark::Fail.bit()
+    | Mark::Without.bit()
+    | Mark::Untrue.bit();
+
 /// Words before an event in which a negator counts.
 const NEGATION: usize = 5;
 
 /// Turns the units of a sentence into matches.
 pub(crate) fn emit(
-    work: &Work,
+    work: &mut Work,
     lexicon: &Lexicon,
     units: Vec<Unit>,
     tokens: &Tokens,
@@ -87,13 +98,12 @@ pub(crate) fn emit(
     }
     let mut lead = None;
     for unit in &units {
-        let counts = match unit.strength {
-            Strength::Strong => {
-                !matches!(unit.kind, Kindred::Composite(_)) || work.elsewhere <= work.anchors
-            }
-            Strength::Weak => open && work.elsewhere <= work.anchors,
-            Strength::Silent => false,
-        };
+        let counts = work.elsewhere <= work.anchors
+            && match unit.strength {
+                Strength::Strong => true,
+                Strength::Weak => open,
+                Strength::Silent => false,
+            };
         if unit.weight == 0.0 || !counts {
             continue;
         }
@@ -123,7 +133,7 @@ pub(crate) fn emit(
             };
             scale(&mut weight, factor, "mentioned", &mut context);
         } else {
-            rank(work, unit, &mut lead, &mut weight, &mut context);
+            rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
         standing(work, unit, &mut weight, &mut context);
         out.push(matched(
@@ -140,11 +150,16 @@ struct Lead {
     number: u16,
     end: usize,
     positive: bool,
+    /// It stands before a "but".
+    outweighed: bool,
+    /// It accuses, threatens, demands or rejects: what is said behind it is what it is about.
+    hostile: bool,
 }
 
 /// Weighs an event by its place: the first of the main clause leads, what hangs on it or comes after counts less.
 fn rank(
     work: &Work,
+    lexicon: &Lexicon,
     unit: &Unit,
     lead: &mut Option<Lead>,
     weight: &mut f64,
@@ -155,6 +170,8 @@ fn rank(
         number: clause.number,
         end: unit.end,
         positive: *weight > 0.0,
+        outweighed: clause.outweighed,
+        hostile: *weight < 0.0 && (10..=13).contains(&lexicon.code(unit.code).root),
     };
     let finite = finite(work, unit);
     let Some(known) = *lead else {
@@ -166,8 +183,16 @@ fn rank(
         return;
     };
     let and = |at: usize| work.words[at].is(Mark::And.bit());
+    if known.hostile && this.positive && content(work, known.end, unit.head) {
+        scale(weight, factor::CONTENT, "content", context);
+        return;
+    }
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
-    if finite && apart {
+    let turned = known.outweighed && !clause.outweighed;
+    if finite && turned && clause.kind == Kind::Main {
+        scale(weight, factor::TURNING, "later", context);
+        *lead = Some(this);
+    } else if finite && apart {
         if clause.kind == Kind::Main {
             scale(weight, factor::LATER, "later", context);
             *lead = Some(this);
@@ -186,6 +211,18 @@ fn rank(
             context,
         );
     }
+}
+
+/// Whether "that" or a preposition, with no break behind it, joins two places: the second tells what the first said
+/// ("charged that …", "accused it of …").
+fn content(work: &Work, from: usize, to: usize) -> bool {
+    let Some(between) = work.words.get(from.saturating_sub(1)..to) else {
+        return false;
+    };
+    let ends = bits::COMMA | bits::HARD | Mark::Contrast.bit() | Mark::And.bit();
+    let joined = between[0].is(Mark::Preposition.bit())
+        || between.iter().any(|word| word.is(Mark::That.bit()));
+    joined && !between.iter().any(|word| word.is(ends))
 }
 
 /// Whether a unit's word is a finite verb.
@@ -224,9 +261,14 @@ fn is_heading(work: &Work) -> bool {
 
 /// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
 fn denied(work: &Work, unit: &Unit) -> bool {
+    if work.union & (Mark::Denial.bit() | Mark::Untrue.bit()) == 0 {
+        return false;
+    }
+    let negated = |at: usize| negators(work, at, at.saturating_sub(2)) % 2 == 1;
     let denial = work.words[..unit.head]
         .iter()
-        .rposition(|w| w.is(Mark::Denial.bit()));
+        .rposition(|w| w.is(Mark::Denial.bit()))
+        .filter(|&at| !negated(at));
     let scope = |at: usize| {
         !work.words[at..unit.head]
             .iter()
@@ -240,6 +282,9 @@ fn denied(work: &Work, unit: &Unit) -> bool {
 
 /// Whether a named party "must" or "has to" do it.
 fn demanded(work: &Work, unit: &Unit) -> bool {
+    if work.union & Mark::Must.bit() == 0 {
+        return false;
+    }
     let near = unit.head.saturating_sub(4)..unit.head;
     let Some(must) = near.rev().find(|&at| work.words[at].is(Mark::Must.bit())) else {
         return false;
@@ -270,16 +315,19 @@ fn negate(
     weight: &mut f64,
     context: &mut Vec<&'static str>,
 ) -> bool {
+    if work.union & NEGATORS == 0 {
+        return true;
+    }
     let untrue = work.words[..unit.head]
         .iter()
         .filter(|w| w.is(Mark::Untrue.bit()))
         .count();
     let before = untrue
         + match unit.object {
-            Some(object) if object < unit.head => {
-                negators(work, object, 0) + negators(work, unit.head, object)
+            Some((object, end)) if object < unit.head => {
+                negators(work, object, 0) + negators(work, unit.head, end)
             }
-            Some(object) => negators(work, unit.head, 0) + no_before(work, object),
+            Some((object, _)) => negators(work, unit.head, 0) + no_before(work, object),
             None => negators(work, unit.head, 0),
         };
     if before % 2 == 0 {
@@ -308,6 +356,11 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
     for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
+            break;
+        }
+        // "… failed and the war began": a new subject, so a new clause.
+        let subject = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
+        if word.is(Mark::And.bit()) && work.words[index + 1].is(subject) {
             break;
         }
         let near = word.is(Mark::No.bit()) && at - index <= 3;
@@ -366,7 +419,7 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
 }
 
 fn matched(
-    work: &Work,
+    work: &mut Work,
     lexicon: &Lexicon,
     unit: &Unit,
     weight: f64,
@@ -375,15 +428,16 @@ fn matched(
     sentence: usize,
 ) -> Match {
     let code = lexicon.code(unit.code);
-    let entries = lexicon.entries();
+    let name = |entry: u32| &lexicon.entries()[entry as usize].name;
     let entry = match unit.object_entry {
-        Some(object) => format!(
-            "{} × {}",
-            entries[unit.entry as usize].source, entries[object as usize].source
-        )
-        .into(),
-        None => Arc::clone(&entries[unit.entry as usize].source),
+        // Few pairs come again and again: each is written once.
+        Some(object) => work
+            .pairs
+            .entry((unit.entry, object))
+            .or_insert_with(|| format!("{} × {}", name(unit.entry), name(object)).into()),
+        None => name(unit.entry),
     };
+    let entry = Arc::clone(entry);
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
     let weight = (weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;

@@ -64,6 +64,8 @@ pub(crate) enum Mark {
     Question,
     /// Adjectives that the engine must take for such.
     Adjective,
+    /// "in", "under", "inside": the noun behind it tells where, and is no object of the verb before.
+    Place,
 }
 
 const NAMES: &[(&str, Mark)] = &[
@@ -97,6 +99,7 @@ const NAMES: &[(&str, Mark)] = &[
     ("must", Mark::Must),
     ("question", Mark::Question),
     ("adjective", Mark::Adjective),
+    ("place", Mark::Place),
 ];
 
 impl Mark {

@@ -34,6 +34,17 @@
 //! Give [`Relations::digest`]: name, version and SHA-256 of the lexicon. The scale is that of Goldstein (1992), "A
 //! Conflict–Cooperation Scale for WEIS Events Data", *Journal of Conflict Resolution* 36(2); the codes are those of
 //! CAMEO (Gerner, Schrodt, Yilmaz & Abu-Jabr 2002; codebook version 1.1b3, 2012).
+//!
+//! # Example
+//! ```
+//! let analyzer = detente::Analyzer::builder().build()?;
+//! let text = "The two governments did not sign the treaty.";
+//! let analysis = analyzer.analyze(text)?;
+//! let event = &analysis.matches[0];
+//! assert!(event.base_weight > 0.0 && event.weight < 0.0);
+//! assert!(event.context.iter().any(|rule| rule.to_string().contains("negat")));
+//! # Ok::<(), detente::Error>(())
+//! ```
 
 pub mod actors;
 pub mod bootstrap;
@@ -42,6 +53,7 @@ pub mod dyads;
 pub mod measures;
 pub mod timeline;
 
+mod automaton;
 mod check;
 mod clauses;
 mod columns;
@@ -117,7 +129,8 @@ pub struct Match {
     pub span: Span,
     /// Index of the sentence in the tokens it was found in.
     pub sentence: usize,
-    /// The lexicon entry that matched, as written in the lexicon ("end × talks" where an operator found its object).
+    /// The name of the lexicon entry that matched ("end × talks" where an operator found its object), as in
+    /// [`EntryInfo::name`].
     pub entry: Arc<str>,
     /// The entry's CAMEO code ("057"; the first two digits are the root).
     pub code: Arc<str>,
@@ -178,6 +191,8 @@ pub struct Relations {
 /// One pattern of a lexicon, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EntryInfo<'a> {
+    /// Its name in results: the pattern, with long lists of alternatives cut ("(ban bar block …)/v").
+    pub name: &'a str,
     /// The pattern, as written.
     pub pattern: &'a str,
     /// What it stands for: "event", "object", "operator", "anchor", "mark" or "void".
@@ -252,7 +267,8 @@ impl Relations {
         Ok(Self::compile(name, lexicon))
     }
 
-    fn compile(name: &str, lexicon: Lexicon) -> Self {
+    fn compile(name: &str, mut lexicon: Lexicon) -> Self {
+        lexicon.name_entries();
         let trie = Trie::new(&lexicon);
         let digest = format!("{name} {} {}", env!("CARGO_PKG_VERSION"), lexicon.digest());
         Self {
@@ -284,6 +300,7 @@ impl Relations {
             let line = &lexicon.lines()[entry.line as usize];
             let code = lexicon.code_of(entry.role);
             EntryInfo {
+                name: &entry.name,
                 pattern: &entry.source,
                 role: entry.role.name(),
                 code: code.map(|code| &*code.name),
@@ -317,15 +334,16 @@ impl Relations {
         vocabulary: &Vocabulary,
         state: &mut RelationsState,
     ) -> Vec<Match> {
+        debug_assert!(tokens.tokens.iter().all(|t| t.end as usize <= text.len()));
         let RelationsState { columns, work } = state;
-        columns.fill(&self.trie, vocabulary);
         let mut out = Vec::new();
         for (index, sentence) in tokens.sentences.iter().enumerate() {
+            columns.fill(&self.trie, vocabulary);
             // A text without full stops is one sentence: reading it in pieces keeps the work linear.
             let mut start = sentence.tokens.start;
             while start < sentence.tokens.end {
                 let end = sentence.tokens.end.min(start + LONGEST);
-                if work.load(text, tokens, start..end, columns) {
+                if work.load(tokens, start..end, columns) {
                     self.read_piece(tokens, index, columns, work, &mut out);
                 }
                 start = end;
@@ -339,7 +357,7 @@ impl Relations {
         &self,
         tokens: &Tokens,
         sentence: usize,
-        columns: &columns::Columns,
+        columns: &mut columns::Columns,
         work: &mut scan::Work,
         out: &mut Vec<Match>,
     ) {

@@ -56,6 +56,29 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
     }
 }
 
+/// Alternatives of a group that a short name shows.
+const SHOWN: usize = 3;
+
+/// A pattern as a reader of results can take it in: of a long list of alternatives only the first ("(ban bar block …)/v").
+pub(crate) fn short(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, (group, after))) = rest
+        .split_once('(')
+        .and_then(|(before, inner)| Some((before, inner.split_once(')')?)))
+    {
+        let words: Vec<&str> = group.split_whitespace().collect();
+        let (shown, more) = match words.len() > SHOWN + 1 {
+            true => (&words[..SHOWN], " …"),
+            false => (&words[..], ""),
+        };
+        out.extend([before, "(", &shown.join(" "), more, ")"]);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Splits at white space and hyphens, keeping groups in parentheses together.
 fn pieces(source: &str) -> Result<Vec<String>, String> {
     let mut out = vec![String::new()];

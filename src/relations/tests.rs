@@ -227,3 +227,26 @@ proptest! {
         prop_assert!((net(&relations, &text) - sum).abs() < 1e-9);
     }
 }
+
+#[test]
+fn names_of_entries_are_short_and_tell_entries_apart() {
+    let own = "[events]\n123 | strong | (bar ban block stop halt)/v ..1 rally/n | They banned a rally.\n\
+        123 | strong | (bar ban block expel oust)/v ..1 rally/n | They expelled a rally.\n\
+        123 | strong | (bar ban block halt veto)/v ..1 march/n | They banned a march.\n";
+    let relations = Relations::from_text("own", own).expect("the lexicon reads");
+    let names: Vec<&str> = relations
+        .entries()
+        .filter(|entry| entry.file == "own")
+        .map(|entry| entry.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "(bar ban block stop halt)/v ..1 rally/n",
+            "(bar ban block expel oust)/v ..1 rally/n",
+            "(bar ban block …)/v ..1 march/n"
+        ]
+    );
+    let found = find(&relations, "They banned a march.");
+    assert_eq!(&*found[0].entry, "(bar ban block …)/v ..1 march/n");
+}

@@ -28,15 +28,6 @@ struct Node {
     /// Symbols that lead on behind a gap, in order: the gap's width, and where to.
     gaps: Vec<(Symbol, u8, u32)>,
     endings: Vec<Ending>,
-    /// Bits of the symbols that lead on, by their last six bits: most words are turned away here.
-    next: u64,
-    /// The same for those behind a gap.
-    leaps: u64,
-}
-
-/// The bit of a symbol in such a set.
-const fn bit(symbol: Symbol) -> u64 {
-    1 << (symbol & 63)
 }
 
 /// The trie and the table of symbols.
@@ -45,8 +36,8 @@ pub(crate) struct Trie {
     nodes: Vec<Node>,
     /// Edges of the root, by symbol: most words ask only here. 0 for none, as nothing leads back to the root.
     first: Vec<u32>,
-    /// Whether a symbol stands behind a gap in some pattern, by symbol.
-    behind_gap: Vec<bool>,
+    /// Whether a symbol stands in some pattern behind its first word, by symbol.
+    inner: Vec<bool>,
     symbols: HashMap<String, Symbol>,
     cased: HashMap<String, Symbol>,
     prefixes: Vec<(String, Symbol)>,
@@ -88,19 +79,15 @@ impl Trie {
         for &(symbol, next) in &self.nodes[ROOT as usize].edges {
             self.first[symbol as usize] = next;
         }
-        self.behind_gap = vec![false; self.count as usize + 1];
-        for node in &mut self.nodes {
+        self.inner = vec![false; self.count as usize + 1];
+        for (index, node) in self.nodes.iter_mut().enumerate() {
             node.gaps.sort_unstable();
-            node.next = node
-                .edges
-                .iter()
-                .fold(0, |set, &(symbol, _)| set | bit(symbol));
-            node.leaps = node
-                .gaps
-                .iter()
-                .fold(0, |set, &(symbol, ..)| set | bit(symbol));
-            for &(symbol, ..) in &node.gaps {
-                self.behind_gap[symbol as usize] = true;
+            let next = node.edges.iter().filter(|_| index as u32 != ROOT);
+            for &symbol in next
+                .map(|(s, _)| s)
+                .chain(node.gaps.iter().map(|(s, ..)| s))
+            {
+                self.inner[symbol as usize] = true;
             }
         }
     }
@@ -228,20 +215,9 @@ impl Trie {
 
     /// The node that `symbol` leads to.
     pub(crate) fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        let Node { edges, next, .. } = &self.nodes[node as usize];
-        if next & bit(symbol) == 0 {
-            return None;
-        }
-        let found = match edges.len() {
-            0..=8 => edges.iter().position(|&(s, _)| s == symbol),
-            _ => edges.binary_search_by_key(&symbol, |&(s, _)| s).ok(),
-        };
-        found.map(|at| edges[at].1)
-    }
-
-    /// Whether a gap may follow a node.
-    pub(crate) fn has_gaps(&self, node: u32) -> bool {
-        !self.nodes[node as usize].gaps.is_empty()
+        let edges = &self.nodes[node as usize].edges;
+        let at = edges.binary_search_by_key(&symbol, |&(s, _)| s).ok()?;
+        Some(edges[at].1)
     }
 
     /// The nodes that `symbol` leads to over a gap of `skipped` words.
@@ -251,30 +227,29 @@ impl Trie {
         symbol: Symbol,
         skipped: usize,
     ) -> impl Iterator<Item = u32> {
-        let Node { gaps, leaps, .. } = &self.nodes[node as usize];
-        let from = match leaps & bit(symbol) {
-            0 => gaps.len(),
-            _ => gaps.partition_point(|&(s, ..)| s < symbol),
-        };
+        let gaps = &self.nodes[node as usize].gaps;
+        let from = gaps.partition_point(|&(s, ..)| s < symbol);
         let same = gaps[from..].iter().take_while(move |&&(s, ..)| s == symbol);
         same.filter(move |&&(_, width, _)| usize::from(width) >= skipped)
             .map(|&(.., next)| next)
     }
 
-    /// Whether a node goes on, or ends a pattern of an entry that `counts`.
-    pub(crate) fn is_worth(&self, node: u32, counts: impl Fn(Role) -> bool) -> bool {
-        let Node {
-            edges,
-            gaps,
-            endings,
-            ..
-        } = &self.nodes[node as usize];
-        !edges.is_empty() || !gaps.is_empty() || endings.iter().any(|e| counts(e.role))
+    /// The widest gap that may follow a node, in words; 0 for none.
+    pub(crate) fn widest_gap(&self, node: u32) -> u8 {
+        let gaps = &self.nodes[node as usize].gaps;
+        gaps.iter().map(|&(_, width, _)| width).max().unwrap_or(0)
     }
 
-    /// Whether a symbol stands behind a gap in some pattern.
-    pub(crate) fn behind_gap(&self, symbol: Symbol) -> bool {
-        self.behind_gap[symbol as usize]
+    /// The symbols that lead on from a node, at once or over a gap.
+    pub(crate) fn next(&self, node: u32) -> impl Iterator<Item = &Symbol> {
+        let Node { edges, gaps, .. } = &self.nodes[node as usize];
+        let over = gaps.iter().map(|(symbol, ..)| symbol);
+        edges.iter().map(|(symbol, _)| symbol).chain(over)
+    }
+
+    /// Whether a symbol stands in some pattern behind its first word.
+    pub(crate) fn is_inner(&self, symbol: Symbol) -> bool {
+        self.inner[symbol as usize]
     }
 
     /// The patterns that end at a node.

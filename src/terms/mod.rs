@@ -38,6 +38,17 @@
 //!
 //! Formulas that need word lists which others own (Dale–Chall, Spache, Bormuth), the prepositions of Tränkle & Bailer and
 //! the scores of Scrabble are left out.
+//!
+//! # Example
+//! ```
+//! use detente::terms::{counts::count, options::TermOptions, weighting::Weighting};
+//!
+//! let dtm = count(&["Peace talks", "Peace and war", "Talks of war and peace"], &TermOptions::default())?;
+//! let weighted = "ntn".parse::<Weighting>()?.weigh(&dtm.counts); // counts times inverse document frequency
+//! let weight = |term| weighted.get(1, dtm.column(term).unwrap()).unwrap();
+//! assert!(weight("war") > weight("peace")); // "peace" is in every text
+//! # Ok::<(), detente::Error>(())
+//! ```
 
 pub mod collocations;
 pub mod cooccurrence;

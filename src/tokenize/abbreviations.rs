@@ -1,4 +1,4 @@
-//! English abbreviations that end in a period, by what may follow them; and words that start a sentence.
+//! Abbreviations that end in a period, by what may follow them; and words that start a sentence.
 
 use std::sync::LazyLock;
 
@@ -25,9 +25,10 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     let lower = lowered(word, &mut buffer)?;
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     Some(match lower {
-        "mr" | "mrs" | "ms" | "messrs" | "mme" | "mlle" | "dr" | "drs" | "prof" | "profs"
-        | "gen" | "sen" | "sens" | "gov" | "lt" | "maj" | "capt" | "cpl" | "sgt" | "cmdr"
-        | "cdr" | "brig" | "msgr" | "pvt" | "supt" | "st" | "ste" | "mt" => Abbreviation::Title,
+        "mr" | "mrs" | "ms" | "messrs" | "mssrs" | "gens" | "govs" | "mme" | "mlle" | "dr"
+        | "drs" | "prof" | "profs" | "gen" | "sen" | "sens" | "gov" | "lt" | "maj" | "capt"
+        | "cpl" | "sgt" | "cmdr" | "cdr" | "brig" | "msgr" | "pvt" | "supt" | "st" | "ste"
+        | "mt" => Abbreviation::Title,
         "rep" | "reps" | "col" | "adm" | "rev" | "hon" | "pres" | "amb" | "fr" | "ft" | "insp"
         | "det" | "rt" | "sr" | "atty" | "dir" | "min" | "secy" | "comdr" | "ven" | "pt"
             if capital =>
@@ -42,7 +43,7 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
         }
         "art" | "arts" | "sec" | "secs" | "ch" | "app" | "cl" | "reg" | "res" | "doc" | "tab"
         | "ann" | "sect" | "sess" | "stat" | "rm" | "apt" | "ext" | "tel" | "prot" | "resol"
-        | "ser" | "tit" | "add" | "ex" | "par" | "pars" | "ed"
+        | "ser" | "tit" | "add" | "ex" | "exs" | "par" | "pars" | "ed" | "sched" | "apps"
             if capital || matches!(lower, "art" | "sec" | "ch" | "res" | "ed" | "sect" | "ex") =>
         {
             Abbreviation::Reference
@@ -67,11 +68,128 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
         {
             Abbreviation::Other
         }
+        _ if foreign(lower).is_some() => return foreign(lower),
         _ if lower.len() > 1 && lower.contains('.') => Abbreviation::Other,
         // "Pkwy", "Mgr": no English word goes without a vowel.
         _ if capital && is_contraction(word) => Abbreviation::Other,
         _ => return None,
     })
+}
+
+/// Abbreviations of German, French, Spanish, Italian, Portuguese and Dutch that are no English words.
+fn foreign(lower: &str) -> Option<Abbreviation> {
+    Some(match lower {
+        "hr" | "hrn" | "sra" | "srta" | "sig" | "sigg" | "dott" | "avv" | "dhr" | "mevr"
+        | "gral" | "exmo" | "exma" => Abbreviation::Title,
+        "vgl" | "bzw" | "ggf" | "evtl" | "inkl" | "sog" | "bijv" | "env" | "zzgl" | "aprox" => {
+            Abbreviation::Link
+        }
+        "abb" | "bd" | "kap" | "aufl" | "anm" | "núm" | "pág" | "págs" | "pagg" => {
+            Abbreviation::Reference
+        }
+        "usw" | "ecc" | "enz" | "jh" | "jhdt" | "mio" | "mrd" | "hrsg" | "str" | "geb" => {
+            Abbreviation::Other
+        }
+        _ => return None,
+    })
+}
+
+/// Words of German that stand before an ordinal number, which is written with a period: "am 5. Mai".
+pub(super) fn precedes_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "am" | "vom"
+            | "zum"
+            | "zur"
+            | "der"
+            | "den"
+            | "dem"
+            | "des"
+            | "im"
+            | "das"
+            | "Der"
+            | "Das"
+            | "Am"
+            | "Im"
+            | "Vom"
+    )
+}
+
+/// Whether a word ends the name of a company or person, written without its period.
+pub(super) fn ends_name(word: &str) -> bool {
+    matches!(
+        word,
+        "Inc" | "Ltd" | "Co" | "Corp" | "Cos" | "Bros" | "Plc" | "LLC" | "Jr"
+    )
+}
+
+/// Whether a word can be the verb behind a subject of one word: "Microsoft is".
+pub(super) fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "does"
+            | "said"
+            | "says"
+            | "makes"
+            | "made"
+            | "came"
+            | "went"
+            | "bought"
+            | "sold"
+            | "refused"
+            | "agreed"
+            | "declined"
+            | "wanted"
+            | "followed"
+            | "lost"
+            | "won"
+    )
+}
+
+/// Nouns that a single letter may follow: "plan B", "vitamin C".
+pub(super) fn takes_letter(word: &str) -> bool {
+    matches!(
+        word,
+        "plan"
+            | "vitamin"
+            | "grade"
+            | "class"
+            | "type"
+            | "group"
+            | "option"
+            | "team"
+            | "hepatitis"
+            | "point"
+            | "phase"
+            | "zone"
+            | "block"
+            | "category"
+            | "level"
+            | "model"
+            | "variant"
+            | "scenario"
+            | "version"
+            | "series"
+            | "side"
+            | "party"
+            | "state"
+            | "country"
+    )
 }
 
 /// Whether a word of several letters, small but for the first, has no vowel.
@@ -82,18 +200,20 @@ fn is_contraction(word: &str) -> bool {
         && word.bytes().skip(1).all(consonant)
 }
 
-/// Capitalised function words, which start a sentence far more often than they are part of a name; in alphabetical order.
-const STARTERS: &str = "A About According Across Additionally After Against All Along Already Also Although Among An And \
-    Another Any Anyone Are As At Because Before Between Beyond Billions Both But By Can Consequently \
-    Could Currently Despite Did Do Does Don Dozens During Each Either Even Eventually Ever Every \
-    Everyone Few Finally For From Further Furthermore Given Had Has Have He Hence Her Here His How \
-    However Hundreds I If In Indeed Instead Is It Its Just Later Let Like Many Maybe Meanwhile Millions \
-    More Moreover Most Much My Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of On Once \
-    Only Or Other Others Our Over Perhaps Please Rather Recently Several She Should Similarly Since So \
-    Some Someone Soon Still Such Suddenly Than That The Their Them Then There Therefore These They This \
-    Those Though Thousands Through Throughout Thus To Today Together Tomorrow Toward Towards Under \
+/// Capitalised function words, which start a sentence far more often than they are part of a name; in alphabetical
+/// order, some of other languages among them.
+const STARTERS: &str = "A Aber About According Across Additionally After Against All Along Already Also Although Among An \
+    And Another Any Anyone Are As At Auch Because Before Between Beyond Billions Both But By Can \
+    Consequently Could Currently Das Der Despite Did Die Dies Diese Do Doch Does Don Dozens During Each \
+    Ein Eine Either Ella Elle Ellos Er Es Even Eventually Ever Every Everyone Few Finally For From \
+    Further Furthermore Given Had Has Have He Hence Her Here His How However Hundreds I If Il Ils In \
+    Indeed Instead Is It Its Just Later Let Like Mais Many Maybe Meanwhile Millions More Moreover Most \
+    Much My Neither Never Nevertheless No Nobody None Nor Not Nothing Nous Now Of On Once Only Or Other \
+    Others Our Over Perhaps Pero Please Rather Recently Several She Should Sie Similarly Since So Some \
+    Someone Soon Still Such Suddenly Than That The Their Them Then There Therefore These They This Those \
+    Though Thousands Through Throughout Thus To Today Together Tomorrow Toward Towards Und Under \
     Unfortunately Unless Unlike Until Upon Was We Were What Whatever When Whenever Where Whereas Whether \
-    Which While Who Whoever Whose Why With Within Without Would Yes Yesterday Yet You Your";
+    Which While Who Whoever Whose Why Wir With Within Without Would Yes Yesterday Yet You Your";
 
 /// Whether a capitalised word is one that starts a sentence rather than a name.
 pub(super) fn starts_sentences(word: &str) -> bool {

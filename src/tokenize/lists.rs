@@ -1,5 +1,6 @@
 //! Numbered items that follow one another inside a line: "1) The first item 2) The second item".
 
+use super::abbreviations::{Abbreviation, abbreviation};
 use super::token::TokenKind;
 use super::view::View;
 use super::words::{Mark, What};
@@ -132,9 +133,14 @@ fn is_name(view: View<'_>, token: usize) -> bool {
 
 /// Whether a list may start at `token`.
 fn may_start(view: View<'_>, token: usize) -> bool {
+    let referred = |before: usize| {
+        let word = view.touching(before).filter(|_| view.of(before) == ".");
+        word.is_some_and(|word| abbreviation(view.of(word)) == Some(Abbreviation::Reference))
+    };
     token == view.first
         || is_bullet(view.sign(token))
-        || matches!(view.of(token - 1), "." | "!" | "?" | ":" | "”" | "\"" | ")")
+        || !referred(token - 1)
+            && matches!(view.of(token - 1), "." | "!" | "?" | ":" | "”" | "\"" | ")")
 }
 
 /// Whether the item before ends in a comma, a semicolon or "and": the sentence goes on.

@@ -7,6 +7,17 @@
 //! what stands around them: abbreviations, initials, numbers, quotations, brackets, ellipses, items of lists.
 //!
 //! All steps are linear in the length of the text, and take any text whatever.
+//!
+//! ```
+//! use detente::{language::Language, tokenize::Tokenizer, vocabulary::Vocabulary};
+//!
+//! let text = "Mr. Kim's envoys left. They were not expelled.";
+//! let mut vocabulary = Vocabulary::new(Language::English);
+//! let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
+//! let second = &tokens.tokens[tokens.sentences[1].tokens.clone()];
+//! let words: Vec<_> = second.iter().filter(|token| token.kind.is_word()).map(|token| token.span().of(text)).collect();
+//! assert_eq!(words, ["They", "were", "not", "expelled"]);
+//! ```
 
 mod abbreviations;
 mod addresses;

@@ -1,6 +1,9 @@
 //! Where sentences start: the signs that may end one, judged by what stands before and behind them.
 
-use super::abbreviations::{Abbreviation, abbreviation, starts_sentences, tells_speaker};
+use super::abbreviations::{
+    Abbreviation, abbreviation, ends_name, is_verb, precedes_ordinal, starts_sentences,
+    takes_letter, tells_speaker,
+};
 use super::enclosures::regions;
 use super::lists::{is_bullet, items, roman};
 use super::stop::{Stop, is_strong};
@@ -182,7 +185,8 @@ impl Rules<'_> {
             }
             Next::Other => match self.view.sign(token) {
                 '-' | '–' | '—' => self.is_capital_behind_dashes(token),
-                sign => !matches!(sign, ',' | ';' | ':' | ')' | ']'),
+                ':' | ';' => self.view.touching(token + 1).is_some(),
+                sign => !matches!(sign, ',' | ')' | ']'),
             },
             _ => true,
         }
@@ -216,12 +220,12 @@ impl Rules<'_> {
     fn period(&self, stop: &Stop) -> bool {
         let (next, token) = self.next(stop);
         match next {
-            Next::Small => return false,
+            Next::Small => return self.is_casual(stop),
             Next::Other => return self.before_sign(token),
             Next::Capital | Next::Number => {}
         }
         let Some(word) = stop.word else { return true };
-        if self.is_marker(word) {
+        if self.is_marker(word) || self.is_ordinal(word, next) || self.is_journal(token) {
             return false;
         }
         let name = self.view.of(word).trim_end_matches('.');
@@ -232,6 +236,36 @@ impl Rules<'_> {
             Some(kind) => self.behind_abbreviation(kind, word, next, token),
             None => !(matches!(name, "°" | "º") && next == Next::Number),
         }
+    }
+
+    /// Whether the sentence is written without capitals, and an ordinary word stands before the period.
+    fn is_casual(&self, stop: &Stop) -> bool {
+        let Some(word) = stop.word.map(|word| self.view.of(word)) else {
+            return false;
+        };
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        word.len() > 1
+            && small
+            && word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+            && self.view.sign(self.start).is_lowercase()
+            && abbreviation(word).is_none()
+            && !stop.closed
+    }
+
+    /// Whether the token is a German ordinal number: "am 5. Mai".
+    fn is_ordinal(&self, word: usize, next: Next) -> bool {
+        next == Next::Capital
+            && self.view.kind(word) == Some(TokenKind::Number)
+            && self.view.of(word).len() <= 2
+            && word > self.start
+            && precedes_ordinal(self.view.of(word - 1))
+    }
+
+    /// Whether the title of a journal goes on at `token`: "Harv. L. Rev.", "Yale L. J.".
+    fn is_journal(&self, token: usize) -> bool {
+        self.view.of(token) == "L"
+            && self.view.of(token + 1) == "."
+            && matches!(self.view.of(token + 2), "Rev" | "J" | "Q")
     }
 
     /// Before a dash or a symbol a sentence ends, before a comma or the like it goes on.
@@ -267,6 +301,23 @@ impl Rules<'_> {
                     | "Appendix"
                     | "Annex"
                     | "Question"
+                    | "Step"
+                    | "Phase"
+                    | "Stage"
+                    | "Lesson"
+                    | "Option"
+                    | "Principle"
+                    | "Example"
+                    | "Case"
+                    | "Clause"
+                    | "Paragraph"
+                    | "Exhibit"
+                    | "Note"
+                    | "Volume"
+                    | "Book"
+                    | "Act"
+                    | "Scene"
+                    | "Day"
             );
         let named = number || roman(word).is_some() || word.chars().count() == 1;
         named && (titled || (token == start && !(number && word.len() > 3 && !word.contains('.'))))
@@ -279,7 +330,9 @@ impl Rules<'_> {
         let before = word.checked_sub(1).filter(|&b| b >= self.start);
         match letter {
             'I' => before.is_some_and(|b| self.view.sign(b).is_lowercase()),
-            _ if letter.is_uppercase() => starter,
+            _ if letter.is_uppercase() => {
+                starter || before.is_some_and(|b| takes_letter(self.view.of(b)))
+            }
             'p' | 'v' | 'c' | 'n' | 'l' => {
                 next == Next::Capital && starter && !matches!(letter, 'v' | 'c')
             }
@@ -304,6 +357,23 @@ impl Rules<'_> {
             )
     }
 
+    /// Whether a name ends at `word` in the middle of a sentence, and a subject with its verb stands behind it: "He
+    /// works at Google Inc. Microsoft is …".
+    fn is_next_subject(&self, word: usize, token: usize) -> bool {
+        let small = |token| self.view.sign(token).is_lowercase();
+        ends_name(self.view.of(word))
+            && is_verb(self.view.of(token + 1))
+            && (self.start..word).any(small)
+    }
+
+    /// Whether an abbreviation stands before letters as well as numbers: "Ex. A", "Fig. A".
+    fn is_labelled(&self, word: usize) -> bool {
+        matches!(
+            self.view.of(word),
+            "Ex" | "Exs" | "App" | "Fig" | "Figs" | "Sched" | "Tab" | "Sec" | "Ann"
+        )
+    }
+
     fn behind_abbreviation(
         &self,
         kind: Abbreviation,
@@ -315,7 +385,7 @@ impl Rules<'_> {
         let starter = starts_sentences(follower) && self.view.sign(token + 1) != '.';
         let numeral = next == Next::Number
             || roman(follower).is_some()
-            || follower.len() == 1 && follower != "A";
+            || follower.len() == 1 && (follower != "A" || self.is_labelled(word));
         match kind {
             Abbreviation::Title => {
                 let street = self.view.of(word).eq_ignore_ascii_case("st")
@@ -336,7 +406,7 @@ impl Rules<'_> {
                 next == Next::Capital && !self.in_opening(word) && !is_zone_or_day(follower)
             }
             Abbreviation::Other if self.view.of(word) == "etc" => next == Next::Capital,
-            Abbreviation::Other => starter,
+            Abbreviation::Other => starter || self.is_next_subject(word, token),
         }
     }
 }

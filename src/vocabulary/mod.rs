@@ -3,6 +3,16 @@
 //! Work is done once per distinct word, not once per occurrence. A text's tokens carry a [`TypeId`]; whatever is to be
 //! known of a word (its lower case, its stem, the symbol that a lexicon gives it) is a **column** over type ids,
 //! filled when the type is first seen.
+//!
+//! ```
+//! use detente::{language::Language, vocabulary::Vocabulary};
+//!
+//! let mut vocabulary = Vocabulary::new(Language::English);
+//! let (big, small) = (vocabulary.intern("Treaties"), vocabulary.intern("treaties"));
+//! assert_ne!(big, small);
+//! assert_eq!(vocabulary.lower(big), small);
+//! assert_eq!(vocabulary.stem(big), vocabulary.stem(small));
+//! ```
 
 use crate::language::{Language, Stemmer, stop_words::is_stop_word};
 use key::{Hasher, Key};

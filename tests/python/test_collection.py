@@ -27,7 +27,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr(inputs, "BATCH", 300)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (300,))
 
 
 def test_files_give_the_rows_of_their_texts(folder, tmp_path):
@@ -43,7 +43,7 @@ def test_files_give_the_rows_of_their_texts(folder, tmp_path):
 def test_batches_change_nothing(folder, tmp_path, monkeypatch, extension):
     one, many = tmp_path / f"one.{extension}", tmp_path / f"many.{extension}"
     dt.score_files(folder, one)
-    monkeypatch.setattr(inputs, "BATCH", 300)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (300,))
     dt.score_files(folder, many, jobs=2)
     if extension == "parquet":
         pq = pytest.importorskip("pyarrow.parquet")
@@ -109,7 +109,7 @@ def test_a_killed_process_loses_and_repeats_nothing(tmp_path):
         for n in range(6000):
             file.write(json.dumps({"id": str(n), "text": ESSAY.format(n=n) * 20, "year": 1900 + n % 100}) + "\n")
     code = (
-        "import sys, detente as dt; from detente import inputs; inputs.BATCH = 100_000;"
+        "import sys, detente as dt; from detente import inputs; inputs.batches.__defaults__ = (100_000,);"
         f"dt.score_files({os.fspath(source)!r}, sys.argv[1], level='document', resume=True)"
     )
     whole, output = tmp_path / "whole.csv", tmp_path / "out.csv"

@@ -56,7 +56,7 @@ def test_lines_of_json(tmp_path, monkeypatch, by_python, seed, end):
     sources = [tmp_path / "a.jsonl", tmp_path / "b.ndjson"]
     sources[0].write_bytes((end.join(lines[:30]) + end).encode("utf-8", "surrogatepass"))
     sources[1].write_bytes(end.join(lines[30:]).encode("utf-8", "surrogatepass"))
-    monkeypatch.setattr(inputs, "BATCH", draw.choice([1, 200, 1 << 20]))
+    monkeypatch.setattr(inputs.batches, "__defaults__", (draw.choice([1, 200, 1 << 20]),))
     native = scored(sources, tmp_path / "out.jsonl", jobs=2)
     by_python()
     assert scored(sources, tmp_path / "out.jsonl", jobs=1) == native

@@ -38,7 +38,7 @@ def test_columns_do_not_depend_on_batches(tmp_path, monkeypatch, extension):
                 file.write(json.dumps(row | later | {f"own{number}": n}) + "\n")
     outputs = []
     for size, jobs in [(1 << 20, 1), (1, 2), (150, 1), (333, 2)]:
-        monkeypatch.setattr(inputs, "BATCH", size)
+        monkeypatch.setattr(inputs.batches, "__defaults__", (size,))
         output = tmp_path / f"out{size}.{extension}"
         dt.score_files(sources, output, level="document", jobs=jobs)
         if extension == "parquet":
@@ -50,7 +50,7 @@ def test_columns_do_not_depend_on_batches(tmp_path, monkeypatch, extension):
 
 
 def test_ids_are_unique_in_the_whole_run(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "BATCH", 100)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (100,))
     (tmp_path / "a.csv").write_text("id,text\n1,War.\n2,Peace.\n", encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"id": 1, "text": "War."}\n{"id": "2-2", "text": "War."}\n', encoding="utf-8")
     (tmp_path / "c.csv").write_text("id,text\n2,Peace.\n1,War.\n", encoding="utf-8")
@@ -61,7 +61,7 @@ def test_ids_are_unique_in_the_whole_run(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("after", range(1, 8))
 def test_ids_are_unique_in_a_run_that_was_taken_up(tmp_path, monkeypatch, after):
-    monkeypatch.setattr(inputs, "BATCH", 150)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (150,))
     for name in ("a", "b"):
         json_lines(tmp_path / f"{name}.jsonl", 5)
         (tmp_path / f"{name}.csv").write_text("id,text\n" + "d1,War.\n" * 4, encoding="utf-8")
@@ -119,7 +119,7 @@ def test_a_disk_that_fills_loses_nothing(tmp_path, extension):
     source = json_lines(tmp_path / "rows.jsonl", 4000)
     whole, output = tmp_path / f"whole.{extension}", tmp_path / f"out.{extension}"
     # A limit on the size of files stands for the disk: what is written beyond it fails in the same way.
-    code = "import resource, detente.inputs; detente.inputs.BATCH = 100_000\n"
+    code = "import resource, detente.inputs; detente.inputs.batches.__defaults__ = (100_000,)\n"
     full = code + "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))\n"
     assert python(code + SCORE, source, whole, 2).wait(60) == 0
     for jobs in (1, 2):
@@ -159,12 +159,12 @@ def test_a_file_that_vanishes(tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("detente.collection.batches", vanish)
         table = dt.score_files(tmp_path, level="document")
-    assert [error is not None and "is gone" in error for error in table["error"]] == [True, True, True, False]
+    assert [error is not None and "went away" in error for error in table["error"]] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("name", ["rows.jsonl", "rows.csv"])
 def test_a_file_that_changes(tmp_path, monkeypatch, name):
-    monkeypatch.setattr(inputs, "BATCH", 50)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (50,))
     source = tmp_path / name
     rows = '{"text": "War."}\n' if name.endswith("jsonl") else "War.\n"
     source.write_text(("" if name.endswith("jsonl") else "text\n") + rows * 50, encoding="utf-8")
@@ -208,7 +208,7 @@ def test_rows_after_a_long_one(tmp_path):
 
 
 def test_a_log_that_was_cut_off_does_not_count(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "BATCH", 100)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (100,))
     for n in range(9):
         (tmp_path / f"{n}.txt").write_text(TEXT.format(n=n), encoding="utf-8")
     sources = sorted(tmp_path.iterdir())
@@ -232,7 +232,7 @@ def test_a_log_that_was_cut_off_does_not_count(tmp_path, monkeypatch):
 
 
 def test_an_error_of_the_writer_is_raised(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "BATCH", 100)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (100,))
     source = json_lines(tmp_path / "rows.jsonl", 50)
 
     def fail(self, scored):
@@ -274,9 +274,8 @@ def test_progress_is_silent_in_a_pipe(tmp_path):
 def test_progress_on_a_terminal(tmp_path):
     source = json_lines(tmp_path / "rows.jsonl", 20_000)
     here, there = os.openpty()
-    child = python(
-        "import detente.inputs; detente.inputs.BATCH = 100_000\n" + SHOWN, source, tmp_path / "o.csv", stderr=there
-    )
+    small = "import detente.inputs; detente.inputs.batches.__defaults__ = (100_000,)\n"
+    child = python(small + SHOWN, source, tmp_path / "o.csv", stderr=there)
     os.close(there)
     shown = b""
     try:

@@ -59,6 +59,45 @@ def test_the_architecture_names_every_module():
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == modules
 
 
+def test_a_module_uses_only_modules_above_it():
+    """What the documentation says of the crate's order is true of its imports."""
+    table = (DOCS / "pages" / "architecture.md").read_text(encoding="utf-8")
+    order = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    for place, module in enumerate(order):
+        for path in [*(ROOT / "src").glob(f"{module}.rs"), *(ROOT / "src" / module).rglob("*.rs")]:
+            if "test" in path.name or "test" in path.parent.name:
+                continue
+            lines = [
+                line for line in path.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("//")
+            ]
+            used = set(re.findall(r"\bcrate::(\w+)", "\n".join(lines)))
+            for group in re.findall(r"\bcrate::\{([^;]*)\};", "\n".join(lines)):
+                used |= set(re.findall(r"(?:^|[{,])\s*(\w+)", re.sub(r"\{[^{}]*\}", "", group)))
+            late = {name for name in used if name in order[place + 1 :]}
+            assert not late, f"{path} uses {late}"
+
+
+def test_every_paper_that_is_named_is_listed_and_none_else(tools):
+    pages = {path.name: path.read_text(encoding="utf-8") for path in PAGES}
+    measures, references = pages["measures.md"].split("## References")
+    listed = [
+        (re.sub(r"[^\w]", "", words[0]), entry) for entry in references.split("\n- ")[1:] if (words := entry.split())
+    ]
+    method = (ROOT / "python" / "detente" / "report" / "method.py").read_text(encoding="utf-8")
+    named = re.findall(
+        r"(\w+)(?:,[\w\s,.-]+)?(?: & [\w-]+)?\s\(?((?:19|20)\d\d)\b", " ".join((measures + method).split())
+    )
+    assert len(named) > 15
+    for author, year in named:
+        author = {"Rijsbergen": "van"}.get(author, author)
+        found = [entry for first, entry in listed if first == author and f"({year})" in entry]
+        assert found, f"{author} {year} is not among the references"
+    whole = " ".join((tools["fields"].expanded(measures) + method).split())
+    for first, entry in listed:
+        year = re.search(r"\((\d{4})\)", entry)[1]
+        assert re.search(rf"{first}[^()]*\(?{year}", whole), f"{first} {year} is not used"
+
+
 def test_the_codebook_has_every_event(tools):
     page = tools["codebook"].page()
     data = ROOT / "src" / "relations" / "data"

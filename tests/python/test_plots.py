@@ -82,6 +82,23 @@ def test_of_many_rows_those_with_most_events_are_drawn():
     assert names(t.plot.balance(most=1, label="doc_id")) == ["two"]
 
 
+def test_rows_without_heading_or_events_say_so():
+    t = dt.score({"a": "It rained.\n\nWar\n\nNATO bombed Serbia.", "b": "They signed a peace treaty."}, "section")
+    ax = t.plot.balance()
+    assert names(ax) == ["a: (no heading)", "a: War", "b: (no heading)"]
+    assert [text.get_text() for text in ax.texts] == ["no events"]
+    assert names(dt.score(["War."], "section").plot.balance()) == ["(no heading)"]
+    assert names(dt.score({"x": "War."}, "document").plot.balance()) == ["x"]
+
+
+def test_no_bar_touches_the_frame(analysis):
+    left, _right = plots.analysis(analysis)
+    low, high = left.get_xlim()
+    ends = [edge for bar in left.patches for edge in (bar.get_x(), bar.get_x() + bar.get_width())]
+    assert low < min(ends)
+    assert max(ends) < high
+
+
 def test_the_course_of_a_text(analysis, tmp_path):
     ax = rendered(dt.trajectory(analysis).plot.trajectory(), tmp_path)
     assert ax.get_xlim() == (0, 1)

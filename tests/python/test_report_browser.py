@@ -78,6 +78,37 @@ def test_the_note_of_a_mark_is_shown_on_pointing_and_on_focus(browser, essays):
     assert note.inner_text() == mark.get_attribute("aria-description")
 
 
+def test_a_bar_leads_to_its_event_and_a_section_to_its_text(browser, essays):
+    visit = Visit(browser, essays / "report_files" / "000003-mixed.html")
+    page = visit.page
+    page.click('g[data-to="event-8"] >> nth=0')
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement.id") == "event-8"
+    assert page.locator("#why").inner_text() == page.get_attribute("#event-8", "data-why")
+    page.click("th a >> text=Bombs and Buses")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("#section-5")
+    box = page.locator(".text h4", has_text="Bombs and Buses").bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"] / 2
+    assert visit.complaints == []
+
+
+def test_the_keyboard_reaches_everything_and_can_pass_the_text(browser, essays):
+    visit = Visit(browser, essays / "report_files" / "000003-mixed.html")
+    page = visit.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    page.locator(".past a").focus()
+    assert page.locator(".past a").bounding_box()["x"] > 0
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.text') === null")
+    reached = "main :is(a, input, mark, summary, .scroll)"
+    assert page.locator(reached).evaluate_all("all => all.every(each => each.tabIndex === 0)")
+
+
 def test_marks_are_shown_by_class(browser, essays):
     visit = Visit(browser, essays / "report_files" / "000003-mixed.html")
     visit.page.uncheck('input[data-show="conf material"]')
@@ -116,6 +147,17 @@ def test_ten_thousand_documents_sort_filter_and_page(browser, many):
     page.fill("#filter", "nothing like it")
     assert page.inner_text("#count") == "No document fits the filter"
     assert visit.complaints == []
+
+
+def test_the_interval_of_a_document_is_drawn_as_it_is(browser, essays):
+    visit = Visit(browser, essays / "report.html")
+    rows = visit.page.locator("#rows tbody tr").all()
+    assert [row.locator("svg circle").count() for row in rows] == [1, 1, 1, 0]
+    balance, low, high = (float(rows[0].locator("td").nth(n).inner_text().replace("−", "-")) for n in (4, 5, 6))
+    line = rows[0].locator("svg .whisker")
+    drawn = [float(line.get_attribute(x)) for x in ("x1", "x2")]
+    assert drawn == pytest.approx([50 + 45 * low, 50 + 45 * high], abs=0.3)
+    assert rows[0].locator("circle").get_attribute("class") == ("coop" if balance > 0 else "conf")
 
 
 def test_a_hostile_text_runs_no_script(browser, tmp_path):

@@ -53,6 +53,8 @@ def _densities(ax: Any, rows: list[dict[str, Any]]) -> None:
         ax.barh(at, parts[0], height=0.6, color=colour, label=f"material {name}")
         looks: dict[str, Any] = {"color": "white", "edgecolor": colour, "hatch": "/////", "linewidth": 0.6}
         ax.barh(at, parts[1], left=parts[0], height=0.6, label=f"verbal {name}", **looks)
+    # Bars that end at the frame would look cut off.
+    ax.use_sticky_edges = False
     zero(ax)
     named(ax, [row["heading"] or "(no heading)" for row in rows])
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
@@ -89,6 +91,8 @@ def balance(table: Table, *, label: str | None = None, most: int = 40, ax: Axes 
             if row["balance"] is not None:
                 ax.plot([row["balance_low"], row["balance_high"]], [n, n], color="0.25", linewidth=0.9)
                 ax.plot(row["balance"], n, **look(row["balance"]))
+            else:
+                ax.text(0.04, n, "no events", color="0.4", fontsize="small", va="center")
         zero(ax)
         named(ax, _names(rows, label))
         ax.set_xlim(-1.05, 1.05)
@@ -103,8 +107,8 @@ def _names(rows: list[dict[str, Any]], label: str | None) -> list[str]:
     names = []
     for n, row in enumerate(rows):
         document, heading = row.get("doc_id"), row.get("heading")
-        parts = [str(document)] if document is not None and (several or not heading) else []
-        parts += [heading] if heading else []
+        parts = [str(document)] if document is not None and (several or "heading" not in row) else []
+        parts += [heading or "(no heading)"] if "heading" in row else []
         names.append(": ".join(parts) or f"row {n + 1}")
     return names
 

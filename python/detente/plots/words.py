@@ -45,7 +45,7 @@ def keyness(
     known = sorted((row for row in rows if row["statistic"]), key=lambda row: -row["statistic"])
     over, under = ([row for row in known if row["statistic"] * side > 0] for side in (1, -1))
     shown = over[:most] + under[max(len(under) - most, 0) :]
-    name = {"statistic": "keyness", "log_ratio": "log ratio with interval"}[by]
+    name = {"statistic": "keyness", "log_ratio": "log ratio with 95 % interval"}[by]
     with style():
         ax = axes_of(ax, 4.5, 0.9 + 0.18 * max(len(shown), 1))
         for n, row in enumerate(shown):

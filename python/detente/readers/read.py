@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -88,20 +89,35 @@ def read(
     ('Trade binds nations.', 'utf-8')
     """
     path = Path(path)
-    if path.is_dir():
+    called = clean(path.as_posix() if name is None else name)[0]
+    if os.path.isdir(path):
+        if reason := _unlisted(path):
+            return iter((Document(called, "", source=called, error=_one_line(called, reason)),))
         raise ReaderError(f"{os.fspath(path)!r} is a folder: use detente.readers.expand to list its files")
-    if not os.path.lexists(path):
-        raise FileNotFoundError(2, "no such file", os.fspath(path))
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(2, "no such file", os.fspath(path)) from None
+    except OSError:
+        pass  # a folder above is closed to us: opening the file says so
     options = options_of(
         encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits, text_format, ids
     )
-    called = clean(path.as_posix() if name is None else name)[0]
 
     def path_open() -> BinaryIO:
         return path.open("rb")
 
     source = Source(called, path_open, submission(called))
     return _started(_read(source, options))
+
+
+def _unlisted(folder: Path) -> str | None:
+    """Say why a folder's files cannot be listed: `expand` gives such a folder in place of what is in it."""
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        return f"the folder cannot be read: {error.strerror or error}"
+    return None
 
 
 def read_bytes(
@@ -181,7 +197,12 @@ def _read(source: Source, options: Options) -> Iterator[Document]:
         kind = sniff_source(source)
         if kind in _ADVICE:
             raise BadFile(_ADVICE[kind])
-        yield from _READERS[kind](source, options)
+        none = True
+        for document in _READERS[kind](source, options):
+            none = False
+            yield document
+        if none:
+            raise BadFile("there is no document in it, as in a table without rows: was it fully copied?")
         return
     except ReaderError as error:
         if source.depth == 0:
@@ -201,8 +222,12 @@ def _read(source: Source, options: Options) -> Iterator[Document]:
     )
 
 
+#: Where an object lies in memory, as libraries say in messages: it differs from run to run, and the row must not.
+_ADDRESS = re.compile(r", \d{9,}(?=\))| at 0x[0-9a-f]+")
+
+
 def _one_line(name: str, reason: str) -> str:
-    return clean(" ".join(f"{name}: {reason}".split()))[0]
+    return clean(" ".join(f"{name}: {_ADDRESS.sub('', reason)}".split()))[0]
 
 
 _ADVICE: dict[Kind, str] = {

@@ -38,7 +38,8 @@ def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
 
     Folders are walked to the bottom; hidden files and what operating systems and word processors leave behind
     (``__MACOSX``, ``.DS_Store``, ``~$essay.docx``) are passed over, and so are files whose ending is unknown.
-    A file named outright, or by a pattern, is always given.
+    A file named outright, or by a pattern, is always given. A folder that cannot be listed is given itself:
+    :func:`detente.readers.read` makes it a document that says so.
 
     Parameters
     ----------
@@ -155,7 +156,11 @@ def _walk(folder: str) -> tuple[list[str], list[str]]:
     """Give the files in a folder: those to read, and the others."""
     taken: list[str] = []
     skipped: list[str] = []
-    for root, folders, files in os.walk(os.fspath(Path(folder))):
+
+    def unlisted(error: OSError) -> None:
+        taken.append(os.fspath(Path(error.filename)))
+
+    for root, folders, files in os.walk(os.fspath(Path(folder)), onerror=unlisted):
         folders[:] = [name for name in folders if not is_litter(name)]
         # What pathlib makes of it: no "./" at the start.
         prefix = "" if root == "." else os.path.join(root, "")

@@ -7,6 +7,7 @@ run but the page's own.
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from detente.report.document import Lexicons, document
+from detente.report.folder import Folder
 from detente.report.method import method
 from detente.report.overview import HEADS, Row, overview, row
 from detente.report.page import page
@@ -54,6 +56,7 @@ def write(
 
     One document is one page. Of several, ``path`` is the overview; each has a page of its own in a folder beside it
     (``report.html`` and ``report_files``), written as soon as it is there, so that memory holds one document at a time.
+    What an earlier report left in that folder, and nobody changed since, is removed.
 
     Parameters
     ----------
@@ -66,26 +69,29 @@ def write(
     **lexicons
         ``lexicon`` and ``extend_lexicon`` as in :func:`detente.analyze`: the files that the analyses were made with.
     """
-    where = Path(path)
-    if where.is_dir() or os.fspath(path).endswith(("/", os.sep)):
-        where.mkdir(parents=True, exist_ok=True)
-        where, folder = where / "index.html", where / "documents"
-    else:
-        folder = where.with_name(where.stem + "_files")
+    where, folder = beside(path)
+    if folder.name == "documents":
+        where.parent.mkdir(parents=True, exist_ok=True)
     stream = iter(items)
     some = list(islice(stream, 2))
-    if len(some) == 1:
-        return [_alone(*some[0], where, title, lexicons)]
-    folder.mkdir(parents=True, exist_ok=True)
-    provenance: dict[str, object] = {}
-    rows = list(_pages(chain(some, stream), where, folder, lexicons, provenance))
-    table = folder / "documents.csv"
-    _csv(rows, table)
-    inner = overview(rows, f"{quote(folder.name)}/{table.name}") + part(
-        "method", "How the figures are made", method(provenance)
-    )
-    _save(where, page(title or "Cooperation and conflict", inner, script="overview.js"))
+    with Folder(folder) as pages:
+        if len(some) == 1:
+            return [_alone(*some[0], where, title, lexicons)]
+        provenance: dict[str, object] = {}
+        rows = list(_pages(chain(some, stream), where, pages, lexicons, provenance))
+        pages.save("documents.csv", _csv(rows))
+        inner = overview(rows, f"{quote(folder.name)}/documents.csv")
+        inner += part("method", "How the figures are made", method(provenance))
+        _save(where, page(title or "Cooperation and conflict", inner, script="overview.js"))
     return rows
+
+
+def beside(path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """Return the page that a path means, and the folder beside it for the pages of its documents."""
+    where = Path(path)
+    if where.is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        return where / "index.html", where / "documents"
+    return where, where.with_name(where.stem + "_files")
 
 
 def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexicons: Lexicons) -> Row:
@@ -96,7 +102,7 @@ def _alone(name: str, item: Analysis | str, where: Path, title: str | None, lexi
 
 
 def _pages(
-    items: Iterable[Item], where: Path, folder: Path, lexicons: Lexicons, provenance: dict[str, object]
+    items: Iterable[Item], where: Path, pages: Folder, lexicons: Lexicons, provenance: dict[str, object]
 ) -> Iterator[Row]:
     """Write a page for each document that was read; take up the provenance of the first."""
     for number, (name, item) in enumerate(items, 1):
@@ -105,9 +111,8 @@ def _pages(
             if not provenance:
                 provenance.update(item.provenance)
             back = f'<p><a href="../{quote(where.name)}">← All documents</a></p>'
-            made = page(item.title or name, back + document(name, item, lexicons))
-            _save(folder / file, made)
-        yield row(name, item, f"{quote(folder.name)}/{file}")
+            pages.save(file, page(item.title or name, back + document(name, item, lexicons)))
+        yield row(name, item, f"{quote(pages.path.name)}/{file}")
 
 
 def _plain(name: str) -> str:
@@ -117,11 +122,12 @@ def _plain(name: str) -> str:
 
 def _save(path: Path, text: str) -> None:
     """Write a page; the name of a file may hold bytes that are no text, which are shown as "?"."""
-    path.write_text(text, encoding="utf-8", errors="replace")
+    path.write_bytes(text.encode("utf-8", "replace"))
 
 
-def _csv(rows: Iterable[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*HEADS, "page", "error"])
-        writer.writerows([each.name, each.title, *each.figures, each.page, each.error] for each in rows)
+def _csv(rows: Iterable[Row]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([*HEADS, "page", "error"])
+    writer.writerows([each.name, each.title, *each.figures, each.page, each.error] for each in rows)
+    return out.getvalue()

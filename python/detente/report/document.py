@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from detente._html import interval
+from detente._text import signed
 from detente.comparing import bootstrap, trajectory
 from detente.parties import Parties
 from detente.report import charts
 from detente.report.method import method
+from detente.report.sections import names, sections
 from detente.report.tags import facts, folded, note, part, scrolling, table
 from detente.report.text import events, highlighted, legend
 from detente.scoring import analyzer
@@ -30,9 +32,10 @@ _MOST = 15
 
 def document(name: str, item: Analysis, lexicons: Lexicons = MappingProxyType({})) -> str:
     """Write the inner part of a document's page; ``lexicons`` are the options that the analysis was made with."""
+    called = names(item)
     parts = [
-        ("sections", "Sections", _sections(item)),
-        ("course", "Course of the text", _course(item)),
+        ("sections", "Sections", sections(item, called)),
+        ("course", "Course of the text", _course(item, called)),
         ("parties", "Actors, dyads, years", _parties(item, lexicons)),
         ("words", "Top words", _words(item)),
         ("text", "Text", legend() + highlighted(item) + events(item)),
@@ -55,9 +58,9 @@ def _facts(item: Analysis) -> str:
             ("cooperation", str(r.cooperation)),
             ("conflict", str(r.conflict)),
             ("balance [95 %]", interval(r)),
-            ("net", f"{r.net:+.1f}"),
-            ("intensity", _signed(r.intensity, 1)),
-            ("sentiment", _signed(item.sentiment, 3)),
+            ("net", signed(r.net, 1)),
+            ("intensity", signed(r.intensity, 1)),
+            ("sentiment", signed(item.sentiment, 3)),
         ]
     )
 
@@ -70,44 +73,27 @@ def _split(r: Any) -> str:
     return f'<div class="small">{table("Words and deeds", ["events", "cooperation", "conflict"], rows)}</div>'
 
 
-def _sections(item: Analysis) -> str:
-    heads = ["section", "words", "cooperation", "conflict", "verbal", "material", "balance [95 %]", "intensity", "net"]
-    rows = [
-        [
-            section.heading or "(no heading)",
-            f"{section.n_words:,}",
-            str(section.relations.cooperation),
-            str(section.relations.conflict),
-            f"{section.relations.verbal_cooperation} : {section.relations.verbal_conflict}",
-            f"{section.relations.material_cooperation} : {section.relations.material_conflict}",
-            interval(section.relations),
-            _signed(section.relations.intensity, 1),
-            f"{section.relations.net:+.1f}",
-        ]
-        for section in item.sections
-    ]
-    words = "Full colour: material events; pale: verbal ones. Verbal and material are given as cooperation : conflict."
-    return charts.section_chart(item) + note(words) + table("Sections", heads, rows)
-
-
-def _course(item: Analysis) -> str:
+def _course(item: Analysis, called: list[str]) -> str:
     if not item.sentences:
         return "<p>No sentences.</p>"
     sure = bootstrap(item)
     names = [("balance", sure.balance), ("logit", sure.logit), ("intensity", sure.intensity)]
     rows = [
-        [name, *(f"{value:+.2f}" for value in figures)]
+        [name, *map(signed, figures)]
         for name, figures in [*names, ("net per 1,000 words", sure.net_per_1000)]
         if figures is not None
     ]
     heads = ["measure of the whole text", "estimate", "low", "high"]
-    drawn = charts.course(trajectory(item)) if item.relations.balance is not None else ""
+    drawn = charts.course(trajectory(item), called) if item.relations.balance is not None else ""
     words = (
         "Above: the balance of each section with its 95 % interval; the line smooths over neighbours. "
         "Below: one bar a sentence (of a long text, the mean of some), upward cooperation, downward conflict; "
         "lines part the sections."
     )
-    sureness = table("Bootstrap intervals", heads, rows) + note("95 % intervals of a block bootstrap over sentences.")
+    sureness = table("Bootstrap intervals", heads, rows) + note(
+        "95 % intervals of a block bootstrap over sentences. The interval at the top of the page takes events for "
+        "independent, which neighbours in a text are not: for the whole text, these are the ones to report."
+    )
     return drawn + charts.sentence_chart(item) + note(words) + (f'<div class="small">{sureness}</div>' if rows else "")
 
 
@@ -126,8 +112,8 @@ def _parties(item: Analysis, lexicons: Lexicons) -> str:
                 str(y["year"]),
                 f"{y['cooperation']:.2g}",
                 f"{y['conflict']:.2g}",
-                _signed(y["balance"]),
-                f"{y['net']:+.1f}",
+                signed(y["balance"]),
+                signed(y["net"], 1),
             ]
             for y in years.to_dicts()
         ]
@@ -141,7 +127,7 @@ def _actors(actors: Table) -> str:
         return ""
     heads = ["actor", "code", "cooperation", "conflict", "balance", "net"]
     rows = [
-        [a["name"], a["actor"], str(a["cooperation"]), str(a["conflict"]), _signed(a["balance"]), f"{a['net']:+.1f}"]
+        [a["name"], a["actor"], str(a["cooperation"]), str(a["conflict"]), signed(a["balance"]), signed(a["net"], 1)]
         for a in sorted(actors.to_dicts(), key=lambda a: -(a["cooperation"] + a["conflict"]))[:_MOST]
     ]
     return f"<h3>Actors</h3>{table('Actors', heads, rows, numeric=2)}"
@@ -158,8 +144,8 @@ def _dyads(dyads: Table) -> str:
             d["target"],
             str(d["cooperation"]),
             str(d["conflict"]),
-            _signed(d["balance"]),
-            f"{d['net']:+.1f}",
+            signed(d["balance"]),
+            signed(d["net"], 1),
         ]
         for d in sorted(dyads.to_dicts(), key=lambda d: -(d["cooperation"] + d["conflict"]))[:_MOST]
     ]
@@ -167,27 +153,28 @@ def _dyads(dyads: Table) -> str:
     return f"<h3>Dyads</h3>{table('Dyads', heads, rows, numeric=3)}{words}"
 
 
-def _matrix(names: list[str], net: Any) -> str:
-    active = [n for n in range(len(names)) if net[n].any() or net[:, n].any()]
-    if len(active) < 2:
+def _matrix(codes: list[str], net: Any) -> str:
+    rows = [n for n in range(len(codes)) if net[n].any()]
+    columns = [n for n in range(len(codes)) if net[:, n].any()]
+    if not rows:
         return ""
-    most = max(abs(float(net[i][j])) for i in active for j in active) or 1.0
-    head = "".join(f'<th scope="col" class="n">{escape(names[j])}</th>' for j in active)
+    most = max(abs(float(net[i][j])) for i in rows for j in columns)
+    head = "".join(f'<th scope="col" class="n">{escape(codes[j])}</th>' for j in columns)
     body = "".join(
-        f'<tr><th scope="row">{escape(names[i])}</th>'
-        + "".join(_cell(float(net[i][j]), most) for j in active)
+        f'<tr><th scope="row">{escape(codes[i])}</th>'
+        + "".join(_cell(float(net[i][j]), most) for j in columns)
         + "</tr>"
-        for i in active
+        for i in rows
     )
-    grid = f"<table><thead><tr><th>from ↓ to →</th>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<h3>Net weight between actors</h3><div class="small">{scrolling("Net weight between actors", grid)}</div>'
+    grid = f'<table class="grid"><thead><tr><td>from ↓ to →</td>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f"<h3>Net weight between actors</h3>{scrolling('Net weight between actors', grid)}"
 
 
 def _cell(value: float, most: float) -> str:
     if not value:
         return '<td class="n">·</td>'
     side = "coop" if value > 0 else "conf"
-    return f'<td class="n heat {side} s{1 + min(int(abs(value) / most * 4), 3)}">{value:+.1f}</td>'
+    return f'<td class="n heat {side} s{1 + min(int(abs(value) / most * 4), 3)}">{signed(value, 1)}</td>'
 
 
 def _words(item: Analysis) -> str:
@@ -213,7 +200,3 @@ def _left_out(item: Analysis) -> str:
     text = item.text  # a look at it copies it
     rows = [[" ".join(text[b.start : b.end].split())[:300], b.reason] for b in item.boilerplate]
     return table("Left out", ["words", "why"], rows, numeric=2)
-
-
-def _signed(value: float | None, digits: int = 2) -> str:
-    return "–" if value is None else f"{value:+.{digits}f}"

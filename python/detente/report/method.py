@@ -14,14 +14,15 @@ _MEASURES = (
     "K of conflict, balance = (C − K) / (C + K); its 95 % interval comes from logit = ln((C + ½) / (K + ½)) with "
     "standard error √(1/(C + ½) + 1/(K + ½)) (Lowe, Benoit, Mikhaylov & Laver 2011). Net is the sum of the "
     "weights, intensity their mean. Sentiment is the mean VADER compound over sentences (Hutto & Gilbert 2014). "
-    "The bootstrap draws blocks of sentences (Künsch 1989)."
+    "The bootstrap draws blocks of sentences (Künsch 1989; Politis & Romano 1992)."
 )
 
 
 def method(provenance: Mapping[str, Any]) -> str:
     """Explain the measures, with their papers, and give version, options and lexicon digests."""
     lines = "".join(f"<li>{escape(k)}: <code>{escape(str(v))}</code></li>" for k, v in _flat(provenance))
-    return f"<p>{escape(_MEASURES)}</p><ul>{lines}</ul>"
+    again = f"<p>To make these figures again, and to cite them, name:</p><ul>{lines}</ul>" if lines else ""
+    return f"<p>{escape(_MEASURES)}</p>{again}"
 
 
 def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,7 @@
 const SIZE = 50;
 const all = JSON.parse(document.getElementById("data").textContent);
 const table = document.getElementById("rows");
-const heads = [...table.tHead.rows[0].cells];
+const heads = [...table.tHead.rows[0].cells].filter((head) => head.querySelector("button"));
 const byId = (id) => document.getElementById(id);
 const PAGE = heads.length, ERROR = heads.length + 1, BALANCE = heads.findIndex((head) => head.textContent === "balance");
 const low = all.map((row) => (row[0] + " " + row[1] + " " + (row[ERROR] ?? "")).toLowerCase());
@@ -12,7 +12,22 @@ let shown = all, page = 0, sorted = -1, down = false;
 function number(value, column) {
   if (value === null) return "–";
   if (column < BALANCE) return value.toLocaleString("en");
-  return (value < 0 ? "−" : "+") + Math.abs(value).toFixed(2);
+  const text = Math.abs(value).toFixed(2);
+  return +text === 0 ? text : (value < 0 ? "−" : "+") + text;
+}
+// The balance with its interval, drawn from −1 to +1; the figures stand beside it.
+function drawn(balance, from, to) {
+  const shape = (name, values) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const key in values) made.setAttribute(key, values[key]);
+    return made;
+  };
+  const at = (value) => 50 + value * 45, line = (x1, x2, y1, y2, kind) => shape("line", { x1, x2, y1, y2, class: kind });
+  const svg = shape("svg", { viewBox: "0 0 100 16", class: "chart", "aria-hidden": "true" });
+  svg.append(line(50, 50, 0, 16, "axis"));
+  if (balance !== null)
+    svg.append(line(at(from), at(to), 8, 8, "whisker"), shape("circle", { cx: at(balance), cy: 8, r: 4, class: balance > 0 ? "coop" : "conf" }));
+  return svg;
 }
 function line(row) {
   const tr = document.createElement("tr");
@@ -27,7 +42,7 @@ function line(row) {
   tr.append(name);
   if (row[ERROR] !== null) {
     const cell = tr.insertCell();
-    cell.colSpan = heads.length - 1;
+    cell.colSpan = heads.length;
     cell.className = "error";
     cell.textContent = row[ERROR];
     return tr;
@@ -37,6 +52,7 @@ function line(row) {
     const cell = tr.insertCell();
     cell.className = "n";
     cell.textContent = number(row[column], column);
+    if (column === BALANCE + 2) tr.insertCell().append(drawn(row[BALANCE], row[BALANCE + 1], row[BALANCE + 2]));
   }
   return tr;
 }

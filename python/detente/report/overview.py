@@ -6,12 +6,15 @@ The rows lie in the page as JSON; its script shows, sorts and filters them a pag
 from __future__ import annotations
 
 import json
+import os
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from detente._text import signed
 from detente.report import charts
 from detente.report.tags import facts, note, part
 
@@ -51,18 +54,29 @@ def row(name: str, item: Analysis | str, page: str | None) -> Row:
 def overview(rows: Sequence[Row], csv: str) -> str:
     """Write the inner part of the collection's page; ``csv`` is the address of its table as a file."""
     read = [each for each in rows if each.error is None]
+    folder = _folder(rows)
     return (
-        _facts(rows, read)
+        (f'<p class="id">{escape(folder)}</p>' if folder else "")
+        + _facts(rows, read)
         + part("distribution", "Distribution", _distribution(read))
-        + part("outliers", "Outliers", _outliers(read))
-        + part("documents", "Documents", _table(rows, csv))
+        + part("outliers", "Outliers", _outliers(read, folder))
+        + part("documents", "Documents", _table(rows, csv, folder))
     )
+
+
+def _folder(rows: Sequence[Row]) -> str:
+    """Return the folder that all documents stand in: it is said once, not in every row."""
+    # What the first and the last in order share, all of them do.
+    low, high = min(each.name for each in rows), max(each.name for each in rows)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(low, high, strict=False)))
+    return low[: max(low.rfind("/", 0, same), low.rfind(os.sep, 0, same)) + 1]
 
 
 def _facts(rows: Sequence[Row], read: Sequence[Row]) -> str:
     words, cooperation, conflict = (int(sum(each.figures[n] or 0 for each in read)) for n in range(3))
     balances = [each.figures[3] for each in read if each.figures[3] is not None]
-    middle = "–" if not balances else f"{statistics.median(balances):+.2f}"
+    middle = statistics.median(balances) if balances else None
+    pooled = (cooperation - conflict) / (cooperation + conflict) if cooperation + conflict else None
     return facts(
         [
             ("documents", f"{len(rows):,}"),
@@ -70,7 +84,8 @@ def _facts(rows: Sequence[Row], read: Sequence[Row]) -> str:
             ("words", f"{words:,}"),
             ("cooperation", f"{cooperation:,}"),
             ("conflict", f"{conflict:,}"),
-            ("median balance", middle),
+            ("balance of all events", signed(pooled)),
+            ("median balance", signed(middle)),
         ]
     )
 
@@ -80,13 +95,18 @@ def _distribution(read: Sequence[Row]) -> str:
     logits = [each.figures[6] for each in read if each.figures[3] is not None and each.figures[6] is not None]
     if not balances:
         return "<p>No document speaks of cooperation or conflict.</p>"
-    reach = max(1.0, float(int(max(abs(value) for value in logits) + 1)))
-    drawn = charts.histogram(balances, -1.0, 1.0, "balance") + charts.histogram(logits, -reach, reach, "logit")
+    # An even reach: half of it is a round number too.
+    reach = 2.0 * int(max(abs(value) for value in logits) / 2 + 1)
+    drawn = charts.histogram(balances, 1.0, "balance") + charts.histogram(logits, reach, "logit")
     silent = len(read) - len(balances)
-    return f'<div class="pair">{drawn}</div>' + note(f"{silent:,} documents without an event are not in the charts.")
+    missing = {0: "", 1: " One document without an event is not in the charts."}
+    return f'<div class="pair">{drawn}</div>' + note(
+        "The balance piles up at its ends, where texts have few events; the logit spreads these out."
+        + missing.get(silent, f" {silent:,} documents without an event are not in the charts.")
+    )
 
 
-def _outliers(read: Sequence[Row]) -> str:
+def _outliers(read: Sequence[Row], folder: str) -> str:
     """Name the documents whose logit lies far out (modified z-score above 3.5; Iglewicz & Hoaglin 1993)."""
     logits = {n: each.figures[6] for n, each in enumerate(read) if each.figures[3] is not None}
     known = {n: value for n, value in logits.items() if value is not None}
@@ -99,21 +119,22 @@ def _outliers(read: Sequence[Row]) -> str:
     spread = statistics.median(abs(value - middle) for value in known.values())
     scores = {n: 0.6745 * (value - middle) / spread for n, value in known.items()} if spread else {}
     far = sorted((n for n in scores if abs(scores[n]) > 3.5), key=lambda n: -abs(scores[n]))
-    lines = "".join(f"<li>{_link(read[n])} z = {scores[n]:+.1f}</li>" for n in far[:_MOST])
+    lines = "".join(f"<li>{_link(read[n], folder)} z = {signed(scores[n], 1)}</li>" for n in far[:_MOST])
     more = f"<p>… and {len(far) - _MOST:,} more.</p>" if len(far) > _MOST else ""
     return (f"<ul>{lines}</ul>{more}" if far else "<p>None.</p>") + how
 
 
-def _link(each: Row) -> str:
-    return f'<a href="{escape(each.page or "")}">{escape(each.name)}</a> {escape(each.title)}'
+def _link(each: Row, folder: str) -> str:
+    return f'<a href="{escape(each.page or "")}">{escape(each.name.removeprefix(folder))}</a> {escape(each.title)}'
 
 
-def _table(rows: Sequence[Row], csv: str) -> str:
+def _table(rows: Sequence[Row], csv: str, folder: str) -> str:
     heads = "".join(
         f'<th scope="col"{" class=n" if n > 1 else ""}><button type="button">{escape(head)}</button></th>'
+        + ('<th scope="col" class="drawn">−1 … 0 … +1</th>' if head == "high" else "")
         for n, head in enumerate(HEADS)
     )
-    data = [[each.name, each.title, *each.figures, each.page, each.error] for each in rows]
+    data = [[each.name.removeprefix(folder), each.title, *each.figures, each.page, each.error] for each in rows]
     # In a script element only "<" could end the data; as an escape it is the same JSON.
     code = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (

@@ -14,7 +14,9 @@ function show(mark) {
   note.style.top = (box.bottom + note.offsetHeight + 8 > innerHeight ? box.top - note.offsetHeight - 6 : box.bottom + 6) + "px";
 }
 const markOf = (element) => element?.closest?.("mark[data-why]");
-for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (event) => show(markOf(event.target)));
+document.addEventListener("focusin", (event) => show(markOf(event.target)));
+// A pointer that leaves a mark gives the note back to the focused one, if it was not put away.
+document.addEventListener("mouseover", (event) => show(markOf(event.target) ?? (note.hidden ? null : markOf(document.activeElement))));
 // Focus scrolls: the note of the focused mark moves along.
 document.addEventListener("scroll", () => show(note.hidden ? null : markOf(document.activeElement)), { passive: true });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") note.hidden = true; });
@@ -27,5 +29,10 @@ for (const box of document.querySelectorAll("input[data-show]")) {
     }
   });
 }
+// A bar leads to its events, a row to its section; who comes to an event by a link has its note.
+for (const each of document.querySelectorAll("[data-to]")) {
+  each.addEventListener("click", () => { location.hash = each.dataset.to; });
+}
+addEventListener("hashchange", () => document.querySelector("mark:target")?.focus());
 // Print shows what is folded away.
 addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details")) each.open = true; });

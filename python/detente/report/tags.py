@@ -6,6 +6,21 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 
+class Markup(str):
+    """What is HTML already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+def link(text: str, to: str) -> Markup:
+    """Link to a place."""
+    return Markup(f'<a href="{escape(to)}">{escape(text)}</a>')
+
+
+def _inner(text: str) -> str:
+    return text if isinstance(text, Markup) else escape(text)
+
+
 def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: int = 1) -> str:
     """Lay out rows of plain text as a table that scrolls sideways where it is too wide.
 
@@ -16,7 +31,7 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numer
     heads
         Heads of the columns.
     rows
-        Cells; the first of a row names the row.
+        Cells; the first of a row names the row. A :class:`Markup` goes in as it is.
     numeric
         The first of the columns that hold numbers; all behind it do, too.
     """
@@ -26,8 +41,8 @@ def table(label: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numer
 
 
 def _row(row: Sequence[str], numeric: int) -> str:
-    rest = "".join(f"<td{_kind(n, numeric)}>{escape(text)}</td>" for n, text in enumerate(row[1:], 1))
-    return f'<tr><th scope="row">{escape(row[0])}</th>{rest}</tr>'
+    rest = "".join(f"<td{_kind(n, numeric)}>{_inner(text)}</td>" for n, text in enumerate(row[1:], 1))
+    return f'<tr><th scope="row">{_inner(row[0])}</th>{rest}</tr>'
 
 
 def _kind(column: int, numeric: int) -> str:

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from detente._html import why
-from detente.report.tags import folded, table
+from detente._html import interval, why
+from detente._text import signed
+from detente.report.tags import folded, link, table
 
 if TYPE_CHECKING:
-    from detente import Analysis, Match
+    from detente import Analysis, Match, RelationScores
+
+#: A piece of the text, and what stands in its place. An empty piece is only a place.
+_Piece = tuple[int, int, str]
 
 
 def highlighted(item: Analysis) -> str:
     """Render the whole text: nothing is dropped, what was left out of the scores is shown struck back."""
     # A look at `item.text` copies it.
     text = item.text
-    headings = {heading.start: heading for heading in item.headings}
-    pieces: list[tuple[int, int, str]] = [(h.start, h.end, "heading") for h in item.headings]
-    pieces += [(b.start, b.end, "boilerplate") for b in item.boilerplate]
-    pieces += [(m.start, m.end, "match") for m in item.matches]
-    matches = {(match.start, match.end): match for match in item.matches}
     out: list[str] = []
     at = 0
-    for start, end, kind in sorted(pieces):
+    for start, end, made in sorted(_pieces(item, text), key=lambda piece: piece[:2]):
         if start < at:
             continue
         out.append(_plain(text[at:start]))
-        inner = escape(text[start:end])
-        if kind == "heading":
-            level = min(headings[start].level + 2, 6)
-            out.append(f"<h{level}>{inner}</h{level}>")
-        elif kind == "boilerplate":
-            out.append(f'<s title="left out of the scores">{inner}</s>')
-        else:
-            out.append(_mark(inner, matches[start, end]))
+        out.append(made)
         at = end
     out.append(_plain(text[at:]))
     return f'<div class="text">{"".join(out)}</div>'
+
+
+def _pieces(item: Analysis, text: str) -> Iterator[_Piece]:
+    for number, section in enumerate(item.sections):
+        yield section.start, section.start, f'<span id="section-{number}"></span>'
+    figures = {section.start: _figures(section.relations) for section in item.sections}
+    for heading in item.headings:
+        level = min(heading.level + 2, 6)
+        words = f"<h{level}>{escape(text[heading.start : heading.end])}</h{level}>"
+        yield heading.start, heading.end, words + figures.get(heading.start, "")
+    for left in item.boilerplate:
+        yield left.start, left.end, f'<s title="left out of the scores">{escape(text[left.start : left.end])}</s>'
+    for number, match in enumerate(item.matches):
+        yield match.start, match.end, _mark(number, escape(text[match.start : match.end]), match)
+
+
+def _figures(r: RelationScores) -> str:
+    return f'<p class="figures" aria-hidden="true">{escape(counts(r))}</p>'
+
+
+def counts(r: RelationScores) -> str:
+    """Say in a line what a section speaks of."""
+    return f"cooperation {r.cooperation} · conflict {r.conflict} · balance {interval(r)}"
 
 
 def _plain(text: str) -> str:
@@ -45,13 +61,16 @@ def _plain(text: str) -> str:
     return '<span class="gap"></span>'.join(escape(part) for part in text.replace("\r\n", "\n").split("\n\n"))
 
 
-def _mark(inner: str, match: Match) -> str:
+def _mark(number: int, inner: str, match: Match) -> str:
     side = "coop" if match.weight > 0 else "conf"
     kind = "material" if match.quad.startswith("material") else "verbal"
     strength = 1 + min(int(abs(match.weight) / 2.5), 3)
     note = escape(why(match), quote=True)
     kinds = f"{side} {kind} s{strength}"
-    return f'<mark class="{kinds}" tabindex="0" data-why="{note}" aria-description="{note}">{inner}</mark>'
+    return (
+        f'<mark id="event-{number}" class="{kinds}" tabindex="0" data-why="{note}" '
+        f'aria-description="{note}">{inner}</mark>'
+    )
 
 
 def legend() -> str:
@@ -65,6 +84,7 @@ def legend() -> str:
     return (
         f'<p class="legend">{boxes}</p><p class="note">The thicker the line, the heavier the event. Point at a mark, '
         "or reach it with Tab, for its entry, code, rules and weight. Grey text is left out of the scores.</p>"
+        '<p class="past"><a href="#left-out">Past the text and its marks</a></p>'
     )
 
 
@@ -73,14 +93,14 @@ def events(item: Analysis) -> str:
     heads = ["words", "entry", "CAMEO", "class", "rules of context", "scale", "weight"]
     rows = [
         [
-            " ".join(m.text.split()),
+            link(" ".join(m.text.split()), f"#event-{number}"),
             m.entry,
             m.code,
             m.quad.replace("_", " "),
             ", ".join(m.context) or "–",
-            f"{m.base_weight:+.1f}",
-            f"{m.weight:+.1f}",
+            signed(m.base_weight, 1),
+            signed(m.weight, 1),
         ]
-        for m in item.matches
+        for number, m in enumerate(item.matches)
     ]
     return folded(f"All {len(rows)} events as a table", table("Events", heads, rows, numeric=5)) if rows else ""

@@ -248,6 +248,11 @@ pub(super) fn write_wide(lexicon: &Lexicon) -> Result<String, String> {
             "a .dicx file has weights for all entries or for none, and they are not all 1; write CSV instead".into(),
         );
     }
+    if entries.iter().any(|entry| entry.weight == Some(0.0)) {
+        return Err(
+            "in a .dicx file a weight of 0 says that the word is not in the key; write CSV instead".into(),
+        );
+    }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let fail = |error: csv::Error| error.to_string();
     let paths = lexicon.keys().iter().map(|key| key.path.as_str());

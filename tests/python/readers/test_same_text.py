@@ -5,6 +5,7 @@ import re
 import files
 import pytest
 
+import detente as dt
 from detente.readers import read, read_bytes
 
 FORMATS = {
@@ -75,3 +76,31 @@ def test_pdf_keeps_running_heads_if_asked():
     pytest.importorskip("reportlab")
     document = only(read_bytes(files.pdf(filler=10), "essay.pdf", keep_boilerplate=True))
     assert "A running head" in document.text
+
+
+def sections(path):
+    """Heading, level and number of words of each section."""
+    table = dt.score_files(path, level="section").to_dict()
+    assert table["error"] == [None] * len(table["error"])
+    return list(zip(table["heading"], table["level"], table["n_words"], strict=True))
+
+
+def compare(tmp_path, name, data, markdown):
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "other.md").write_bytes(markdown)
+    found, expected = sections(tmp_path / name), sections(tmp_path / "other.md")
+    assert [section[:2] for section in found] == [section[:2] for section in expected]
+    for (heading, _, count), (*_, wanted) in zip(found, expected, strict=True):
+        assert abs(count - wanted) <= wanted // 100, heading
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_sections_are_those_of_markdown(name, tmp_path):
+    compare(tmp_path, name, FORMATS[name](), files.markdown())
+
+
+def test_sections_of_pdf_are_those_of_markdown(tmp_path):
+    pytest.importorskip("pypdf")
+    pytest.importorskip("reportlab")
+    filler = f"\n\n{files.FILLER}".encode() * 10
+    compare(tmp_path, "essay.pdf", files.pdf(bookmarks=False, filler=10), files.markdown() + filler)

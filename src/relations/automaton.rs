@@ -1,0 +1,227 @@
+//! The trie made deterministic while texts are read: what a run of words leads to is worked out once, then looked up.
+//!
+//! A walk through the trie asks at every word which of its symbols lead on, over which gaps. The answers depend on the
+//! words only, so the set of places reached is kept as a *state*, and the step from a state by a word as one entry of a
+//! table (the subset construction of Rabin & Scott 1959, done lazily). Words that no pattern asks for behind its first
+//! word are all alike here: they are of one *class*.
+
+use super::columns::is_property;
+use super::lexicon::Role;
+use super::morphology::Form;
+use super::trie::{Symbol, Trie};
+use hashbrown::HashMap;
+
+/// A set of places in the trie, reached by the words since a start.
+pub(crate) type State = u32;
+
+/// Words that lead from every state to the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Class {
+    /// Number of the class.
+    id: u32,
+    /// No gap reaches over the words.
+    barrier: bool,
+    /// Bits of the words' symbols, by their last six bits.
+    symbols: u64,
+}
+
+/// The state that nothing matches and nothing leaves.
+pub(crate) const DEAD: State = 0;
+/// A step that has not been worked out.
+const UNKNOWN: State = State::MAX;
+
+/// States after which the automaton should be made anew.
+const FULL: usize = 1 << 16;
+
+/// One way that the words since the start may have gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Place {
+    node: u32,
+    /// Bit k: the k-th word since the start is one of the pattern's own, not of a gap.
+    own: u32,
+    /// Words passed over since the last own one.
+    skipped: u8,
+}
+
+/// A pattern that ends in a state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ended {
+    pub(crate) own: u32,
+    pub(crate) entry: u32,
+    pub(crate) role: Role,
+    pub(crate) form: Form,
+}
+
+/// What is asked of a state at every word.
+#[derive(Clone, Debug)]
+struct Row {
+    /// Bits of the symbols that lead on: no other word can be part of a pattern here, and most are none.
+    next: u64,
+    /// Where a word leads that is part of no pattern, over the gaps.
+    over: State,
+    /// The patterns that end here, in `endings`.
+    ended: (u32, u32),
+}
+
+/// The states and steps worked out so far.
+#[derive(Debug)]
+pub(crate) struct Automaton {
+    rows: Vec<Row>,
+    endings: Vec<Ended>,
+    /// The places of each state that lead on.
+    places: Vec<Box<[Place]>>,
+    steps: HashMap<(State, u32), State>,
+    states: HashMap<Box<[Place]>, State>,
+    classes: HashMap<(Box<[Symbol]>, bool), Class>,
+    /// The symbols of each class, by its number.
+    symbols: Vec<Box<[Symbol]>>,
+}
+
+/// The bits of a set of symbols.
+fn bits<'a>(symbols: impl IntoIterator<Item = &'a Symbol>) -> u64 {
+    symbols.into_iter().fold(0, |set, s| set | 1 << (s & 63))
+}
+
+impl Default for Automaton {
+    fn default() -> Self {
+        let mut automaton = Self {
+            rows: Vec::new(),
+            endings: Vec::new(),
+            places: Vec::new(),
+            steps: HashMap::new(),
+            states: HashMap::new(),
+            classes: HashMap::new(),
+            symbols: Vec::new(),
+        };
+        automaton.add(&Trie::default(), &[]);
+        automaton
+    }
+}
+
+impl Automaton {
+    /// Whether so many states are known that memory should be given back.
+    pub(crate) fn is_full(&self) -> bool {
+        self.rows.len() > FULL
+    }
+
+    /// The class of words with these symbols, as far as patterns have them behind their first word.
+    pub(crate) fn class(&mut self, symbols: &[Symbol], barrier: bool) -> Class {
+        let key = (symbols.into(), barrier);
+        if let Some(&class) = self.classes.get(&key) {
+            return class;
+        }
+        let class = Class {
+            id: self.symbols.len() as u32,
+            barrier,
+            symbols: bits(symbols),
+        };
+        self.symbols.push(symbols.into());
+        self.classes.insert(key, class);
+        class
+    }
+
+    /// The state behind a first word with these symbols.
+    pub(crate) fn start(&mut self, trie: &Trie, symbols: &[Symbol]) -> State {
+        let nodes = symbols.iter().filter_map(|&symbol| trie.start(symbol));
+        let places: Vec<Place> = nodes
+            .map(|node| Place {
+                node,
+                own: 1,
+                skipped: 0,
+            })
+            .collect();
+        self.state(trie, &places)
+    }
+
+    /// The patterns that end in a state.
+    pub(crate) fn endings(&self, state: State) -> &[Ended] {
+        let (start, end) = self.rows[state as usize].ended;
+        &self.endings[start as usize..end as usize]
+    }
+
+    /// The state that a word of this class leads to.
+    pub(crate) fn step(&mut self, trie: &Trie, state: State, class: Class) -> State {
+        let row = &self.rows[state as usize];
+        let part = row.next & class.symbols != 0;
+        let known = match (part, class.barrier) {
+            (true, _) => self.steps.get(&(state, class.id)).copied(),
+            (false, true) => Some(DEAD),
+            (false, false) => Some(row.over).filter(|&over| over != UNKNOWN),
+        };
+        known.unwrap_or_else(|| self.work_out(trie, state, class, part))
+    }
+
+    /// Finds where a step leads, and keeps it.
+    #[cold]
+    fn work_out(&mut self, trie: &Trie, state: State, class: Class, part: bool) -> State {
+        let places = self.reached(trie, state, class);
+        let next = self.state(trie, &places);
+        if part {
+            self.steps.insert((state, class.id), next);
+        } else {
+            self.rows[state as usize].over = next;
+        }
+        next
+    }
+
+    /// The places that a word of this class leads to.
+    fn reached(&self, trie: &Trie, state: State, class: Class) -> Vec<Place> {
+        let mut reached = Vec::new();
+        for &Place { node, own, skipped } in &self.places[state as usize] {
+            let at = u32::BITS - own.leading_zeros() + u32::from(skipped);
+            for &symbol in &self.symbols[class.id as usize] {
+                let step = trie.step(node, symbol).filter(|_| skipped == 0);
+                let over = trie.leap(node, symbol, skipped.into());
+                reached.extend(step.into_iter().chain(over).map(|node| Place {
+                    node,
+                    own: own | 1 << at,
+                    skipped: 0,
+                }));
+            }
+            if !class.barrier && trie.widest_gap(node) > skipped {
+                reached.push(Place {
+                    node,
+                    own,
+                    skipped: skipped + 1,
+                });
+            }
+        }
+        reached
+    }
+
+    /// The state of these places.
+    fn state(&mut self, trie: &Trie, places: &[Place]) -> State {
+        match self.states.get(places) {
+            Some(&state) => state,
+            None => self.add(trie, places),
+        }
+    }
+
+    fn add(&mut self, trie: &Trie, places: &[Place]) -> State {
+        let first = self.endings.len() as u32;
+        for place in places.iter().filter(|place| place.skipped == 0) {
+            let ended = trie.endings(place.node).iter().map(|ending| Ended {
+                own: place.own,
+                entry: ending.entry,
+                role: ending.role,
+                form: ending.form,
+            });
+            let ended = ended.filter(|e| e.own != 1 || !is_property(e.role));
+            self.endings.extend(ended);
+        }
+        let ended = (first, self.endings.len() as u32);
+        let next = bits(places.iter().flat_map(|place| trie.next(place.node)));
+        // What neither ends a pattern nor leads on is the dead state, the first.
+        let dead = ended.0 == ended.1 && next == 0;
+        let state = if dead { DEAD } else { self.rows.len() as State };
+        self.states.insert(places.into(), state);
+        if !dead || self.rows.is_empty() {
+            let over = if next == 0 { DEAD } else { UNKNOWN };
+            self.rows.push(Row { next, over, ended });
+            let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
+            self.places
+                .push(places.iter().filter(leads_on).copied().collect());
+        }
+        state
+    }
+}
