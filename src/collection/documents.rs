@@ -36,12 +36,9 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn view(&self) -> Document<'_> {
-        Document {
-            id: &self.id,
-            text: self.text.as_deref().map_err(String::as_str),
-            format: Some(self.format),
-        }
+    fn view(&self) -> (Document<'_>, Format) {
+        let text = self.text.as_deref().map_err(String::as_str);
+        (Document { id: &self.id, text }, self.format)
     }
 }
 
@@ -108,11 +105,14 @@ impl Documents {
 
     /// The texts that could be read.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().flat_map(|entry| &entry.text).map(String::as_str)
+        self.entries
+            .iter()
+            .flat_map(|entry| &entry.text)
+            .map(String::as_str)
     }
 
-    /// The documents as they are scored.
-    pub fn view(&self) -> Vec<Document<'_>> {
+    /// The documents as [`score_marked`](super::score_marked) takes them.
+    pub fn view(&self) -> Vec<(Document<'_>, Format)> {
         self.entries.iter().map(Entry::view).collect()
     }
 
@@ -141,7 +141,9 @@ impl Documents {
             Column::from_values(values)
         };
         let columns = self.metadata.iter();
-        columns.map(|(name, values)| (name.clone(), full(values))).collect()
+        columns
+            .map(|(name, values)| (name.clone(), full(values)))
+            .collect()
     }
 }
 
@@ -153,12 +155,23 @@ mod tests {
     fn metadata_of_different_documents_becomes_columns() {
         let mut documents = Documents::default();
         let cell = |name: &str, value| (name.to_owned(), Some(Value::Integer(value)));
-        for cells in [vec![], vec![cell("x", 1), cell("y", 2)], vec![cell("y", 3)], vec![]] {
+        for cells in [
+            vec![],
+            vec![cell("x", 1), cell("y", 2)],
+            vec![cell("y", 3)],
+            vec![],
+        ] {
             documents.push("a".into(), Ok("Peace.".into()), Format::Auto, cells);
         }
         let expected = [
-            ("x".to_owned(), Column::Integer(vec![None, Some(1), None, None])),
-            ("y".to_owned(), Column::Integer(vec![None, Some(2), Some(3), None])),
+            (
+                "x".to_owned(),
+                Column::Integer(vec![None, Some(1), None, None]),
+            ),
+            (
+                "y".to_owned(),
+                Column::Integer(vec![None, Some(2), Some(3), None]),
+            ),
         ];
         assert_eq!(documents.metadata(), expected);
     }

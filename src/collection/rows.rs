@@ -1,8 +1,8 @@
 //! The rows of the tables: which columns a level has, and how an analysis fills them.
 
+use super::Level;
 use super::column::Column;
 use super::table::{Row, Table};
-use super::Level;
 use crate::analysis::{Analysis, Scores};
 use crate::relations::measures::RelationScores;
 use crate::span::{CodePoints, Span};

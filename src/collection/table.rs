@@ -137,13 +137,17 @@ impl Table {
         for (name, kind) in schema {
             let found = self.names.iter().position(|known| known == name);
             let mut column = match found {
-                Some(index) => std::mem::replace(&mut self.columns[index], Column::Text(Vec::new())),
+                Some(index) => {
+                    std::mem::replace(&mut self.columns[index], Column::Text(Vec::new()))
+                }
                 None => Column::Text(vec![None; rows]),
             };
             let own = column.kind();
             if own.join(*kind) != *kind {
                 let (own, kind) = (own.name(), kind.name());
-                return Err(Error::argument(format!("column {name:?} is {own}, not {kind}")));
+                return Err(Error::argument(format!(
+                    "column {name:?} is {own}, not {kind}"
+                )));
             }
             column.cast(*kind);
             columns.push((Cow::from(name.clone()), column));
@@ -331,10 +335,20 @@ mod tests {
     fn a_schema_gives_a_table_its_columns() {
         let whole = table(&[("v", Column::Integer(vec![Some(2)]))]);
         let schema = [("w".to_owned(), Kind::Real), ("v".to_owned(), Kind::Text)];
-        let conformed = whole.clone().conformed(&schema).expect("texts hold numbers");
-        let expected = [Column::Real(vec![None]), Column::Text(vec![Some("2".into())])];
+        let conformed = whole
+            .clone()
+            .conformed(&schema)
+            .expect("texts hold numbers");
+        let expected = [
+            Column::Real(vec![None]),
+            Column::Text(vec![Some("2".into())]),
+        ];
         assert_eq!(conformed.columns(), expected);
-        assert!(conformed.conformed(&[("v".to_owned(), Kind::Integer)]).is_err());
+        assert!(
+            conformed
+                .conformed(&[("v".to_owned(), Kind::Integer)])
+                .is_err()
+        );
     }
 
     #[test]

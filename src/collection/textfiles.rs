@@ -45,7 +45,9 @@ impl Record {
     pub fn line(&self) -> String {
         let Self { size, sha256, .. } = self;
         let path = serde_json::Value::from(self.path.as_str());
-        format!("{{\"path\": {path}, \"size\": {size}, \"sha256\": \"{sha256}\", \"documents\": 1}}")
+        format!(
+            "{{\"path\": {path}, \"size\": {size}, \"sha256\": \"{sha256}\", \"documents\": 1}}"
+        )
     }
 }
 

@@ -398,24 +398,20 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("json")?.call_method1("loads", (json,))
 }
 
-impl Analyzer {
-    /// Scores documents block by block; Ctrl-C is looked for in between.
-    fn scored(
-        &self,
-        py: Python<'_>,
-        documents: &[Document<'_>],
-        level: Level,
-        pool: &Pool,
-    ) -> PyResult<collection::Table> {
-        let mut table = collection::Table::new(level);
-        let size = |document: &Document<'_>| document.text.map_or(0, str::len);
-        let work = |block: &[Document<'_>]| collection::score(&self.analyzer, block, level, pool);
-        door::in_blocks(py, documents, size, work, |first, mut part| {
-            part.shift_documents(first);
-            table.append(part);
-        })?;
-        Ok(table)
-    }
+/// Scores documents block by block; Ctrl-C is looked for in between.
+fn scored<T: Sync>(
+    py: Python<'_>,
+    documents: &[T],
+    level: Level,
+    size: impl Fn(&T) -> usize,
+    score: impl Fn(&[T]) -> collection::Table + Sync + Send,
+) -> PyResult<collection::Table> {
+    let mut table = collection::Table::new(level);
+    door::in_blocks(py, documents, size, score, |first, mut part| {
+        part.shift_documents(first);
+        table.append(part);
+    })?;
+    Ok(table)
 }
 
 /// Configuration, compiled once: analyses one text, or scores many.
@@ -493,10 +489,12 @@ impl Analyzer {
                     (None, Some(text)) => Ok(*text),
                     (None, None) => Err("the text is missing (null)"),
                 };
-                Document { id, text, format: None }
+                Document { id, text }
             })
             .collect();
-        Ok(Table(self.scored(py, &documents, level, &pool)?))
+        let score = |block: &[_]| collection::score(&self.analyzer, block, level, &pool);
+        let size = |document: &Document<'_>| document.text.map_or(0, str::len);
+        Ok(Table(scored(py, &documents, level, size, score)?))
     }
 
     /// Scores documents that readers gave into a table, with their metadata behind the figures.
@@ -513,7 +511,9 @@ impl Analyzer {
         let mut before = 0;
         for documents in documents {
             let documents = &documents.0;
-            let mut part = self.scored(py, &documents.view(), level, &pool)?;
+            let score = |block: &[_]| collection::score_marked(&self.analyzer, block, level, &pool);
+            let size = |(document, _): &(Document<'_>, _)| document.text.map_or(0, str::len);
+            let mut part = scored(py, &documents.view(), level, size, score)?;
             documents.describe(&mut part)?;
             part.shift_documents(before);
             before += documents.len();

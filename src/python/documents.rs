@@ -9,6 +9,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyFloat, PyInt, PyString};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// A document of a reader: id, text, format, metadata, and why there is no text.
+type Row<'py> = (Text, Text, String, Bound<'py, PyDict>, Option<Text>);
+
 /// A batch of documents with their metadata.
 #[pyclass(frozen, module = "detente._core")]
 pub(super) struct Documents(pub collection::Documents);
@@ -17,7 +20,7 @@ pub(super) struct Documents(pub collection::Documents);
 impl Documents {
     /// Documents of any reader: for each its id, text, format, metadata and, if it could not be read, the reason.
     #[staticmethod]
-    fn of(rows: Vec<(Text, Text, String, Bound<'_, PyDict>, Option<Text>)>) -> PyResult<Self> {
+    fn of(rows: Vec<Row<'_>>) -> PyResult<Self> {
         let mut documents = collection::Documents::default();
         for (id, text, format, metadata, error) in rows {
             let text = error.map_or_else(|| Ok(text.to_string()), |error| Err(error.to_string()));

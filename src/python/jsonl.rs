@@ -23,10 +23,18 @@ pub(super) struct JsonLines(Mutex<jsonl::JsonLines>);
 impl JsonLines {
     #[new]
     #[pyo3(signature = (path, name, text, id=None, format="auto"))]
-    fn new(path: &str, name: &str, text: String, id: Option<String>, format: &str) -> PyResult<Self> {
+    fn new(
+        path: &str,
+        name: &str,
+        text: String,
+        id: Option<String>,
+        format: &str,
+    ) -> PyResult<Self> {
         let format = format.parse()?;
         let columns = Columns { text, id, format };
-        Ok(Self(Mutex::new(jsonl::JsonLines::open(path, name, columns)?)))
+        Ok(Self(Mutex::new(jsonl::JsonLines::open(
+            path, name, columns,
+        )?)))
     }
 
     /// The next lines, of `size` bytes or a little more; None at the end.
@@ -68,7 +76,9 @@ impl JsonBlock {
     fn unread(&self) -> Vec<(usize, usize, String)> {
         let block = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let lines = block.iter().flat_map(Block::unread);
-        lines.map(|(index, number, line)| (index, number, line.to_owned())).collect()
+        lines
+            .map(|(index, number, line)| (index, number, line.to_owned()))
+            .collect()
     }
 
     /// Says what a line of `unread` means.
@@ -94,6 +104,8 @@ impl JsonBlock {
     fn documents(&self, py: Python<'_>, ids: &UniqueIds, skip: usize) -> PyResult<Documents> {
         let block = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let block = block.ok_or_else(|| Error::argument("the block was used already"))?;
-        Ok(Documents(py.detach(|| ids.with(|ids| block.documents(ids, skip)))))
+        Ok(Documents(
+            py.detach(|| ids.with(|ids| block.documents(ids, skip))),
+        ))
     }
 }

@@ -118,15 +118,22 @@ impl Table {
     /// Name of each column, and what its values are: "missing", "integer", "wide", "real" or "text".
     fn schema(&self) -> Vec<(String, &'static str)> {
         let kinds = self.0.kinds().into_iter().map(Kind::name);
-        self.0.names().iter().map(ToString::to_string).zip(kinds).collect()
+        self.0
+            .names()
+            .iter()
+            .map(ToString::to_string)
+            .zip(kinds)
+            .collect()
     }
 
     /// The table with the columns of a schema.
     fn conformed(&self, schema: Vec<(String, String)>) -> PyResult<Self> {
-        let schema = schema.into_iter().map(|(name, kind)| match Kind::named(&kind) {
-            Some(kind) => Ok((name, kind)),
-            None => Err(Error::argument(format!("no kind of column {kind:?}"))),
-        });
+        let schema = schema
+            .into_iter()
+            .map(|(name, kind)| match Kind::named(&kind) {
+                Some(kind) => Ok((name, kind)),
+                None => Err(Error::argument(format!("no kind of column {kind:?}"))),
+            });
         let schema = schema.collect::<Result<Vec<_>, _>>()?;
         Ok(Self(self.0.clone().conformed(&schema)?))
     }
@@ -142,7 +149,10 @@ impl Table {
                 None => all.push((name, kind)),
             }
         }
-        Ok(all.into_iter().map(|(name, kind)| (name, kind.name())).collect())
+        Ok(all
+            .into_iter()
+            .map(|(name, kind)| (name, kind.name()))
+            .collect())
     }
 
     /// Tables below each other. A column that one of them lacks is missing in its rows.

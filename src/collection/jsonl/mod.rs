@@ -82,7 +82,11 @@ pub fn is_readable(path: &str, longest: usize) -> Result<bool> {
     let (mut line, mut first) = (0, true);
     loop {
         let kept = bytes.len();
-        let more = file.by_ref().take(CHUNK as u64).read_to_end(&mut bytes).map_err(fail)?;
+        let more = file
+            .by_ref()
+            .take(CHUNK as u64)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
         if more == 0 {
             return Ok(kept == 0);
         }
@@ -149,14 +153,19 @@ impl JsonLines {
     pub fn read(&mut self, size: usize, pool: &Pool) -> Result<Option<Block>> {
         let mut bytes = Vec::with_capacity(size + size / 8);
         let fail = |error| Error::io(&self.path, error);
-        self.file.by_ref().take(size as u64).read_to_end(&mut bytes).map_err(fail)?;
+        self.file
+            .by_ref()
+            .take(size as u64)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
         self.file.read_until(b'\n', &mut bytes).map_err(fail)?;
         if bytes.is_empty() {
             return Ok(None);
         }
         self.hash.update(&bytes);
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| Error::text(format!("{}: the file changed while it was read", self.name)))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| {
+            Error::text(format!("{}: the file changed while it was read", self.name))
+        })?;
         let lines = self.number(text);
         let parse = |&(number, line): &(usize, &str)| self.slot(number, line);
         let slots = pool.map(&lines, parse);
@@ -253,7 +262,10 @@ impl Block {
             let id = match ids.take(&wished) {
                 None => wished,
                 Some(other) => {
-                    note(&mut row.metadata, format!("another document has the id '{wished}'"));
+                    note(
+                        &mut row.metadata,
+                        format!("another document has the id '{wished}'"),
+                    );
                     other
                 }
             };

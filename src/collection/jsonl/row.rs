@@ -112,7 +112,10 @@ impl<'de> Visitor<'de> for LineVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Line, E> {
-        Ok(Line(vec![("text".to_owned(), Scalar::Text(text.to_owned()))]))
+        Ok(Line(vec![(
+            "text".to_owned(),
+            Scalar::Text(text.to_owned()),
+        )]))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {

@@ -25,7 +25,10 @@ fn readable(name: &str, bytes: &[u8]) -> bool {
 
 #[test]
 fn files_of_other_shapes_are_left_to_others() {
-    assert!(readable("plain", "{\"text\": \"é\"}\r\n\n{\"text\": \"b\"}".as_bytes()));
+    assert!(readable(
+        "plain",
+        "{\"text\": \"é\"}\r\n\n{\"text\": \"b\"}".as_bytes()
+    ));
     assert!(readable("empty", b""));
     assert!(!readable("latin", b"{\"text\": \"\xe9\"}\n"));
     assert!(!readable("cut", b"{\"text\": \"\xc3"));
@@ -55,12 +58,20 @@ fn rows_are_read_in_blocks_of_any_size() {
         let mut lines = JsonLines::open(path, "f", columns()).expect("the file is there");
         let (mut ids, mut found) = (UniqueIds::default(), Vec::new());
         while let Some(mut block) = lines.read(size, &pool).expect("the file can be read") {
-            let unread: Vec<_> = block.unread().map(|(index, number, _)| (index, number)).collect();
+            let unread: Vec<_> = block
+                .unread()
+                .map(|(index, number, _)| (index, number))
+                .collect();
             for (index, number) in unread {
                 block.resolve(index, Ready::failed(&format!("line {number}")));
             }
             let documents = block.documents(&mut ids, 0);
-            found.extend(documents.entries.into_iter().map(|entry| (entry.id, entry.text)));
+            found.extend(
+                documents
+                    .entries
+                    .into_iter()
+                    .map(|entry| (entry.id, entry.text)),
+            );
         }
         (found, lines.sha256())
     };
@@ -69,7 +80,10 @@ fn rows_are_read_in_blocks_of_any_size() {
         ("f:3", Ok("alone")),
         ("1-2", Ok("")),
         ("f:5", Err("line 5")),
-        ("f:6", Err("f: row 6 has no 'text': add it, or leave the row out")),
+        (
+            "f:6",
+            Err("f: row 6 has no 'text': add it, or leave the row out"),
+        ),
     ];
     let (found, hash) = all(1 << 20);
     let found: Vec<_> = found
