@@ -1,17 +1,17 @@
 """What scoring a collection costs, as ratios measured in one run on one machine.
 
-    python benches/collection.py [MEGABYTES]
+    python benches/collection.py [MEGABYTES] [SMALL_FILES]
 
 From JSON Lines to Parquet at section level (outline, tokens, stems, VADER, relations, table), against `wc -w` on the
 same file; one thread against two; the peak memory of a collection and of one ten times as large; many small files
-against reading them. Every figure is the best of three runs.
+against reading them; Spark (a local cluster of two executors with one core each) against one process on one thread.
+Every figure is the best of three runs, less the time that Python, or the cluster, takes to start.
 """
 
 import json
 import os
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,6 +24,8 @@ import sys, resource, detente as dt
 dt.score_files(sys.argv[1], sys.argv[2], jobs=int(sys.argv[3]))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
+# Reading as Python's users do it, and nothing else.
+READ = "import sys, pathlib\nfor path in pathlib.Path(sys.argv[1]).iterdir(): path.read_bytes()"
 
 
 def essays(megabytes, seed=1):
@@ -54,47 +56,120 @@ def best(run, times=3):
     return min(timed() for _ in range(times))
 
 
+def python(code, *arguments):
+    """Run code in a process of its own; return what it prints."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def score(source, output, jobs=1):
     """Score in a process of its own; return its peak memory in MB."""
-    command = [sys.executable, "-c", SCORE, source, output, str(jobs)]
-    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return int(python(SCORE, source, output, jobs))
 
 
-def main(megabytes):
+def json_lines(path, texts):
+    """Write texts as JSON Lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for n, text in enumerate(texts):
+            file.write(json.dumps({"id": n, "text": text}, ensure_ascii=False) + "\n")
+
+
+def speed(base, megabytes, start):
+    """Print speed on one thread and on two, and memory."""
+    source, large, output = base / "essays.jsonl", base / "large.jsonl", base / "scores.parquet"
+    json_lines(source, essays(megabytes))
+    size = source.stat().st_size / 1e6
+    words = best(lambda: subprocess.run(["wc", "-w", source], check=True, stdout=subprocess.DEVNULL))
+    one = best(lambda: score(source, output)) - start
+    two = best(lambda: score(source, output, 2)) - start
+    print(f"{size:.0f} MB of JSON Lines to Parquet, section level ({os.cpu_count()} cores)")
+    print(f"  one thread          {size / one:8.1f} MB/s   {words / one:.3f} x wc -w ({size / words:.0f} MB/s)")
+    print(f"  two threads         {size / two:8.1f} MB/s   {one / two:.2f} x one thread")
+    memory = score(source, output)
+    rows = source.read_text(encoding="utf-8")
+    with large.open("w", encoding="utf-8") as file:
+        for _ in range(10):
+            file.write(rows)
+    more = score(large, output)
+    print(f"  peak memory         {memory:8} MB     {more} MB for ten times as much ({more / memory:.2f} x)")
+
+
+def small_files(base, count, start):
+    """Print the speed on small files: a paragraph each."""
+    folder = base / "small"
+    folder.mkdir()
+    texts = (paragraph for text in essays(1e9, seed=2) for paragraph in text.split("\n\n"))
+    for n, paragraph in zip(range(count), texts, strict=False):
+        (folder / f"{n:06}.txt").write_text(paragraph, encoding="utf-8")
+    bare = best(lambda: python("import pathlib"))
+    reading = best(lambda: python(READ, folder)) - bare
+    for jobs in (1, 2):
+        scoring = best(lambda jobs=jobs: score(folder, base / "small.parquet", jobs)) - start
+        ratio = f"{reading / scoring:.3f} x reading them"
+        print(f"  {count} small files {count / scoring:10.0f} /s     {ratio} ({jobs} threads)")
+
+
+def cluster(cores):
+    """Start Spark."""
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.files.maxPartitionBytes": "4m",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
+    }
+    builder = SparkSession.builder.master(f"local-cluster[{cores},1,1024]").appName("detente")
+    spark = builder.config(map=options).getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    return spark
+
+
+def on_spark(base, megabytes, cores=2):
+    """Print Spark's speed per core, from Parquet; executors, Python workers and lexicons are there already."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    import detente as dt
+    from detente.spark import score as score_frame
+
+    source, few = base / "essays.parquet", base / "few.parquet"
+    texts = list(essays(megabytes))
+    table = pa.table({"id": [str(n) for n in range(len(texts))], "text": texts})
+    pq.write_table(table, source, row_group_size=400)
+    pq.write_table(table.slice(0, 800), few, row_group_size=400)
+    size = sum(len(text.encode()) for text in texts) / 1e6
+
+    def native():
+        for batch in pq.ParquetFile(source).iter_batches(1000):
+            dt.score(batch.column("text"), ids=batch.column("id").to_pylist(), jobs=1)
+
+    one = best(native)
+    begin = time.perf_counter()
+    spark = cluster(cores)
+
+    def run(path):
+        score_frame(spark.read.parquet(str(path))).write.format("noop").mode("overwrite").save()
+
+    run(few)
+    start = time.perf_counter() - begin
+    many = best(lambda: run(source))
+    spark.stop()
+    print(f"{size:.0f} MB of texts in Parquet, scored at section level")
+    print(f"  one process         {size / one:8.1f} MB/s")
+    print(f"  Spark, per core     {size / many / cores:8.1f} MB/s   {one / many / cores:.2f} x (start: {start:.0f} s)")
+
+
+def main(megabytes=100.0, count=100_000):
     """Print the ratios."""
+    start = best(lambda: python("import detente, pyarrow.parquet; detente.score(['War.'])"))
     with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        source, large, output = base / "essays.jsonl", base / "large.jsonl", base / "scores.parquet"
-        with source.open("w", encoding="utf-8") as file:
-            for n, text in enumerate(essays(megabytes)):
-                file.write(json.dumps({"id": n, "text": text}, ensure_ascii=False) + "\n")
-        size = source.stat().st_size / 1e6
-        words = best(lambda: subprocess.run(["wc", "-w", source], check=True, stdout=subprocess.DEVNULL))
-        start = best(lambda: subprocess.run([sys.executable, "-c", "import detente, pyarrow.parquet"], check=True))
-        one = best(lambda: score(source, output)) - start
-        two = best(lambda: score(source, output, 2)) - start
-        print(f"{size:.0f} MB of JSON Lines to Parquet, section level")
-        print(f"  one thread          {size / one:8.1f} MB/s   {words / one:.3f} x wc -w ({size / words:.0f} MB/s)")
-        print(f"  two threads         {size / two:8.1f} MB/s   {one / two:.2f} x one thread")
-        memory = score(source, output)
-        with large.open("w", encoding="utf-8") as file:
-            rows = source.read_text(encoding="utf-8")
-            for _ in range(10):
-                file.write(rows)
-        more = score(large, output)
-        print(f"  peak memory         {memory:8} MB     {more} MB for ten times as much ({more / memory:.2f} x)")
-        small = base / "small"
-        small.mkdir()
-        for n, text in enumerate(essays(megabytes / 20, seed=2)):
-            for m, paragraph in enumerate(text.split("\n\n")):
-                (small / f"{n:05}-{m:02}.txt").write_text(paragraph, encoding="utf-8")
-        files = sorted(small.iterdir())
-        reading = best(lambda: [path.read_bytes() for path in files])
-        scoring = best(lambda: score(small, output)) - start
-        print(f"  {len(files)} small files   {len(files) / scoring:8.0f} /s     {reading / scoring:.3f} x reading them")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"  largest child       {peak:8} MB     ({os.cpu_count()} cores)")
+        speed(Path(folder), megabytes, start)
+        small_files(Path(folder), int(count), start)
+        on_spark(Path(folder), megabytes / 2)
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 50)
+    main(*map(float, sys.argv[1:]))

@@ -83,6 +83,12 @@ add_to(main)
 @click.option("--text-column", help="Column of the texts, for tables (.csv, .jsonl, .parquet).")
 @click.option("--id-column", help="Column of the ids, for tables.")
 @click.option("--encoding", help="Encoding of plain text files (default: found out).")
+@click.option(
+    "--text-format",
+    type=click.Choice(["auto", "plain", "markdown"]),
+    help="How plain text files and the texts of tables are marked up (default: auto).",
+)
+@click.option("--repeated-lines", is_flag=True, help="Find menus by lines that repeat across documents; reads twice.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Threads; 0 = one per core.")
 @click.option("--resume", is_flag=True, help="Take up a run that was interrupted.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -96,6 +102,8 @@ def score(
     text_column: str | None,
     id_column: str | None,
     encoding: str | None,
+    text_format: str | None,
+    repeated_lines: bool,
     jobs: int,
     resume: bool,
     quiet: bool,
@@ -118,20 +126,19 @@ def score(
 
     options: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon, "jobs": jobs}
     options["keep_boilerplate"] = keep_boilerplate
-    reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding}
-    options |= {name: value for name, value in reading.items() if value is not None}
+    reading = {"text_column": text_column, "id_column": id_column, "encoding": encoding, "text_format": text_format}
+    reading = {name: value for name, value in reading.items() if value is not None}
     try:
         if paths == ("-",):
-            result: Summary | Table = _score_input(output, level, options)
+            result: Summary | Table = _score_input(output, level, options, reading)
         else:
             if resume and output is None:
                 msg = "--resume takes up a run into a file: give the same -o as before"
                 raise DetenteError(msg)
             if output is not None:
                 writable(output)
-            shown = False if quiet else None
-            files = inputs(paths, output)
-            result = score_files(files, output, level, resume=resume, progress=shown, **options)
+            options |= {**reading, "progress": False if quiet else None, "repeated_lines": repeated_lines}
+            result = score_files(inputs(paths, output), output, level, resume=resume, **options)
     except KeyboardInterrupt:
         kept = "; what was scored is kept: --resume goes on" if output else ""
         click.echo(f"detente: interrupted{kept}", err=True)
@@ -139,11 +146,15 @@ def score(
     sys.exit(_finish(result, quiet))
 
 
-def _score_input(output: str | None, level: Any, options: dict[str, Any]) -> Table:
+def _score_input(output: str | None, level: Any, options: dict[str, Any], reading: dict[str, Any]) -> Table:
     import detente as dt
 
     if output is not None:
         msg = f"-o needs files to read; of the standard input the rows go on: detente score - > {output}"
+        raise DetenteError(msg)
+    options["format"] = reading.pop("text_format", "auto")
+    for name in reading:
+        msg = f"--{name.replace('_', '-')} needs files to read: the standard input is one text in UTF-8"
         raise DetenteError(msg)
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
     return dt.score({"-": text}, level, **options)

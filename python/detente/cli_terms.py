@@ -61,13 +61,9 @@ def _texts(given: tuple[str, ...], output: str | None = None) -> tuple[dict[str,
 def show(table: Table, output: str | None = None) -> None:
     """Write a table to a file, a terminal or a pipe."""
     if output is not None:
-        from detente.formats import format_of
+        from detente.formats import write
 
-        path = Path(output)
-        form, part = format_of(path), path.with_name(path.name + ".partial")
-        form.write_part(table, part)
-        form.assemble([(part, table.columns)], table.columns, path)
-        part.unlink()
+        write(table, Path(output))
     elif sys.stdout.isatty():
         from detente.console import print_table
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente import scoring
+from detente._core import Analyzer, DetenteError, RepeatedLines, UniqueIds
+from detente._threads import Behind, ahead, several
 from detente.formats import format_of
-from detente.inputs import Batch, ahead, batches
+from detente.inputs import Batch, batches
 from detente.parts import Parts
-from detente.readers import Document, expand, read
+from detente.readers import Document, read
+from detente.readers.walk import expand_names
 from detente.table import Table
-
-if TYPE_CHECKING:
-    from detente._core import Analyzer
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -48,19 +49,28 @@ class Summary:
         where = f" -> {self.output}" if self.output else ""
         return f"{self.documents:,} documents, {self.failed:,} failed, {self.rows:,} rows{where}"
 
-    def _count(self, entry: dict[str, Any]) -> None:
-        self.documents += entry["documents"]
-        self.rows += entry["rows"]
-        self.characters += entry["characters"]
-        self.failed += len(entry["errors"])
-        room = _MOST_ERRORS - len(self.errors)
-        self.errors += [(name, error) for name, error in entry["errors"][:room]]
+    def _count(self, batch: Batch, rows: int) -> None:
+        failed = batch.failed
+        self.documents += batch.documents
+        self.rows += rows
+        self.characters += batch.characters
+        self.failed += len(failed)
+        self.errors += failed[: _MOST_ERRORS - len(self.errors)]
+
+    def _resume(self, parts: Parts) -> None:
+        for entry in parts.entries:
+            self.documents += entry["documents"]
+            self.rows += entry["rows"]
+            self.characters += entry["characters"]
+            self.failed += entry["failed"]
+        self.errors += parts.errors(_MOST_ERRORS)
 
 
 def documents(paths: Paths, **reading: Any) -> Iterator[Document]:
-    """Read the documents of files, folders and globs, in a stable order."""
-    for path in expand(paths):
-        yield from read(path, **reading)
+    """Read the documents of files, folders and globs, in a stable order; ids of rows are unique in all of them."""
+    ids = UniqueIds()
+    for path in expand_names(paths):
+        yield from read(path, ids=ids, **reading)
 
 
 def score_files(
@@ -71,6 +81,7 @@ def score_files(
     lexicon: str | os.PathLike[str] | None = None,
     extend_lexicon: str | os.PathLike[str] | None = None,
     keep_boilerplate: bool = False,
+    repeated_lines: bool = False,
     jobs: int = 0,
     resume: bool = False,
     progress: Progress | bool | None = None,
@@ -88,8 +99,13 @@ def score_files(
         Without it the table is returned.
     level
         What a row stands for.
-    lexicon, extend_lexicon, keep_boilerplate, jobs
+    lexicon, extend_lexicon, keep_boilerplate
         As in :func:`detente.score`.
+    repeated_lines
+        Count first in how many documents each short line stands, and take lines that stand in a fifth of them or more
+        for candidates of boilerplate: for pages of one site, say. All inputs are read twice.
+    jobs
+        Threads that read, score and write; 0 means one per core. With 1 everything happens in the calling thread.
     resume
         Take up a run that was interrupted: nothing is lost, nothing is scored twice. Options and files must be the
         same.
@@ -97,12 +113,15 @@ def score_files(
         True or False; None shows it on a terminal and in a notebook. A function is called after each batch with the
         number of documents and of characters so far.
     **reading
-        Options of :func:`detente.readers.read`: ``encoding``, ``text_column``, ``id_column``.
+        Options of :func:`detente.readers.read`: ``encoding``, ``text_column``, ``id_column``, ``text_format``,
+        ``limits``, ...
 
     Returns
     -------
     Summary or Table
-        A document that cannot be read has an error row, and is listed in ``Summary.errors``.
+        A document that cannot be read has an error row, and is listed in ``Summary.errors``. The ids of rows of tables
+        and records are unique in the whole run: one that was given before gets ``-2``, ``-3``, ... behind it, in the
+        order of the inputs, and the column ``id_note`` says so. Other documents are called by their paths.
 
     Raises
     ------
@@ -111,67 +130,84 @@ def score_files(
     OSError
         For paths that are missing, outputs that cannot be written, a full disk. What was scored is kept: resume.
     """
-    files = expand(paths)
+    files = expand_names(paths)
     lexicons: dict[str, Any] = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
-
-    def make(format: str) -> Analyzer:
-        return scoring.analyzer(keep_boilerplate=keep_boilerplate, format=format, **lexicons)
-
-    with _shown(progress) as show:
+    counted = _repeated(files, reading, jobs) if repeated_lines else None
+    analyzer = scoring.analyzer(keep_boilerplate=keep_boilerplate, repeated=counted, **lexicons)
+    with _shown(progress, files) as show:
         if output is None:
-            source = ahead(batches(files, {}, reading))
-            return _collect(((b, score_batch(b.documents, level, make, jobs)) for b in source), level, show)
-        where = Path(output)
-        run = {"level": level, "reading": reading, **make("auto").provenance}
-        parts = Parts(where, format_of(where), run, resume=resume)
-        summary = Summary(output=os.fspath(where))
-        for entry in parts.entries:
-            summary._count(entry)
-        for batch in ahead(batches(files, parts.skip(), reading)):
-            summary._count(parts.add(batch, score_batch(batch.documents, level, make, jobs)))
-            show(summary.documents, summary.characters)
-        parts.assemble()
+            return _collect(_drawn(batches(files, {}, reading, jobs=jobs), jobs), analyzer, level, jobs, show)
+        where = _own(Path(output), files)
+        run = {"level": level, "reading": reading, "repeated_lines": repeated_lines, **analyzer.provenance}
+        with Parts(where, format_of(where), run, resume=resume) as parts:
+            summary = Summary(output=os.fspath(where))
+            summary._resume(parts)
+            skip = parts.skip()
+            source = _drawn(batches(files, skip, reading, ids=parts.ids(), jobs=jobs), jobs)
+            before = _size(name for name, done in skip.items() if done < 0)
+            with _written(parts, jobs) as write:
+                for batch in source:
+                    table = Table(analyzer.score_documents(batch.pieces, level, jobs=jobs))
+                    write((batch, table))
+                    summary._count(batch, len(table))
+                    show(summary.documents, summary.characters, before + batch.read)
+            parts.assemble()
         return summary
 
 
-def score_batch(batch: list[Document], level: scoring.Level, make: Callable[[str], Analyzer], jobs: int = 0) -> Table:
-    """Score documents: runs of one text format, one after the other. ``make`` gives the analyzer for a format."""
-    table: Table | None = None
-    start = 0
-    while start < len(batch):
-        stop = start
-        while stop < len(batch) and batch[stop].format == batch[start].format:
-            stop += 1
-        run = batch[start:stop]
-        ids, texts = [d.id for d in run], [d.text for d in run]
-        core = make(run[0].format).score(ids, texts, level, jobs=jobs, errors=[d.error for d in run])
-        part = _with_metadata(Table(core), batch, run)
-        table = part if table is None else table.concat(part)
-        start = stop
-    return table if table is not None else scoring.score([], level)
+def _own(output: Path, files: list[str]) -> Path:
+    """Return the output's path, which must be none of the inputs (as after a run into the folder of the inputs)."""
+    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(output.name)):
+        msg = f"{output} is an input and the output: write it elsewhere, or take it out of the folder"
+        raise DetenteError(msg)
+    return output
 
 
-def _with_metadata(table: Table, batch: list[Document], run: list[Document]) -> Table:
-    """Carry the documents' metadata through: the columns are those of the whole batch."""
-    names = list(dict.fromkeys(name for document in batch for name in document.metadata))
-    own = set(table.columns)
-    # A metadata column must not hide a figure.
-    columns = {f"meta_{name}" if name in own else name: [d.metadata.get(name) for d in run] for name in names}
-    return table.with_metadata(columns) if columns else table
+def _drawn(source: Iterator[Batch], jobs: int) -> Iterator[Batch]:
+    """Read ahead while a batch is scored, if there are threads for it."""
+    return ahead(source) if several(jobs) else source
 
 
-def _collect(scored: Iterator[tuple[Batch, Table]], level: scoring.Level, show: Progress) -> Table:
+@contextmanager
+def _written(parts: Parts, jobs: int) -> Iterator[Callable[[tuple[Batch, Table]], object]]:
+    """Write behind while the next batch is scored, if there are threads for it."""
+    if several(jobs):
+        with Behind(parts.add) as write:
+            yield write
+    else:
+        yield parts.add
+
+
+def _repeated(files: list[str], reading: dict[str, Any], jobs: int) -> RepeatedLines:
+    """Count the lines of all documents."""
+    lines = RepeatedLines()
+    for batch in _drawn(batches(files, {}, reading, jobs=jobs), jobs):
+        for documents in batch.pieces:
+            lines.add(documents, jobs)
+    return lines
+
+
+def _collect(source: Iterator[Batch], analyzer: Analyzer, level: scoring.Level, jobs: int, show: Any) -> Table:
     tables: list[Table] = []
     documents = characters = 0
-    for batch, table in scored:
-        tables.append(table)
-        documents += len(batch.documents)
+    for batch in source:
+        tables.append(Table(analyzer.score_documents(batch.pieces, level, jobs=jobs)))
+        documents += batch.documents
         characters += batch.characters
-        show(documents, characters)
+        show(documents, characters, batch.read)
     return Table.concatenated(tables) if tables else scoring.score([], level)
 
 
-def _shown(progress: Progress | bool | None) -> Any:
+def _size(names: Iterable[str]) -> int:
+    """Add up the sizes of files; one that is gone has none."""
+    total = 0
+    for name in names:
+        with suppress(OSError):
+            total += os.stat(name).st_size
+    return total
+
+
+def _shown(progress: Progress | bool | None, files: list[str]) -> Any:
     from detente.console import progress as bar
 
-    return bar(progress)
+    return bar(progress, lambda: _size(files))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -89,26 +89,29 @@ def _cell(name: str, text: str, value: object, width: int) -> Text:
 
 
 @contextmanager
-def progress(shown: Callable[[int, int], None] | bool | None) -> Iterator[Callable[[int, int], None]]:
-    """Show documents, rate and time on the standard error; a function is called instead.
+def progress(
+    shown: Callable[[int, int], None] | bool | None, total: Callable[[], int]
+) -> Iterator[Callable[[int, int, int], None]]:
+    """Show documents, rate and time left on the standard error; a function is called instead.
 
-    None shows them on a terminal and in a notebook only.
+    None shows them on a terminal and in a notebook only. ``total`` says how many bytes there are to read. What is
+    yielded is told the documents and characters that were scored, and the bytes that were read.
     """
     if callable(shown):
-        yield shown
+        yield lambda documents, characters, read: shown(documents, characters)
         return
-    console = Console(stderr=True)
-    if shown is False or (shown is None and not (console.is_terminal or console.is_jupyter)):
-        yield lambda documents, characters: None
+    console = Console(stderr=True) if shown is not False else None
+    if console is None or (shown is None and not (console.is_terminal or console.is_jupyter)):
+        yield lambda documents, characters, read: None
         return
-    columns = (TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading")
+    said, left = TextColumn("{task.description}"), (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(said, TaskProgressColumn(), *left, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=total())
 
-        def update(documents: int, characters: int) -> None:
+        def update(documents: int, characters: int, read: int) -> None:
             elapsed = bar.tasks[0].elapsed or 1e-9
             amount = characters / 1e6
             text = f"{documents:,} documents, {amount:,.1f} M characters, {amount / elapsed:.1f} M/s"
-            bar.update(task, description=text)
+            bar.update(task, description=text, completed=read)
 
         yield update

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import queue
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from detente._core import Documents, UniqueIds, read_texts
 from detente.readers import Document, read
+from detente.readers.jsonblocks import JsonBlocks, json_blocks
+from detente.readers.read import options_of
 
-#: Characters of text that are read, scored and written at a time.
+#: Bytes of text that are read, scored and written at a time.
 BATCH = 8 << 20
 
-T = TypeVar("T")
+#: Names of plain text files that are handed to the core at a time.
+_NAMES = 4096
+
+#: Endings of plain text, and whether they say that it is Markdown.
+_ENDINGS = {"txt": False, "text": False, "md": True, "markdown": True, "mdown": True, "mkd": True}
 
 
-@dataclass(frozen=True)
-class File:
-    """A file that was read to its end."""
-
-    path: str
-    size: int
-    sha256: str
-    documents: int
+_CHANGED = "the file changed while it was read: its rows may mix two versions; run it again"
 
 
 @dataclass
 class Batch:
     """Documents that are scored together, and where reading stood behind them."""
 
-    documents: list[Document] = field(default_factory=list)
-    #: Files whose last document is in this batch.
-    files: list[File] = field(default_factory=list)
+    pieces: list[Documents] = field(default_factory=list)
+    #: Files whose last document is in this batch, each as a line of JSON.
+    files: list[str] = field(default_factory=list)
     #: The file that reading stopped in, and how many of its documents came before.
     tail: tuple[str, int] | None = None
     #: What is wrong with a file beyond its documents: it changed while it was read.
     errors: list[tuple[str, str]] = field(default_factory=list)
+    #: The ids that rows were given, for a run that is taken up again.
+    ids: bytes = b""
+    #: Bytes of the files that were read so far, about.
+    read: int = 0
 
-    @property
+    @cached_property
+    def documents(self) -> int:
+        """Number of documents."""
+        return sum(map(len, self.pieces))
+
+    @cached_property
     def characters(self) -> int:
-        """Characters of text in the batch."""
-        return sum(len(document.text) for document in self.documents)
+        """Characters of text."""
+        return sum(piece.characters for piece in self.pieces)
+
+    @cached_property
+    def failed(self) -> list[tuple[str, str]]:
+        """What could not be read, and why."""
+        return [error for piece in self.pieces for error in piece.errors()] + self.errors
 
 
-def digest(path: Path) -> str:
+def digest(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else _digest(file)
+    sha = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            sha.update(block)
+    return sha.hexdigest()
 
 
-def digest_or_none(path: Path) -> str:
+def digest_or_none(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file; "" for one that cannot be read."""
     try:
         return digest(path)
@@ -61,14 +78,15 @@ def digest_or_none(path: Path) -> str:
         return ""
 
 
-def _digest(file: Any) -> str:
-    sha = hashlib.sha256()
-    while block := file.read(1 << 20):
-        sha.update(block)
-    return sha.hexdigest()
-
-
-def batches(files: Iterable[Path], skip: dict[str, int], reading: dict[str, Any], size: int = BATCH) -> Iterator[Batch]:
+def batches(
+    files: Sequence[str],
+    skip: dict[str, int],
+    reading: dict[str, Any],
+    size: int = BATCH,
+    *,
+    ids: UniqueIds | None = None,
+    jobs: int = 1,
+) -> Iterator[Batch]:
     """Read files into batches.
 
     Parameters
@@ -80,89 +98,160 @@ def batches(files: Iterable[Path], skip: dict[str, int], reading: dict[str, Any]
     reading
         Options of :func:`detente.readers.read`.
     size
-        Characters in a batch, about.
+        Bytes of text in a batch, about.
+    ids
+        Gives the rows of all files their ids; it knows those of an earlier run.
+    jobs
+        Threads.
     """
-    batch, characters = Batch(), 0
-    for path in files:
-        done = skip.get(os.fspath(path), 0)
-        if done < 0:
-            continue
-        before = _state(path)
-        count = 0
-        for document in _documents(path, reading):
-            count += 1
-            if count <= done:
+    reader = _Reader(reading, ids or UniqueIds(), jobs, size)
+    left = [name for name in files if skip.get(name, 0) >= 0]
+    position = 0
+    while position < len(left):
+        stop = position
+        while stop < len(left) and stop - position < _NAMES and left[stop] not in skip and reader.is_plain(left[stop]):
+            stop += 1
+        if stop == position:
+            yield from reader.file(left[position], skip.get(left[position], 0))
+            position += 1
+        else:
+            taken = yield from reader.texts(left[position:stop])
+            position += taken
+    yield from reader.rest()
+
+
+class _Reader:
+    """Reads files and gathers their documents."""
+
+    def __init__(self, reading: dict[str, Any], ids: UniqueIds, jobs: int, size: int) -> None:
+        self._reading = reading
+        self._options = options_of(**reading)
+        self._ids = ids
+        self._jobs = jobs
+        self._size = size
+        self._batch = Batch()
+        self._waiting: list[Document] = []
+        self._bytes = 0
+        self._read = 0
+
+    def is_plain(self, name: str) -> bool:
+        """Say whether a file is plain text by its name, and the core may read it."""
+        ending = name.rpartition(".")[2].lower()
+        plain = ending in _ENDINGS and self._options.encoding in (None, "utf-8")
+        # Names that say more than a path (Moodle's), or that are no Unicode, are left to the readers.
+        return plain and "_assignsubmission_" not in name and name.isprintable()
+
+    def texts(self, names: list[str]) -> Generator[Batch, None, int]:
+        """Read plain text files in the core, from the first on; return how many."""
+        markdown = [_ENDINGS[name.rpartition(".")[2].lower()] for name in names]
+        limits, room = self._options.limits, max(self._size - self._bytes, 1)
+        taken, pieces = read_texts(names, markdown, self._options.text_format, room, limits.text_bytes, self._jobs)
+        for documents, records, size, changed, index in pieces:
+            if documents is None:
+                yield from self.file(names[index], 0)
                 continue
-            batch.documents.append(document)
-            characters += len(document.text) + 64
-            if characters >= size:
-                batch.tail = (os.fspath(path), count)
-                yield batch
-                batch, characters = Batch(), 0
-        _finish(batch, path, before, count)
-    if batch.documents or batch.files:
-        yield batch
+            self._add(documents)
+            self._batch.files += records
+            self._batch.errors += [(name, _CHANGED) for name in changed]
+            self._read += size
+        if self._bytes >= self._size:
+            yield self._take(None)
+        return taken
+
+    def file(self, name: str, done: int) -> Iterator[Batch]:
+        """Read a file of any kind, without the first ``done`` documents."""
+        before = _state(name)
+        blocks = json_blocks(name, self._options, self._ids)
+        count = yield from self._rows(name, done) if blocks is None else self._blocks(name, blocks, done)
+        sha256 = digest_or_none(name) if blocks is None else blocks.sha256
+        self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)
+
+    def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Generator[Batch, None, int]:
+        count = 0
+        for documents, count in blocks.read(self._size, done, self._jobs):
+            self._add(documents)
+            if self._bytes >= self._size:
+                yield self._take((name, count))
+        return count
+
+    def _rows(self, name: str, done: int) -> Generator[Batch, None, int]:
+        count = 0
+        ids = _Ids(self._ids, on=done == 0)
+        try:
+            for document in read(name, ids=ids, **self._reading):
+                count += 1
+                # The reader is lazy: it makes the next document when it is asked for it.
+                ids.on = count >= done
+                if count <= done:
+                    continue
+                self._waiting.append(document)
+                self._bytes += len(document.text) + 64
+                if self._bytes >= self._size:
+                    yield self._take((name, count))
+        except FileNotFoundError:
+            count += 1
+            gone = f"{name}: the file went away while the run went on: run it again"
+            self._waiting.append(Document(name, "", source=name, error=gone))
+        return count
+
+    def _add(self, documents: Documents) -> None:
+        self._pack()
+        if len(documents):
+            self._batch.pieces.append(documents)
+            self._bytes += documents.bytes + 64 * len(documents)
+
+    def _pack(self) -> None:
+        if self._waiting:
+            rows = [(d.id, d.text, d.format, d.metadata, d.error) for d in self._waiting]
+            self._batch.pieces.append(Documents.of(rows))
+            self._waiting.clear()
+
+    def _finished(self, name: str, size: int, sha256: str, count: int, *, changed: bool) -> None:
+        """Record a file that was read to its end."""
+        if changed:
+            self._batch.errors.append((name, _CHANGED))
+        self._batch.files.append(_line({"path": name, "size": size, "sha256": sha256, "documents": count}))
+        self._read += size
+
+    def _take(self, tail: tuple[str, int] | None) -> Batch:
+        self._pack()
+        batch, self._batch = self._batch, Batch()
+        batch.tail = tail
+        batch.ids = self._ids.drain()
+        batch.read = self._read + (self._bytes if tail else 0)
+        self._bytes = 0
+        return batch
+
+    def rest(self) -> Iterator[Batch]:
+        """Give what was gathered last."""
+        self._pack()
+        if self._batch.pieces or self._batch.files:
+            yield self._take(None)
 
 
-def _documents(path: Path, reading: dict[str, Any]) -> Iterator[Document]:
-    """Read a file; one that went away since it was listed costs its own row."""
+@dataclass
+class _Ids:
+    """Gives ids, or hands them through for documents that were scored before."""
+
+    ids: UniqueIds
+    on: bool
+
+    def take(self, identifier: str, /) -> tuple[str, bool]:
+        return self.ids.take(identifier) if self.on else (identifier, False)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _line(record: dict[str, Any]) -> str:
+    """Write a record as JSON; names of files that are no Unicode are escaped."""
+    line = _encode(record)
+    return line if line.isascii() or line.isprintable() else json.dumps(record)
+
+
+def _state(path: str | Path) -> tuple[int, int] | None:
     try:
-        yield from read(path, **reading)
-    except FileNotFoundError:
-        name = os.fspath(path)
-        yield Document(name, "", source=name, error=f"{name}: the file went away while the run went on: run it again")
-
-
-def _state(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
-
-
-def _finish(batch: Batch, path: Path, before: tuple[int, int] | None, count: int) -> None:
-    """Record a file that was read to its end."""
-    name = os.fspath(path)
-    sha256 = digest_or_none(path)
-    if _state(path) != before:
-        batch.errors.append((name, "the file changed while it was read: its rows may mix two versions; run it again"))
-    batch.files.append(File(name, before[0] if before else 0, sha256, count))
-
-
-def ahead(source: Iterator[T], depth: int = 1) -> Iterator[T]:
-    """Draw from an iterator in a thread of its own, so that reading goes on while the last batch is scored."""
-    results: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue(maxsize=depth)
-    stopped = threading.Event()
-
-    def put(item: tuple[T | None, BaseException | None]) -> bool:
-        while not stopped.is_set():
-            try:
-                results.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return True
-        return False
-
-    def draw() -> None:
-        try:
-            for item in source:
-                if not put((item, None)):
-                    return
-        except BaseException as error:  # handed on to the consumer, whatever it is
-            put((None, error))
-        else:
-            put((None, None))
-
-    thread = threading.Thread(target=draw, name="detente-reader", daemon=True)
-    thread.start()
-    try:
-        while True:
-            item, error = results.get()
-            if error is not None:
-                raise error
-            if item is None:
-                return
-            yield item
-    finally:
-        stopped.set()

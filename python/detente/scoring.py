@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
-from detente._core import Analysis, Analyzer
+from detente._core import Analysis, Analyzer, RepeatedLines
 from detente._texts import named
 from detente.table import Table
 
@@ -26,9 +26,13 @@ def analyzer(
     format: str = "auto",
     lexicon: str | os.PathLike[str] | None = None,
     extend_lexicon: str | os.PathLike[str] | None = None,
+    repeated: RepeatedLines | None = None,
 ) -> Analyzer:
     """Return the analyzer with these options, compiled once."""
     own, more = (None if path is None else os.fspath(path) for path in (lexicon, extend_lexicon))
+    if repeated is not None:
+        options: dict[str, Any] = {"lexicon": own, "extend_lexicon": more, "repeated": repeated}
+        return Analyzer(keep_boilerplate=keep_boilerplate, format=format, **options)
     return _made(keep_boilerplate, format, own, more)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente import scoring
-from detente._core import DetenteError
+from detente._core import Analyzer, DetenteError
 from detente._lazy import need
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def score(
     format: scoring.Format = "auto",
     keep_boilerplate: bool = False,
     lexicon: str | os.PathLike[str] | None = None,
+    extend_lexicon: str | os.PathLike[str] | None = None,
 ) -> DataFrame:
     """Score a column of a Spark data frame.
 
@@ -53,8 +54,8 @@ def score(
         What a row stands for.
     format, keep_boilerplate
         As in :func:`detente.score`.
-    lexicon
-        A cooperation-conflict lexicon on the driver; its contents travel with the job.
+    lexicon, extend_lexicon
+        Cooperation-conflict lexicons on the driver, as in :func:`detente.score`; their contents travel with the job.
 
     Returns
     -------
@@ -70,13 +71,12 @@ def score(
         if name not in df.columns:
             msg = f"the data frame has no column {name!r}; it has {', '.join(df.columns)}"
             raise DetenteError(msg)
-    source = None
-    if lexicon is not None:
-        source = Path(lexicon).read_text(encoding="utf-8")
-        scoring.analyzer(lexicon=os.fspath(lexicon))  # a bad lexicon fails here, not there
+    scoring.analyzer(lexicon=lexicon, extend_lexicon=extend_lexicon)  # a bad lexicon fails here, not there
+    files = {"lexicon": lexicon, "extend_lexicon": extend_lexicon}
+    lexicons = {name: Path(path).read_text(encoding="utf-8") for name, path in files.items() if path is not None}
     options = {"format": format, "keep_boilerplate": keep_boilerplate}
     kept = [name for name in df.columns if name not in (text, id)]
-    run = _runner(text, id, level, kept, options, source)
+    run = _runner(text, id, level, kept, options, lexicons)
     return df.mapInArrow(run, _schema(df, level, kept))
 
 
@@ -98,21 +98,21 @@ def _free(name: str, taken: Iterable[str]) -> str:
 
 
 def _runner(
-    text: str, id: str, level: scoring.Level, kept: list[str], options: dict[str, Any], lexicon: str | None
+    text: str, id: str, level: scoring.Level, kept: list[str], options: dict[str, Any], lexicons: dict[str, str]
 ) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
     """Make the function that a Python worker runs over the batches of a partition."""
 
     def run(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow as pa
 
-        analyzer = _analyzer(options, lexicon)
+        analyzer = _analyzer(options, lexicons)
         for batch in batches:
             ids = ["" if name is None else str(name) for name in batch.column(id).to_pylist()]
             table = analyzer.score(ids, batch.column(text), level, jobs=1)
             if len(table) == 0:
                 continue
-            # One batch: the table has one chunk.
-            rows = pa.table(table).combine_chunks().to_batches()[0]
+            # The stream of a table has one batch.
+            [rows] = pa.RecordBatchReader.from_stream(table)
             documents = pa.array(table.documents)
             arrays = [*rows.columns, *(batch.column(name).take(documents) for name in kept)]
             names = [*rows.schema.names, *(_free(name, rows.schema.names) for name in kept)]
@@ -121,13 +121,13 @@ def _runner(
     return run
 
 
-def _analyzer(options: dict[str, Any], lexicon: str | None) -> Any:
+def _analyzer(options: dict[str, Any], lexicons: dict[str, str]) -> Analyzer:
     """Compile the analyzer in the worker; a lexicon that travelled as text is read like a file."""
-    if lexicon is None:
+    if not lexicons:
         return scoring.analyzer(**options)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "lexicon.txt")
-        path.write_text(lexicon, encoding="utf-8")
-        from detente._core import Analyzer
-
-        return Analyzer(lexicon=path, **options)
+        for name, source in lexicons.items():
+            path = Path(folder, name)
+            path.write_text(source, encoding="utf-8")
+            options = {**options, name: path}
+        return Analyzer(**options)

@@ -118,7 +118,7 @@ class Table:
 
     def to_jsonl(self, path: str | os.PathLike[str] | None = None) -> str | None:
         """Write the table as JSON Lines, or return it as a string."""
-        return _write(self._table.jsonl(), path)
+        return _write(self._table.jsonl().decode(), path)
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
         """Write the table as Parquet; needs pyarrow."""
@@ -126,7 +126,8 @@ class Table:
 
     def to_pyarrow(self) -> pyarrow.Table:
         """Return the table as a ``pyarrow.Table``."""
-        return need("pyarrow").table(self)
+        # pyarrow.table() would look at every kind of data frame first, and import pandas for it.
+        return need("pyarrow").RecordBatchReader.from_stream(self).read_all()
 
     to_arrow = to_pyarrow
 

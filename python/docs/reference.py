@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from collections.abc import Iterator
@@ -39,6 +40,14 @@ def pages() -> dict[str, str]:
     out["terms"] += "\n".join(_entry("dt.terms.TermOptions", terms.TermOptions))
     drawn = [(f"dt.plots.{name}", getattr(plots, name)) for name in plots.__all__]
     out["plots"] = _page("Plots and Spark", [*drawn, ("dt.spark.score", spark.score)])
+    # The modules register what they hold; their names are for importing only.
+    frames = [importlib.import_module(f"detente.{name}") for name in ("polars", "pandas")]
+    methods = [
+        (f"{column}.detente.{method}", getattr(module.Texts, method))
+        for module, column in zip(frames, ('pl.col("text")', 'df["text"]'), strict=True)
+        for method in ("net", "score")
+    ]
+    out["frames"] = _page("Polars and pandas", methods)
     out["command_line"] = _commands()
     return {f"reference/{key}.md": text for key, text in out.items()}
 

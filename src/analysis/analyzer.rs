@@ -4,7 +4,7 @@ use super::result::{Analysis, Paragraph, Scores, Section, SentenceScores};
 use super::{Provenance, Setting, worker::Worker};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::outline::{Format, Outline, OutlineOptions};
+use crate::outline::{Format, Outline, OutlineOptions, RepeatedLines};
 use crate::relations::actors::Actors;
 use crate::relations::measures::RelationScores;
 use crate::relations::timeline::{self, TimelineOptions};
@@ -31,6 +31,7 @@ pub struct Analyzer {
     tokenizer: Tokenizer,
     language: Language,
     outline: OutlineOptions,
+    repeated: Option<Arc<RepeatedLines>>,
     relations: Arc<Relations>,
     vader: Arc<Vader>,
     provenance: Provenance,
@@ -41,6 +42,7 @@ pub struct Analyzer {
 #[derive(Clone, Debug, Default)]
 pub struct AnalyzerBuilder {
     outline: OutlineOptions,
+    repeated: Option<Arc<RepeatedLines>>,
     relations: Option<Arc<Relations>>,
     vader: Option<Arc<Vader>>,
 }
@@ -55,6 +57,13 @@ impl AnalyzerBuilder {
     /// Score boilerplate lines as text (default: they are left out, and reported).
     pub fn keep_boilerplate(mut self, keep: bool) -> Self {
         self.outline.keep_boilerplate = keep;
+        self
+    }
+
+    /// The lines that stand in many documents of the collection that the texts are from: candidates for boilerplate
+    /// (default: none are known).
+    pub fn repeated(mut self, lines: Arc<RepeatedLines>) -> Self {
+        self.repeated = Some(lines);
         self
     }
 
@@ -91,6 +100,7 @@ impl AnalyzerBuilder {
             tokenizer: Tokenizer::default(),
             language,
             outline: self.outline,
+            repeated: self.repeated,
             relations,
             vader,
             provenance,
@@ -118,8 +128,16 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the length of the text.
     pub fn analyze(&self, text: &str) -> Result<Analysis> {
+        self.analyze_as(text, None)
+    }
+
+    /// Analyses one text that is known to be marked up in some way, whatever the analyzer's own format.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn analyze_as(&self, text: &str, format: Option<Format>) -> Result<Analysis> {
         check_size(text)?;
-        let outline = Outline::of(text, &self.outline);
+        let outline = self.outline_of(text, format);
         let mut worker = self.worker();
         let analysis = self.assemble(text, outline, &mut worker);
         self.put_back(worker);
@@ -132,7 +150,7 @@ impl Analyzer {
     /// As [`Analyzer::analyze`].
     pub fn setting(&self, text: &str) -> Result<Setting> {
         check_size(text)?;
-        let outline = Outline::of(text, &self.outline);
+        let outline = self.outline_of(text, None);
         let mut worker = self.worker();
         let (_, matches) = self.read(text, &outline, &mut worker);
         let Worker {
@@ -182,6 +200,12 @@ impl Analyzer {
         let matches = self.relations.find(text, tokens, vocabulary, relations);
         self.put_back(worker);
         Ok(matches)
+    }
+
+    fn outline_of(&self, text: &str, format: Option<Format>) -> Outline {
+        let mut options = self.outline.clone();
+        options.format = format.unwrap_or(options.format);
+        Outline::of_with(text, &options, self.repeated.as_deref())
     }
 
     fn worker(&self) -> Worker {

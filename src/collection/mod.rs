@@ -14,20 +14,29 @@
 //! # Ok::<(), detente::Error>(())
 //! ```
 
+mod column;
+mod documents;
+mod ids;
+pub mod jsonl;
 mod level;
 mod pool;
 mod rows;
 mod table;
+pub mod textfiles;
 
+pub use column::{Column, Kind, Value};
+pub use documents::{Cell, Documents};
+pub use ids::UniqueIds;
 pub use level::Level;
 pub use pool::Pool;
-pub use table::{Column, Table};
+pub use table::Table;
 
 use crate::analysis::{Analysis, Analyzer};
+use crate::outline::Format;
 use crate::span::CodePoints;
 
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
-const TASK: usize = 256 * 1024;
+const TASK: usize = 64 * 1024;
 
 /// One text of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +66,42 @@ pub struct Document<'t> {
 /// # Ok::<(), detente::Error>(())
 /// ```
 pub fn score(analyzer: &Analyzer, documents: &[Document<'_>], level: Level, pool: &Pool) -> Table {
-    let tasks = tasks(documents);
+    scored(
+        analyzer,
+        documents,
+        |&document| (document, None),
+        level,
+        pool,
+    )
+}
+
+/// Scores documents that are known to be marked up in some way, whatever the analyzer's own format; see [`score`].
+pub fn score_marked(
+    analyzer: &Analyzer,
+    documents: &[(Document<'_>, Format)],
+    level: Level,
+    pool: &Pool,
+) -> Table {
+    let view = |&(document, format): &_| (document, Some(format));
+    scored(analyzer, documents, view, level, pool)
+}
+
+/// Scores what `view` makes documents of.
+fn scored<'t, T: Sync>(
+    analyzer: &Analyzer,
+    items: &[T],
+    view: impl Fn(&T) -> (Document<'t>, Option<Format>) + Sync + Send,
+    level: Level,
+    pool: &Pool,
+) -> Table {
+    let tasks = tasks(items.iter().map(|item| view(item).0));
     let parts = pool.map(&tasks, |&(first, last)| {
-        score_task(analyzer, documents, first, last, level)
+        let mut table = Table::new(level);
+        for (index, item) in items[first..last].iter().enumerate() {
+            let (document, format) = view(item);
+            push(&mut table, first + index, document, format, analyzer);
+        }
+        table
     });
     let mut parts = parts.into_iter();
     let mut table = parts.next().unwrap_or_else(|| Table::new(level));
@@ -77,48 +119,38 @@ pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Tabl
 }
 
 /// Cuts the documents into runs of about [`TASK`] bytes.
-fn tasks(documents: &[Document<'_>]) -> Vec<(usize, usize)> {
-    let mut tasks = Vec::new();
+fn tasks<'t>(documents: impl ExactSizeIterator<Item = Document<'t>>) -> Vec<(usize, usize)> {
+    let (mut tasks, count) = (Vec::new(), documents.len());
     let (mut first, mut bytes) = (0, 0);
-    for (index, document) in documents.iter().enumerate() {
+    for (index, document) in documents.enumerate() {
         bytes += document.text.map_or(0, str::len) + 64;
         if bytes >= TASK {
             tasks.push((first, index + 1));
             (first, bytes) = (index + 1, 0);
         }
     }
-    if first < documents.len() {
-        tasks.push((first, documents.len()));
+    if first < count {
+        tasks.push((first, count));
     }
     tasks
 }
 
-fn score_task(
+/// Adds the rows of one document.
+fn push(
+    table: &mut Table,
+    index: usize,
+    Document { id, text }: Document<'_>,
+    format: Option<Format>,
     analyzer: &Analyzer,
-    documents: &[Document<'_>],
-    first: usize,
-    last: usize,
-    level: Level,
-) -> Table {
-    let mut table = Table::new(level);
-    for (index, document) in documents[first..last].iter().enumerate() {
-        let analysis = document.text.map_err(str::to_owned).and_then(|text| {
-            let analysis = analyzer.analyze(text).map_err(|error| error.to_string())?;
-            Ok((analysis, text))
-        });
-        match analysis {
-            Ok((analysis, text)) => {
-                rows::push(
-                    &mut table,
-                    first + index,
-                    document.id,
-                    text,
-                    &analysis,
-                    &CodePoints::of(text),
-                );
-            }
-            Err(error) => rows::push_error(&mut table, first + index, document.id, &error),
+) {
+    let analysis = text.map_err(str::to_owned).and_then(|text| {
+        let analysis = analyzer.analyze_as(text, format);
+        Ok((analysis.map_err(|error| error.to_string())?, text))
+    });
+    match analysis {
+        Ok((analysis, text)) => {
+            rows::push(table, index, id, text, &analysis, &CodePoints::of(text));
         }
+        Err(error) => rows::push_error(table, index, id, &error),
     }
-    table
 }

@@ -1,7 +1,8 @@
 //! The rows of the tables: which columns a level has, and how an analysis fills them.
 
 use super::Level;
-use super::table::{Column, Row, Table};
+use super::column::Column;
+use super::table::{Row, Table};
 use crate::analysis::{Analysis, Scores};
 use crate::relations::measures::RelationScores;
 use crate::span::{CodePoints, Span};

@@ -1,96 +1,9 @@
 //! A table: named columns of equal length, and its plain-text forms.
 
-use super::Level;
+use super::column::{Column, Kind, push_csv_text};
+use super::{Level, rows};
 use crate::error::{Error, Result};
-use serde_json::Value;
 use std::borrow::Cow;
-use std::fmt::Write as _;
-
-/// The values of one column; `None` is a missing value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Column {
-    /// Texts.
-    Text(Vec<Option<String>>),
-    /// Whole numbers.
-    Integer(Vec<Option<i64>>),
-    /// Real numbers.
-    Real(Vec<Option<f64>>),
-}
-
-impl Column {
-    /// Number of values.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Text(values) => values.len(),
-            Self::Integer(values) => values.len(),
-            Self::Real(values) => values.len(),
-        }
-    }
-
-    /// `rows` missing values of the same type.
-    fn nulls_like(&self, rows: usize) -> Self {
-        match self {
-            Self::Text(_) => Self::Text(vec![None; rows]),
-            Self::Integer(_) => Self::Integer(vec![None; rows]),
-            Self::Real(_) => Self::Real(vec![None; rows]),
-        }
-    }
-
-    /// Adds the values of another column.
-    fn append(&mut self, mut more: Self) {
-        more.retype(self);
-        self.retype(&more);
-        match (&mut *self, more) {
-            (Self::Text(values), Self::Text(more)) => values.extend(more),
-            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
-            (Self::Real(values), Self::Real(more)) => values.extend(more),
-            (values, more) => {
-                let mut texts = values.to_texts();
-                texts.extend(more.to_texts());
-                *self = Self::Text(texts);
-            }
-        }
-    }
-
-    fn to_texts(&self) -> Vec<Option<String>> {
-        match self {
-            Self::Text(values) => values.clone(),
-            Self::Integer(values) => values
-                .iter()
-                .map(|value| value.map(|value| value.to_string()))
-                .collect(),
-            Self::Real(values) => values
-                .iter()
-                .map(|value| value.map(|value| value.to_string()))
-                .collect(),
-        }
-    }
-
-    /// Gives a column the type of another where its values allow it.
-    fn retype(&mut self, like: &Self) {
-        let rows = self.len();
-        *self = match (&mut *self, like) {
-            (Self::Integer(values), Self::Real(_)) => Self::Real(
-                values
-                    .iter()
-                    .map(|value| value.map(|value| value as f64))
-                    .collect(),
-            ),
-            (Self::Text(values), Self::Real(_)) if values.iter().all(Option::is_none) => {
-                Self::Real(vec![None; rows])
-            }
-            (Self::Text(values), Self::Integer(_)) if values.iter().all(Option::is_none) => {
-                Self::Integer(vec![None; rows])
-            }
-            _ => return,
-        };
-    }
-
-    /// Whether there is no value.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
 
 /// Named columns of equal length, in a fixed order.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +17,7 @@ pub struct Table {
 impl Table {
     /// An empty table with the columns of `level`.
     pub fn new(level: Level) -> Self {
-        let (names, columns) = super::rows::schema(level)
+        let (names, columns) = rows::schema(level)
             .into_iter()
             .map(|(name, column)| (name.into(), column))
             .unzip();
@@ -149,9 +62,9 @@ impl Table {
                 "{found} documents for {rows} rows"
             )));
         }
-        let typed = level.map(super::rows::schema).unwrap_or_default();
+        let typed = level.map(rows::schema).unwrap_or_default();
         for (column, (_, like)) in table.columns.iter_mut().zip(typed) {
-            column.retype(&like);
+            column.cast(column.kind().join(like.kind()));
         }
         (table.level, table.documents) = (level, documents);
         Ok(table)
@@ -206,6 +119,41 @@ impl Table {
             .iter()
             .position(|known| known == name)
             .map(|index| &self.columns[index])
+    }
+
+    /// What the values of each column are.
+    pub fn kinds(&self) -> Vec<Kind> {
+        self.columns.iter().map(Column::kind).collect()
+    }
+
+    /// The table with the columns of a schema: those that it lacks are missing in its rows, and the values of the
+    /// others take the type of their kind. A column that the schema does not name is left out.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if a kind does not hold the values of its column.
+    pub fn conformed(mut self, schema: &[(String, Kind)]) -> Result<Self> {
+        let rows = self.n_rows();
+        let mut columns = Vec::with_capacity(schema.len());
+        for (name, kind) in schema {
+            let found = self.names.iter().position(|known| known == name);
+            let mut column = match found {
+                Some(index) => {
+                    std::mem::replace(&mut self.columns[index], Column::Text(Vec::new()))
+                }
+                None => Column::Text(vec![None; rows]),
+            };
+            let own = column.kind();
+            if own.join(*kind) != *kind {
+                let (own, kind) = (own.name(), kind.name());
+                return Err(Error::argument(format!(
+                    "column {name:?} is {own}, not {kind}"
+                )));
+            }
+            column.cast(*kind);
+            columns.push((Cow::from(name.clone()), column));
+        }
+        (self.names, self.columns) = columns.into_iter().unzip();
+        Ok(self)
     }
 
     /// For each row the position of its document in the input.
@@ -276,65 +224,26 @@ impl Table {
                 if index > 0 {
                     out.push(',');
                 }
-                match column {
-                    Column::Text(values) => {
-                        push_csv_text(out, values[row].as_deref().unwrap_or_default())
-                    }
-                    Column::Integer(values) => push_display(out, values[row]),
-                    Column::Real(values) => push_display(out, values[row]),
-                }
+                column.write_csv_cell(row, out);
             }
             out.push('\n');
         }
     }
 
-    /// Appends the rows as JSON Lines: one object a row, missing values `null`.
-    pub fn write_jsonl_rows(&self, out: &mut String) {
+    /// Appends the rows as JSON Lines (UTF-8): one object a row, missing values `null`.
+    pub fn write_jsonl_rows(&self, out: &mut Vec<u8>) {
+        let name = |name| serde_json::Value::from(name).to_string();
+        let names: Vec<_> = self.names.iter().map(|n| name(n.as_ref())).collect();
         for row in 0..self.n_rows() {
-            for (index, (name, column)) in self.names.iter().zip(&self.columns).enumerate() {
-                out.push(if index == 0 { '{' } else { ',' });
-                push_display(
-                    out,
-                    Some(format_args!(
-                        "{}:{}",
-                        Value::from(name.as_ref()),
-                        json_cell(column, row)
-                    )),
-                );
+            for (index, (name, column)) in names.iter().zip(&self.columns).enumerate() {
+                out.push(if index == 0 { b'{' } else { b',' });
+                out.extend_from_slice(name.as_bytes());
+                out.push(b':');
+                column.write_json_cell(row, out);
             }
-            out.push_str("}\n");
+            out.extend_from_slice(b"}\n");
         }
     }
-}
-
-fn json_cell(column: &Column, row: usize) -> Value {
-    match column {
-        Column::Text(values) => values[row].as_deref().into(),
-        Column::Integer(values) => values[row].into(),
-        Column::Real(values) => values[row].into(),
-    }
-}
-
-fn push_display(out: &mut String, value: Option<impl std::fmt::Display>) {
-    if let Some(value) = value {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{value}");
-    }
-}
-
-fn push_csv_text(out: &mut String, text: &str) {
-    if !text.contains([',', '"', '\n', '\r']) {
-        out.push_str(text);
-        return;
-    }
-    out.push('"');
-    for (index, part) in text.split('"').enumerate() {
-        if index > 0 {
-            out.push_str("\"\"");
-        }
-        out.push_str(part);
-    }
-    out.push('"');
 }
 
 /// A row under construction: its cells in the order of the columns.
@@ -420,6 +329,26 @@ mod tests {
             .zip(whole.columns().iter().cloned())
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_schema_gives_a_table_its_columns() {
+        let whole = table(&[("v", Column::Integer(vec![Some(2)]))]);
+        let schema = [("w".to_owned(), Kind::Real), ("v".to_owned(), Kind::Text)];
+        let conformed = whole
+            .clone()
+            .conformed(&schema)
+            .expect("texts hold numbers");
+        let expected = [
+            Column::Real(vec![None]),
+            Column::Text(vec![Some("2".into())]),
+        ];
+        assert_eq!(conformed.columns(), expected);
+        assert!(
+            conformed
+                .conformed(&[("v".to_owned(), Kind::Integer)])
+                .is_err()
+        );
     }
 
     #[test]

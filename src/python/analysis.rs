@@ -1,6 +1,7 @@
 //! One text, analysed, and many, scored.
 
 use super::Remade;
+use super::documents::{Documents, RepeatedLines};
 use super::door;
 use super::relations::{Match, lexicon_of, match_in};
 use super::spans::{Boilerplate, Heading, boilerplate_in, heading_in};
@@ -397,30 +398,52 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("json")?.call_method1("loads", (json,))
 }
 
+/// Scores documents block by block; Ctrl-C is looked for in between.
+fn scored<T: Sync>(
+    py: Python<'_>,
+    documents: &[T],
+    level: Level,
+    size: impl Fn(&T) -> usize,
+    score: impl Fn(&[T]) -> collection::Table + Sync + Send,
+) -> PyResult<collection::Table> {
+    let mut table = collection::Table::new(level);
+    door::in_blocks(py, documents, size, score, |first, mut part| {
+        part.shift_documents(first);
+        table.append(part);
+    })?;
+    Ok(table)
+}
+
 /// Configuration, compiled once: analyses one text, or scores many.
 #[pyclass(frozen, module = "detente")]
 pub(super) struct Analyzer {
     pub(super) analyzer: analysis::Analyzer,
+    /// Whether it knows the repeated lines of a collection, which are too many to pickle.
+    repeated: bool,
     options: (bool, String, Option<PathBuf>, Option<PathBuf>),
 }
 
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None, extend_lexicon=None))]
+    #[pyo3(signature = (*, keep_boilerplate=false, format="auto", lexicon=None, extend_lexicon=None, repeated=None))]
     fn new(
         keep_boilerplate: bool,
         format: &str,
         lexicon: Option<PathBuf>,
         extend_lexicon: Option<PathBuf>,
+        repeated: Option<&RepeatedLines>,
     ) -> PyResult<Self> {
-        let analyzer = analysis::Analyzer::builder()
+        let mut analyzer = analysis::Analyzer::builder()
             .keep_boilerplate(keep_boilerplate)
             .format(format.parse()?)
-            .relations(lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?)
-            .build()?;
+            .relations(lexicon_of(lexicon.as_deref(), extend_lexicon.as_deref())?);
+        if let Some(repeated) = repeated {
+            analyzer = analyzer.repeated(repeated.shared());
+        }
         Ok(Self {
-            analyzer,
+            analyzer: analyzer.build()?,
+            repeated: repeated.is_some(),
             options: (keep_boilerplate, format.to_owned(), lexicon, extend_lexicon),
         })
     }
@@ -469,13 +492,33 @@ impl Analyzer {
                 Document { id, text }
             })
             .collect();
-        let mut table = collection::Table::new(level);
+        let score = |block: &[_]| collection::score(&self.analyzer, block, level, &pool);
         let size = |document: &Document<'_>| document.text.map_or(0, str::len);
-        let work = |block: &[Document<'_>]| collection::score(&self.analyzer, block, level, &pool);
-        door::in_blocks(py, &documents, size, work, |first, mut part| {
-            part.shift_documents(first);
+        Ok(Table(scored(py, &documents, level, size, score)?))
+    }
+
+    /// Scores documents that readers gave into a table, with their metadata behind the figures.
+    #[pyo3(signature = (documents, level="section", *, jobs=0))]
+    fn score_documents(
+        &self,
+        py: Python<'_>,
+        documents: Vec<PyRef<'_, Documents>>,
+        level: &str,
+        jobs: usize,
+    ) -> PyResult<Table> {
+        let (level, pool) = (level.parse::<Level>()?, Pool::new(jobs)?);
+        let mut table = collection::Table::new(level);
+        let mut before = 0;
+        for documents in documents {
+            let documents = &documents.0;
+            let score = |block: &[_]| collection::score_marked(&self.analyzer, block, level, &pool);
+            let size = |(document, _): &(Document<'_>, _)| document.text.map_or(0, str::len);
+            let mut part = scored(py, &documents.view(), level, size, score)?;
+            documents.describe(&mut part)?;
+            part.shift_documents(before);
+            before += documents.len();
             table.append(part);
-        })?;
+        }
         Ok(Table(table))
     }
 
@@ -495,6 +538,11 @@ impl Analyzer {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py>> {
+        if self.repeated {
+            return Err(PyTypeError::new_err(
+                "an analyzer with repeated lines cannot be pickled: make it where it is used",
+            ));
+        }
         let (keep_boilerplate, format, lexicon, extend_lexicon) = &self.options;
         let options = PyDict::new(py);
         options.set_item("keep_boilerplate", keep_boilerplate)?;

@@ -1,11 +1,13 @@
 //! Tables going out.
 
 use super::arrow;
-use crate::collection;
+use super::documents::value_in;
+use crate::collection::{self, Kind};
+use crate::error::Error;
 use numpy::PyArray1;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyFloat, PyInt, PyList};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
 
 /// Columns of equal length, with the Arrow PyCapsule interface.
 #[pyclass(frozen, eq, module = "detente._core")]
@@ -103,13 +105,54 @@ impl Table {
         })
     }
 
-    /// The rows as JSON Lines.
-    fn jsonl(&self, py: Python<'_>) -> String {
-        py.detach(|| {
-            let mut out = String::new();
+    /// The rows as JSON Lines, in UTF-8.
+    fn jsonl<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let bytes = py.detach(|| {
+            let mut out = Vec::new();
             self.0.write_jsonl_rows(&mut out);
             out
-        })
+        });
+        PyBytes::new(py, &bytes)
+    }
+
+    /// Name of each column, and what its values are: "missing", "integer", "wide", "real" or "text".
+    fn schema(&self) -> Vec<(String, &'static str)> {
+        let kinds = self.0.kinds().into_iter().map(Kind::name);
+        self.0
+            .names()
+            .iter()
+            .map(ToString::to_string)
+            .zip(kinds)
+            .collect()
+    }
+
+    /// The table with the columns of a schema.
+    fn conformed(&self, schema: Vec<(String, String)>) -> PyResult<Self> {
+        let schema = schema
+            .into_iter()
+            .map(|(name, kind)| match Kind::named(&kind) {
+                Some(kind) => Ok((name, kind)),
+                None => Err(Error::argument(format!("no kind of column {kind:?}"))),
+            });
+        let schema = schema.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self(self.0.clone().conformed(&schema)?))
+    }
+
+    /// One schema for tables below each other.
+    #[staticmethod]
+    fn joined(schemas: Vec<Vec<(String, String)>>) -> PyResult<Vec<(String, &'static str)>> {
+        let mut all: Vec<(String, Kind)> = Vec::new();
+        for (name, kind) in schemas.into_iter().flatten() {
+            let kind = Kind::named(&kind).unwrap_or(Kind::Text);
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = known.join(kind),
+                None => all.push((name, kind)),
+            }
+        }
+        Ok(all
+            .into_iter()
+            .map(|(name, kind)| (name, kind.name()))
+            .collect())
     }
 
     /// Tables below each other. A column that one of them lacks is missing in its rows.
@@ -140,36 +183,9 @@ impl Table {
 
 fn columns_in(columns: &Bound<'_, PyDict>) -> PyResult<Vec<(String, collection::Column)>> {
     let one = |(name, values): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
-        let values: Vec<Option<Bound<'_, PyAny>>> = values.extract()?;
-        Ok((name.extract()?, column_in(&values)?))
+        let values = values.try_iter()?.map(|value| value_in(&value?));
+        let values = values.collect::<PyResult<_>>()?;
+        Ok((name.extract()?, collection::Column::from_values(values)))
     };
     columns.iter().map(one).collect()
-}
-
-/// Whole numbers if all values are, else numbers if all values are, else texts.
-fn column_in(values: &[Option<Bound<'_, PyAny>>]) -> PyResult<collection::Column> {
-    let all = |test: fn(&Bound<'_, PyAny>) -> bool| values.iter().flatten().all(test);
-    if all(|value| value.is_instance_of::<PyInt>()) && values.iter().any(Option::is_some) {
-        let values = values
-            .iter()
-            .map(|value| value.as_ref().map(|value| value.extract()).transpose());
-        return Ok(collection::Column::Integer(
-            values.collect::<PyResult<_>>()?,
-        ));
-    }
-    if all(|value| value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>())
-        && values.iter().any(Option::is_some)
-    {
-        let values = values
-            .iter()
-            .map(|value| value.as_ref().map(|value| value.extract()).transpose());
-        return Ok(collection::Column::Real(values.collect::<PyResult<_>>()?));
-    }
-    let values = values.iter().map(|value| {
-        value
-            .as_ref()
-            .map(|value| Ok(value.str()?.to_string()))
-            .transpose()
-    });
-    Ok(collection::Column::Text(values.collect::<PyResult<_>>()?))
 }

@@ -11,6 +11,7 @@ import pytest
 
 import detente as dt
 from detente import collection, inputs
+from detente._threads import ahead
 
 ESSAY = "Talks\n\nThe allies signed a treaty. The army attacked the town in {n}.\n"
 
@@ -167,7 +168,7 @@ def test_a_reader_that_fails_stops_the_run():
         yield 1
         raise Stop
 
-    drawn = inputs.ahead(source())
+    drawn = ahead(source())
     assert next(drawn) == 1
     with pytest.raises(Stop):
         next(drawn)

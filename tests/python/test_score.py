@@ -136,3 +136,57 @@ def test_processes_do_not_hang_after_the_pool_was_used(method):
     child.join(60)
     assert child.exitcode == 0
     assert queue.get() == expected
+
+
+def test_threads_and_joblib(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from joblib import Parallel, delayed
+
+    expected = dt.score(TEXTS, jobs=2).to_csv()
+    with ThreadPoolExecutor(4) as pool:
+        assert {pool.submit(_csv, jobs).result(60) for jobs in (0, 1, 2, 3) * 5} == {expected}
+    # joblib's processes are new ones ("loky") or forks; its threads share the pool.
+    for backend in ("loky", "multiprocessing", "threading"):
+        found = Parallel(n_jobs=2, backend=backend)(delayed(_csv)(2) for _ in range(4))
+        assert set(found) == {expected}
+
+
+def _csv(jobs):
+    return dt.score(TEXTS, jobs=jobs).to_csv()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_fork_while_the_pool_works():
+    from concurrent.futures import ThreadPoolExecutor
+
+    texts = [f"{text or ''} They fought in {n}." for n, text in enumerate(TEXTS * 2000)]
+    context = multiprocessing.get_context("fork")
+    with ThreadPoolExecutor(1) as pool:
+        whole = pool.submit(dt.score, texts, jobs=2)
+        queue = context.SimpleQueue()
+        child = context.Process(target=_in_child, args=(queue,))
+        child.start()
+        child.join(60)
+        assert child.exitcode == 0
+        assert queue.get() == dt.score(TEXTS, jobs=1).to_csv()
+        assert len(whole.result(60)) == len(texts)
+
+
+def _files_in_child(queue, folder):
+    queue.put(dt.score_files(folder, jobs=2).to_csv())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_files_in_a_child(tmp_path, method):
+    for n in range(20):
+        (tmp_path / f"{n}.txt").write_text("The army attacked.", encoding="utf-8")
+    expected = dt.score_files(tmp_path, jobs=2).to_csv()
+    context = multiprocessing.get_context(method)
+    queue = context.SimpleQueue()
+    child = context.Process(target=_files_in_child, args=(queue, tmp_path))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0
+    assert queue.get() == expected

@@ -48,7 +48,7 @@ def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> I
         records = _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
         header = records.header()
         columns = choose_columns(header, options, source.name)
-        make = RowMaker(source.name, columns, opened.encoding, source.metadata, lossy=opened.lossy)
+        make = RowMaker(source.name, columns, options, opened.encoding, source.metadata, lossy=opened.lossy)
         for number, record in enumerate(records, 1):
             if isinstance(record, str):
                 yield make.failed(number, record)

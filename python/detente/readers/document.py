@@ -9,8 +9,8 @@ from detente._core import DetenteError
 
 __all__ = ["BadFile", "Document", "Markup", "MetadataValue", "ReaderError"]
 
-Markup: TypeAlias = Literal["plain", "markdown"]
-"""How the text of a document is marked up."""
+Markup: TypeAlias = Literal["auto", "plain", "markdown"]
+"""How the text of a document is marked up; ``"auto"`` where that has to be seen from the text."""
 
 MetadataValue: TypeAlias = str | int | float | bool | None
 """What a cell of metadata can hold."""
@@ -39,7 +39,7 @@ class Document:
     text: str
     """The text; line ends are ``\\n``. Empty where `error` is set."""
     format: Markup = "plain"
-    """``"markdown"`` where the headings are known and marked ``#``, ``##``, ...; otherwise ``"plain"``."""
+    """``"markdown"`` where the headings are known and marked ``#``, ``##``, ...; ``"auto"`` for text as it came."""
     metadata: dict[str, MetadataValue] = field(default_factory=dict)
     """Other columns of the row, or what the file's name says (student, page title, ...)."""
     source: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TextIO, TypeAlias
 
 from .decode import decode, open_text
@@ -12,7 +13,7 @@ from .document import BadFile, Document
 from .options import Options, Source
 from .rows import RowMaker, choose_columns
 
-__all__ = ["read_json", "read_jsonl"]
+__all__ = ["first_object", "parsed", "read_json", "read_jsonl"]
 
 # Number of the row, and the object or what is wrong with it.
 _Row: TypeAlias = tuple[int, "dict[str, object] | str"]
@@ -45,6 +46,22 @@ def read_jsonl(source: Source, options: Options) -> Iterator[Document]:
         yield from _documents(source, options, opened.encoding, opened.lossy, _lines(stream, limit))
 
 
+def first_object(source: Source, options: Options) -> dict[str, object] | None:
+    """Give the first row of a file of lines that is an object, if it comes in time.
+
+    Parameters
+    ----------
+    source
+        The file.
+    options
+        Encoding and limits.
+    """
+    opened = open_text(source, options.encoding or "utf-8")
+    with opened.stream as stream:
+        rows = islice(_lines(stream, options.limits.text_bytes), _PATIENCE)
+        return next((row for _, row in rows if not isinstance(row, str)), None)
+
+
 def read_json(source: Source, options: Options) -> Iterator[Document]:
     """Give the documents of a JSON file: a list of objects, one object, or one object per line.
 
@@ -69,7 +86,7 @@ def read_json(source: Source, options: Options) -> Iterator[Document]:
         rows = _items(text, start + 1)
         yield from _documents(source, options, decoded.encoding, decoded.replaced > 0, rows)
         return
-    whole = _object(text, "it")
+    whole = parsed(text, "it")
     if isinstance(whole, str):  # several objects, perhaps
         yield from read_jsonl(source, options)
     else:
@@ -90,7 +107,7 @@ def _documents(
                     break
                 continue
             columns = choose_columns(row, options, source.name)
-            maker = RowMaker(source.name, columns, encoding, source.metadata, lossy=lossy)
+            maker = RowMaker(source.name, columns, options, encoding, source.metadata, lossy=lossy)
             for at, reason in waiting:
                 yield maker.failed(at, reason)
         yield maker.failed(number, row) if isinstance(row, str) else maker.document(number, row)
@@ -103,9 +120,11 @@ def _lines(stream: TextIO, limit: int) -> Iterator[_Row]:
     while line := stream.readline(limit):
         number += 1
         if len(line) >= limit and not line.endswith("\n"):
-            raise BadFile(f"line {number} is longer than {limit >> 20} MB: is this one object per line?")
-        if not line.isspace():
-            yield number, _object(line.removeprefix("\ufeff"), f"line {number}")
+            yield number, f"line {number} is longer than {limit >> 20} MB: split its text, or raise Limits.text_bytes"
+            while line and not line.endswith("\n"):
+                line = stream.readline(limit)
+        elif not line.isspace():
+            yield number, parsed(line.removeprefix("\ufeff"), f"line {number}")
 
 
 _DECODER = json.JSONDecoder()
@@ -131,8 +150,16 @@ def _items(text: str, position: int) -> Iterator[_Row]:
         yield number, _record(value, f"item {number}")
 
 
-def _object(text: str, where: str) -> dict[str, object] | str:
-    """Give the object that is written there, or what is wrong with it."""
+def parsed(text: str, where: str) -> dict[str, object] | str:
+    """Give the object that is written there, or what is wrong with it.
+
+    Parameters
+    ----------
+    text
+        One line, or a whole file.
+    where
+        What messages call it.
+    """
     if len(text) > _MANY_BRACKETS and text.count("[") + text.count("{") > _MANY_BRACKETS:
         return f"{where} has more lists and objects than any record of a text: write one object per text"
     try:

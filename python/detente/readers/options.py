@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO, Literal, Protocol, TypeAlias
 
-from .document import BadFile, MetadataValue
+from .document import BadFile, Markup, MetadataValue
 
-__all__ = ["Limits", "MainBlock", "Options", "Source"]
+__all__ = ["Ids", "Limits", "MainBlock", "Options", "Source"]
 
 MainBlock: TypeAlias = Literal["auto", "tags", "trafilatura"]
 """How the main block of a web page is chosen."""
+
+
+class Ids(Protocol):
+    """Gives each document an id of its own."""
+
+    def take(self, identifier: str, /) -> tuple[str, bool]:
+        """Give the id, changed if it was taken before, and whether that was needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Options:
     notes: bool = False
     main_block: MainBlock = "auto"
     limits: Limits = field(default_factory=Limits)
+    text_format: Markup = "auto"
+    ids: Ids | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document]:
             names = list(table.schema_arrow.names)
         except (arrow.ArrowException, OSError) as error:
             raise BadFile(f"the Parquet file is cut off or damaged ({error}): write or download it again") from None
-        make = RowMaker(source.name, choose_columns(names, options, source.name), None, source.metadata)
+        make = RowMaker(source.name, choose_columns(names, options, source.name), options, None, source.metadata)
         number = 0
         try:
             for batch in table.iter_batches(batch_size=_ROWS):

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from .decode import check_encoding, clean, decode
 from .document import BadFile, Document, Markup, MetadataValue, ReaderError
-from .options import Limits, MainBlock, Options, Source
+from .options import Ids, Limits, MainBlock, Options, Source
 from .sniff import Kind, sniff_source
 from .submissions import submission
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["options_of", "read", "read_bytes"]
 
 
 def read(
@@ -30,6 +30,8 @@ def read(
     notes: bool = False,
     main_block: MainBlock = "auto",
     limits: Limits | None = None,
+    text_format: Markup = "auto",
+    ids: Ids | None = None,
 ) -> Iterator[Document]:
     """Give the documents of a file: one, or one per row, record or member of an archive.
 
@@ -58,6 +60,12 @@ def read(
         library, ``"auto"`` by the library where it is installed and the elements leave much that is not text.
     limits
         How large a file may be.
+    text_format
+        How plain text files, and the texts of tables and records, are marked up; ``"auto"`` leaves it to the scorer,
+        which decides for each text. (Endings such as ``.md`` say it by themselves.)
+    ids
+        Gives the rows of tables and records their ids; hand the same one to several calls, and ids are unique in all
+        of their files. In one file they always are.
 
     Returns
     -------
@@ -92,7 +100,9 @@ def read(
         raise FileNotFoundError(2, "no such file", os.fspath(path)) from None
     except OSError:
         pass  # a folder above is closed to us: opening the file says so
-    options = _options(encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits)
+    options = options_of(
+        encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits, text_format, ids
+    )
 
     def path_open() -> BinaryIO:
         return path.open("rb")
@@ -121,6 +131,8 @@ def read_bytes(
     notes: bool = False,
     main_block: MainBlock = "auto",
     limits: Limits | None = None,
+    text_format: Markup = "auto",
+    ids: Ids | None = None,
 ) -> Iterator[Document]:
     r"""Give the documents of a file that is in memory; see :func:`read`.
 
@@ -130,7 +142,7 @@ def read_bytes(
         The bytes of the file.
     name
         Its name.
-    encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits
+    encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits, text_format, ids
         As for :func:`read`.
 
     Raises
@@ -143,24 +155,33 @@ def read_bytes(
     >>> [d.text for d in read_bytes(b"id,text\n1,War\n2,Peace\n", "a.csv")]
     ['War', 'Peace']
     """
-    options = _options(encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits)
+    options = options_of(
+        encoding, text_column, id_column, keep_boilerplate, notes, main_block, limits, text_format, ids
+    )
     source = Source(name, lambda: io.BytesIO(data), submission(name))
     return _started(_read(source, options))
 
 
-def _options(
-    encoding: str | None,
-    text_column: str | None,
-    id_column: str | None,
-    keep_boilerplate: bool,
-    notes: bool,
-    main_block: MainBlock,
-    limits: Limits | None,
+def options_of(
+    encoding: str | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    keep_boilerplate: bool = False,
+    notes: bool = False,
+    main_block: MainBlock = "auto",
+    limits: Limits | None = None,
+    text_format: Markup = "auto",
+    ids: Ids | None = None,
 ) -> Options:
+    """Check the options of :func:`read`, and put them together."""
     if main_block not in ("auto", "tags", "trafilatura"):
         raise ReaderError(f"main_block must be 'auto', 'tags' or 'trafilatura', not {main_block!r}")
+    if text_format not in ("auto", "plain", "markdown"):
+        raise ReaderError(f"text_format must be 'auto', 'plain' or 'markdown', not {text_format!r}")
     known = None if encoding is None else check_encoding(encoding)
-    return Options(known, text_column, id_column, keep_boilerplate, notes, main_block, limits or Limits())
+    return Options(
+        known, text_column, id_column, keep_boilerplate, notes, main_block, limits or Limits(), text_format, ids
+    )
 
 
 def _started(documents: Iterator[Document]) -> Iterator[Document]:
@@ -229,11 +250,14 @@ def _single(source: Source, text: str, markup: Markup, metadata: dict[str, Metad
     return Document(source.name, text, markup, {**source.metadata, **metadata}, source.name, None, replaced)
 
 
-def _text(markup: Markup) -> Reader:
+def _text(markup: Markup | None) -> Reader:
+    """Read plain text that is marked up so, or (`None`) as the options say."""
+
     def read_text(source: Source, options: Options) -> Iterator[Document]:
         found = decode(source.read_all(options.limits), encoding=options.encoding)
         metadata = dict(source.metadata)
-        yield Document(source.name, found.text, markup, metadata, source.name, found.encoding, found.replaced)
+        format = markup or options.text_format
+        yield Document(source.name, found.text, format, metadata, source.name, found.encoding, found.replaced)
 
     return read_text
 
@@ -325,7 +349,7 @@ def _zip(source: Source, options: Options) -> Iterator[Document]:
 
 
 _READERS: dict[Kind, Reader] = {
-    "text": _text("plain"),
+    "text": _text(None),
     "markdown": _text("markdown"),
     "html": _html,
     "docx": _docx,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from detente._core import UniqueIds
 
 from .decode import clean
 from .document import BadFile, Document, MetadataValue, ReaderError
@@ -80,37 +82,20 @@ def _listed(names: list[str]) -> str:
     return shown + (f", ... ({len(names)} in all)" if len(names) > 30 else "") if names else "no columns"
 
 
-@dataclass(slots=True)
-class UniqueIds:
-    """Gives each document an id of its own, and remembers 8 bytes or so of each.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row on its way to be a document: all but its id is known."""
 
-    Examples
-    --------
-    >>> ids = UniqueIds()
-    >>> [ids.take("a")[0], ids.take("a")[0], ids.take("b")[0]]
-    ['a', 'a-2', 'b']
-    """
-
-    _seen: dict[int, int] = field(default_factory=dict)
-
-    def take(self, identifier: str) -> tuple[str, bool]:
-        """Give the id, with ``-2``, ``-3``, ... added if it was taken before, and whether that was needed.
-
-        Parameters
-        ----------
-        identifier
-            The id wished for.
-        """
-        key = hash(identifier)
-        count = self._seen.get(key, 0) + 1
-        self._seen[key] = count
-        if count == 1:
-            return identifier, False
-        return self.take(f"{identifier}-{count}")[0], True
+    id: str
+    """The id that it asks for; empty if it asks for none."""
+    text: str
+    metadata: dict[str, MetadataValue]
+    replaced_chars: int
+    error: str | None
 
 
 class RowMaker:
-    """Makes the documents of one file of rows.
+    """Makes the documents of one file of rows, each with an id of its own.
 
     Parameters
     ----------
@@ -118,6 +103,8 @@ class RowMaker:
         The file's name.
     columns
         The columns to use.
+    options
+        How texts are marked up, and whether ids are to differ from those of other files too.
     encoding
         The file's encoding, if it has one.
     extra
@@ -130,6 +117,7 @@ class RowMaker:
         self,
         source: str,
         columns: Columns,
+        options: Options,
         encoding: str | None,
         extra: Mapping[str, MetadataValue] | None = None,
         *,
@@ -140,7 +128,8 @@ class RowMaker:
         self._encoding = encoding
         self._extra = dict(extra or {})
         self._lossy = lossy
-        self._ids = UniqueIds()
+        self._format = options.text_format
+        self._ids = options.ids or UniqueIds()
 
     def document(self, number: int, row: Mapping[str, object]) -> Document:
         """Make the document of a row.
@@ -154,16 +143,28 @@ class RowMaker:
 
         Examples
         --------
-        >>> make = RowMaker("a.csv", Columns("text", "id"), "utf-8")
+        >>> make = RowMaker("a.csv", Columns("text", "id"), Options(), "utf-8")
         >>> make.document(1, {"id": "x", "text": "Peace.", "year": 1990}).metadata
         {'year': 1990}
+        """
+        return self._named(number, self.row(number, row))
+
+    def row(self, number: int, row: Mapping[str, object]) -> Row:
+        """Give the parts of a row their roles.
+
+        Parameters
+        ----------
+        number
+            Which row it is, from 1.
+        row
+            Its cells.
         """
         columns = self._columns
         metadata = {**self._extra}
         for name, value in row.items():
             if name not in (columns.text, columns.id):
                 metadata[clean(name)[0]] = _plain_value(value)
-        identifier = self._identifier(number, row, metadata)
+        wished = self._wished(row, metadata)
         value = row.get(columns.text)
         text = "" if value is None else value if isinstance(value, str) else str(_plain_value(value))
         replaced = text.count("\ufffd") if self._lossy else 0
@@ -172,8 +173,8 @@ class RowMaker:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         error = None
         if columns.text not in row:
-            error = f"{self._source}: row {number} has no {columns.text!r}: add it, or leave the row out"
-        return Document(identifier, text, "plain", metadata, self._source, self._encoding, replaced + cleaned, error)
+            error = f"{self._source}: row {number} has no '{columns.text}': add it, or leave the row out"
+        return Row(wished, text, metadata, replaced + cleaned, error)
 
     def failed(self, number: int, reason: str) -> Document:
         """Make the error row of a row that cannot be read.
@@ -185,22 +186,42 @@ class RowMaker:
         reason
             What is wrong, where, and what to do.
         """
-        identifier, _ = self._ids.take(f"{self._source}:{number}")
-        return Document(
-            identifier, "", "plain", dict(self._extra), self._source, self._encoding, 0, f"{self._source}: {reason}"
-        )
+        return self._named(number, self.failed_row(reason))
 
-    def _identifier(self, number: int, row: Mapping[str, object], metadata: dict[str, MetadataValue]) -> str:
-        wished = ""
-        if self._columns.id is not None:
-            value = row.get(self._columns.id)
-            wished = "" if value is None else clean(str(value))[0].strip()
-            if not wished:
-                metadata["id_note"] = "the id was empty"
-        identifier, changed = self._ids.take(wished or f"{self._source}:{number}")
+    def failed_row(self, reason: str) -> Row:
+        """Give the parts of a row that cannot be read.
+
+        Parameters
+        ----------
+        reason
+            What is wrong, where, and what to do.
+        """
+        return Row("", "", dict(self._extra), 0, f"{self._source}: {reason}")
+
+    def _wished(self, row: Mapping[str, object], metadata: dict[str, MetadataValue]) -> str:
+        if self._columns.id is None:
+            return ""
+        value = row.get(self._columns.id)
+        wished = "" if value is None else clean(str(value))[0].strip()
+        if not wished:
+            metadata["id_note"] = "the id was empty"
+        return wished
+
+    def _named(self, number: int, row: Row) -> Document:
+        wished = row.id or f"{self._source}:{number}"
+        identifier, changed = self._ids.take(wished)
         if changed:
-            metadata["id_note"] = f"another document has the id {wished!r}"
-        return identifier
+            row.metadata["id_note"] = f"another document has the id '{wished}'"
+        return Document(
+            identifier,
+            row.text,
+            self._format,
+            row.metadata,
+            self._source,
+            self._encoding,
+            row.replaced_chars,
+            row.error,
+        )
 
 
 def _plain_value(value: object) -> MetadataValue:

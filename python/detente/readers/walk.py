@@ -11,7 +11,7 @@ from typing import Literal
 
 from .document import ReaderError
 
-__all__ = ["ENDINGS", "Match", "expand", "is_litter", "match"]
+__all__ = ["ENDINGS", "Match", "expand", "expand_names", "is_litter", "match"]
 
 ENDINGS = frozenset({
     "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht",
@@ -66,9 +66,21 @@ def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
     >>> [path.name for path in expand(folder)]
     ['a.txt', 'b.txt']
     """
-    found: dict[Path, None] = {}
-    for each in match(paths):
-        found.update(dict.fromkeys(each.paths))
+    return [Path(name) for name in expand_names(paths)]
+
+
+def expand_names(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Give what :func:`expand` gives, as strings: a hundred thousand of them are had in a fraction of a second.
+
+    Parameters
+    ----------
+    paths
+        One or several.
+    """
+    found: dict[str, None] = {}
+    for path in _several(paths):
+        names = _taken(path, *_walk(path)) if os.path.isdir(path) else map(os.fspath, _match(path).paths)
+        found.update(dict.fromkeys(names))
     return list(found)
 
 
@@ -87,9 +99,11 @@ def match(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> l
     ReaderError
         If a folder has no texts, or a pattern fits nothing.
     """
-    if isinstance(paths, str | os.PathLike):
-        paths = [paths]
-    return [_match(os.fspath(path)) for path in paths]
+    return [_match(path) for path in _several(paths)]
+
+
+def _several(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    return [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
 
 
 def is_litter(name: str) -> bool:
@@ -111,7 +125,8 @@ def is_litter(name: str) -> bool:
 def _match(pattern: str) -> Match:
     path = Path(pattern)
     if path.is_dir():
-        return _folder(pattern, path)
+        taken, skipped = _walk(pattern)
+        return Match(pattern, "folder", _as_paths(_taken(pattern, taken, skipped)), _as_paths(skipped))
     if os.path.lexists(path):
         return Match(pattern, "file", (path,))
     if glob.has_magic(pattern):
@@ -119,13 +134,17 @@ def _match(pattern: str) -> Match:
     raise FileNotFoundError(2, "no such file or folder", pattern)
 
 
-def _folder(pattern: str, folder: Path) -> Match:
-    taken, skipped = _walk(folder)
+def _as_paths(names: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in names)
+
+
+def _taken(pattern: str, taken: list[str], skipped: list[str]) -> list[str]:
+    """Give the files to read of a folder; it must have some."""
     if taken:
-        return Match(pattern, "folder", tuple(taken), tuple(skipped))
+        return taken
     if not skipped:
         raise ReaderError(f"the folder {pattern!r} has no files in it")
-    endings = sorted({path.suffix.lower() or "no ending" for path in skipped})
+    endings = sorted({os.path.splitext(name)[1].lower() or "no ending" for name in skipped})
     raise ReaderError(
         f"the folder {pattern!r} has no texts in it, only {len(skipped)} other files "
         f"({', '.join(endings[:8])}): "
@@ -133,21 +152,28 @@ def _folder(pattern: str, folder: Path) -> Match:
     )
 
 
-def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
-    taken: list[Path] = []
-    skipped: list[Path] = []
+def _walk(folder: str) -> tuple[list[str], list[str]]:
+    """Give the files in a folder: those to read, and the others."""
+    taken: list[str] = []
+    skipped: list[str] = []
 
     def unlisted(error: OSError) -> None:
-        taken.append(Path(error.filename))
+        taken.append(os.fspath(Path(error.filename)))
 
-    for root, folders, files in os.walk(folder, onerror=unlisted):
+    for root, folders, files in os.walk(os.fspath(Path(folder)), onerror=unlisted):
         folders[:] = [name for name in folders if not is_litter(name)]
+        # What pathlib makes of it: no "./" at the start.
+        prefix = "" if root == "." else os.path.join(root, "")
+        prefix = prefix.removeprefix(os.path.join(".", ""))
         for name in files:
             if not is_litter(name):
-                path = Path(root, name)
-                known = path.suffix[1:].lower() in ENDINGS
-                (taken if known else skipped).append(path)
-    return sorted(taken, key=_order), sorted(skipped, key=_order)
+                known = os.path.splitext(name)[1][1:].lower() in ENDINGS
+                (taken if known else skipped).append(prefix + name)
+    return sorted(taken, key=_parts), sorted(skipped, key=_parts)
+
+
+def _parts(name: str) -> list[str]:
+    return name.split(os.sep)
 
 
 def _glob(pattern: str) -> Match:
@@ -160,7 +186,7 @@ def _glob(pattern: str) -> Match:
         if not path.is_dir():
             paths.append(path)
         elif not pattern.endswith("**"):
-            paths.extend(_walk(path)[0])
+            paths.extend(_as_paths(_walk(os.fspath(path))[0]))
     if not paths:
         raise ReaderError(f"the pattern {pattern!r} fits no file: are the folder and the ending right?")
     return Match(pattern, "glob", tuple(sorted(set(paths), key=_order)))

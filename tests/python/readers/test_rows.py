@@ -20,7 +20,7 @@ def texts(documents):
 def test_columns_are_carried_along():
     [document] = rows("ID,Essay,year,party\n7,Peace.,1990,X\n")
     assert (document.id, document.text, document.metadata) == ("7", "Peace.", {"year": "1990", "party": "X"})
-    assert (document.source, document.format, document.error) == ("a.csv", "plain", None)
+    assert (document.source, document.format, document.error) == ("a.csv", "auto", None)
 
 
 def test_columns_asked_for():

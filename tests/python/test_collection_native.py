@@ -1,0 +1,117 @@
+"""Files that the core reads itself give the documents that the Python readers give."""
+
+import json
+import os
+import random
+
+import pytest
+
+import detente as dt
+from detente import inputs
+from detente.readers import Limits
+
+ROWS = [
+    {"id": 1, "text": "They signed a treaty.", "year": 1991, "note": None},
+    {"id": "1", "text": "Twice.\r\nThe army attacked.\rRain.", "year": 1992.5},
+    {"id": "", "text": "No id.", "flag": True, "big": 2**53 + 1},
+    {"id": "1-2", "text": None, "big": 2**80},
+    {"id": " a b ", "text": "Spaces.", "list": [1, 2.5, {"é": "\u2028"}], "half": "\ud800"},
+    {"id": 2.5, "text": 3, "year": "unknown"},
+    {"id": False, "text": "x\u0000y \ud83d"},
+    {"id": [1], "text": ["a", None]},
+    {"id": "no text"},
+    {"text": "No id column.", "nul\u0000": 1, "id_note": "mine"},
+    {"id": "it's", "text": '# Talks\n\nThey met for "talks".'},
+    {"id": "it's", "text": "Again.", "real": -0.0, "small": 1e-7, "large": 1e22, "zero": 0.0},
+]
+LINES = [json.dumps(row) for row in ROWS] + [json.dumps(row, ensure_ascii=True) for row in ROWS[:3]] + [
+    '"alone"', "{", "[1]", "3", "", "  \t", "\x1c", '{"id": 7, "text": "a", "text": "b", "id": 8}',
+    '{"text": "n", "x": NaN, "y": -Infinity, "z": -0}', '{"text": "t"} trailing', "\ufeff" + '{"text": "mark"}',
+    '{"id": "deep", "text": "d", "x": ' + "[" * 200 + "]" * 200 + "}",
+]  # fmt: skip
+
+
+@pytest.fixture
+def by_python(monkeypatch):
+    """Turn the core's readers off."""
+
+    def off():
+        monkeypatch.setattr(inputs, "json_blocks", lambda *_: None)
+        monkeypatch.setattr(inputs._Reader, "is_plain", lambda *_: False)
+
+    return off
+
+
+def scored(source, output, **options):
+    summary = dt.score_files(source, output, level="document", **options)
+    manifest = json.loads(output.with_name(output.name + ".manifest.json").read_text(encoding="utf-8"))
+    return output.read_bytes(), summary.errors, summary.failed, summary.characters, manifest["files"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("seed", range(8))
+def test_lines_of_json(tmp_path, monkeypatch, by_python, seed, end):
+    draw = random.Random(seed)
+    lines = draw.sample(LINES, len(LINES)) + draw.choices(LINES, k=20)
+    sources = [tmp_path / "a.jsonl", tmp_path / "b.ndjson"]
+    sources[0].write_bytes((end.join(lines[:30]) + end).encode("utf-8", "surrogatepass"))
+    sources[1].write_bytes(end.join(lines[30:]).encode("utf-8", "surrogatepass"))
+    monkeypatch.setattr(inputs.batches, "__defaults__", (draw.choice([1, 200, 1 << 20]),))
+    native = scored(sources, tmp_path / "out.jsonl", jobs=2)
+    by_python()
+    assert scored(sources, tmp_path / "out.jsonl", jobs=1) == native
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"text": "caf\xe9"}\n{"text": "b"}\n',
+        '{"text": "wide é"}\n'.encode("utf-16"),
+        b'\xef\xbb\xbf{"text": "mark"}\n',
+        b'{"text": "old Mac"}\r{"text": "b"}\r',
+        b'{"a": 1, "b": 2}\n',
+        b'{\n{"text": "late"}\n',
+        b"{\n" * 2000,
+        b"",
+        b"[]\n[]\n",
+        b'{"text": "' + b"long " * 60 + b'"}\n{"text": "b"}\n',
+    ],
+)
+def test_files_of_odd_shapes(tmp_path, by_python, data):
+    source = tmp_path / "odd.jsonl"
+    source.write_bytes(data)
+    limits = Limits(text_bytes=250)
+    native = scored(source, tmp_path / "out.jsonl", limits=limits)
+    by_python()
+    assert scored(source, tmp_path / "out.jsonl", limits=limits) == native
+
+
+def test_plain_text_files(tmp_path, by_python):
+    folder = tmp_path / "essays"
+    folder.mkdir()
+    bodies = [
+        b"They signed a treaty.\r\nThe army attacked.\r", b"\xef\xbb\xbfMark.", b"\xef\xbb\xbf\xef\xbb\xbfTwo marks.",
+        b"caf\xe9 and war", "Wide é.".encode("utf-16"), b"", b" \n ", b"<html><p>War.</p></html>", b"%PDF-1.7", b"a\0b",
+        b"{\\rtf1 Peace.}", b"PK\x03\x04", b"x" * 300, bytes(range(256)), b"# Talks\n\nThey met.", b"<", b"!",
+    ]  # fmt: skip
+    for number, body in enumerate(bodies):
+        for ending in ("txt", "md", "TEXT"):
+            (folder / f"{number:02}.{ending}").write_bytes(body)
+    (folder / "Ada_1_assignsubmission_file_x.txt").write_bytes(b"Handed in.")
+    (folder / "né \u00a0.txt").write_bytes(b"A name.")
+    os.symlink(folder / "gone", folder / "link.txt")
+    limits = Limits(text_bytes=280)
+    native = scored(folder, tmp_path / "out.jsonl", limits=limits, jobs=2)
+    by_python()
+    assert scored(folder, tmp_path / "out.jsonl", limits=limits, jobs=1) == native
+
+
+def test_text_formats(tmp_path):
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps({"text": "# Talks\n\nThey met."}), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("# Talks\n\nThey met.", encoding="utf-8")
+    for path in (source, tmp_path / "a.txt"):
+        assert dt.score_files(path, level="document")["title"] == ["Talks"]
+        assert dt.score_files(path, level="document", text_format="plain")["title"] != ["Talks"]
+    with pytest.raises(dt.DetenteError, match="text_format"):
+        dt.score_files(source, text_format="html")
