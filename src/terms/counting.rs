@@ -5,6 +5,8 @@ use super::ngrams::{NgramTable, names, walk};
 use super::options::TermOptions;
 use super::sequence::{Corpus, Slot};
 use crate::error::Result;
+use rayon::ThreadPool;
+use rayon::prelude::*;
 use std::ops::RangeInclusive;
 
 impl Dtm {
@@ -31,13 +33,10 @@ impl Dtm {
         }
         let words: Vec<&str> = corpus.terms().iter().map(String::as_str).collect();
         let names = counting.names(&words);
-        let terms: Vec<&str> = unique(&names);
+        let mut terms: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        terms.dedup();
         let target = targets(&names, &terms);
-        let mut counts = Csr {
-            columns: terms.len(),
-            ..Csr::default()
-        };
-        counting.rows.append_to(&mut counts, &target);
+        let counts = joined(None, vec![counting.rows.renumbered(&target)], terms.len());
         let terms = terms.into_iter().map(str::to_owned).collect();
         Ok(Self { terms, counts })
     }
@@ -107,29 +106,71 @@ impl Counting {
     }
 }
 
-/// The names, sorted, each once.
-pub(super) fn unique<'n>(names: impl IntoIterator<Item = &'n (String, u32)>) -> Vec<&'n str> {
-    let mut terms: Vec<&str> = names.into_iter().map(|(name, _)| name.as_str()).collect();
-    // A stable sort: it merges runs that are sorted already in linear time.
-    terms.sort();
-    terms.dedup();
-    terms
-}
+/// The place of a term that is left out.
+const NOWHERE: u32 = u32::MAX;
 
-/// For each of a worker's terms, its place among `terms`. Both are sorted by name.
-pub(super) fn targets(names: &[(String, u32)], terms: &[&str]) -> Vec<Option<u32>> {
+/// For each of a worker's terms, its place among `terms`, if it is there. Both are sorted by name.
+pub(super) fn targets(names: &[(String, u32)], terms: &[&str]) -> Vec<u32> {
     let known = names.iter().map(|&(_, term)| term as usize + 1).max();
-    let mut target = vec![None; known.unwrap_or(0)];
+    let mut target = vec![NOWHERE; known.unwrap_or(0)];
     let mut at = 0;
     for (name, term) in names {
         while terms.get(at).is_some_and(|known| *known < name.as_str()) {
             at += 1;
         }
         if terms.get(at) == Some(&name.as_str()) {
-            target[*term as usize] = Some(at as u32);
+            target[*term as usize] = at as u32;
         }
     }
     target
+}
+
+/// The matrix of several workers' rows, one worker's behind the other's; their terms are columns already.
+pub(super) fn joined(pool: Option<&ThreadPool>, parts: Vec<Rows>, columns: usize) -> Csr<u32> {
+    let mut indptr = vec![0];
+    let lengths = parts.iter().flat_map(|part| &part.lengths);
+    indptr.extend(lengths.scan(0, |end, &length| {
+        *end += length as usize;
+        Some(*end)
+    }));
+    let (indices, data) = match <[Rows; 1]>::try_from(parts) {
+        Ok([only]) => (only.terms, only.counts),
+        Err(parts) => {
+            let cells = parts.iter().map(Rows::cells).sum();
+            let (mut indices, mut data) = (vec![0; cells], vec![0; cells]);
+            let mut places = Vec::new();
+            let (mut terms, mut counts) = (indices.as_mut_slice(), data.as_mut_slice());
+            for part in parts {
+                let (here, rest) = terms.split_at_mut(part.cells());
+                let (beside, others) = counts.split_at_mut(part.cells());
+                places.push((here, beside, part));
+                (terms, counts) = (rest, others);
+            }
+            on_each(pool, places, |(terms, counts, part)| {
+                terms.copy_from_slice(&part.terms);
+                counts.copy_from_slice(&part.counts);
+            });
+            (indices, data)
+        }
+    };
+    Csr {
+        indptr,
+        indices,
+        data,
+        columns,
+    }
+}
+
+/// `work` on every item, shared among the threads of the pool if there is one; the results are in the order of the items.
+pub(super) fn on_each<T: Send, R: Send>(
+    pool: Option<&ThreadPool>,
+    items: Vec<T>,
+    work: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
+    match pool {
+        Some(pool) => pool.install(|| items.into_par_iter().map(work).collect()),
+        None => items.into_iter().map(work).collect(),
+    }
 }
 
 /// Rows of counts over a worker's own term numbers.
@@ -189,23 +230,36 @@ impl Rows {
         used
     }
 
-    /// Appends the rows to `out`: columns renumbered (`None`: left out), sorted, and equal ones added up.
-    pub fn append_to(self, out: &mut Csr<u32>, target: &[Option<u32>]) {
-        let mut start = 0;
-        let mut row: Vec<(u32, u32)> = Vec::new();
-        for length in self.lengths {
-            let range = start..start + length as usize;
+    /// The rows with terms renumbered ([`NOWHERE`]: left out), in rising order, and equal ones added up.
+    ///
+    /// It is done in place: rows only ever get shorter.
+    pub fn renumbered(mut self, target: &[u32]) -> Self {
+        let (mut start, mut kept) = (0, 0);
+        // A cell is one number, its term above its count: quicker to sort than a pair.
+        let mut row: Vec<u64> = Vec::new();
+        for length in &mut self.lengths {
+            let range = start..start + *length as usize;
             start = range.end;
             let cells = self.terms[range.clone()].iter().zip(&self.counts[range]);
+            let placed = cells.map(|(&term, &count)| (target[term as usize], count));
+            let placed = placed.filter(|&(term, _)| term != NOWHERE);
             row.clear();
-            row.extend(cells.filter_map(|(&term, &count)| Some((target[term as usize]?, count))));
+            row.extend(placed.map(|(term, count)| u64::from(term) << 32 | u64::from(count)));
             row.sort_unstable();
-            row.dedup_by(|cell, kept| {
-                let same = cell.0 == kept.0;
-                kept.1 = kept.1.saturating_add(if same { cell.1 } else { 0 });
-                same
-            });
-            out.push_row(&row);
+            let first = kept;
+            for &cell in &row {
+                let (term, count) = ((cell >> 32) as u32, cell as u32);
+                if kept > first && self.terms[kept - 1] == term {
+                    self.counts[kept - 1] = self.counts[kept - 1].saturating_add(count);
+                } else {
+                    (self.terms[kept], self.counts[kept]) = (term, count);
+                    kept += 1;
+                }
+            }
+            *length = (kept - first) as u32;
         }
+        self.terms.truncate(kept);
+        self.counts.truncate(kept);
+        self
     }
 }

@@ -60,4 +60,5 @@ pub mod units;
 pub mod weighting;
 
 mod counting;
+mod folded;
 mod source;

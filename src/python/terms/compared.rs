@@ -6,7 +6,8 @@ use super::columns::Columns;
 use super::counts::count_in_blocks;
 use super::options::Options;
 use super::units::{present, read};
-use crate::terms::counts::{WordRule, merge};
+use crate::collection::Pool;
+use crate::terms::counts::{WordRule, merge_in};
 use crate::terms::frequency;
 use crate::terms::keyness::{self, Counts, KeynessOptions, Measure};
 use crate::terms::matrix::Dtm;
@@ -76,8 +77,9 @@ pub(in crate::python) fn term_totals(
     jobs: usize,
 ) -> PyResult<Vec<(String, u64)>> {
     let texts = present(&texts)?;
-    let workers = count_in_blocks(py, &texts, &options.0, &WordRule::Tokens, jobs)?;
-    let dtm = py.detach(|| merge(workers));
+    let pool = Pool::new(jobs)?;
+    let workers = count_in_blocks(py, &texts, &options.0, &WordRule::Tokens, &pool)?;
+    let dtm = py.detach(|| merge_in(pool.inner(), workers));
     let totals = dtm.totals();
     Ok(dtm.terms.into_iter().zip(totals).collect())
 }

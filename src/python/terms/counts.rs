@@ -2,10 +2,10 @@
 
 use super::super::text::Texts;
 use super::options::Options;
-use super::units::{BLOCK, present};
+use super::units::present;
 use crate::collection::Pool;
 use crate::error::Error;
-use crate::terms::counts::{Counter, WordRule, merge, merge_with, split_by_bytes};
+use crate::terms::counts::{Counter, WordRule, merge_in, merge_with_in, split_by_bytes};
 use crate::terms::matrix::{Csr, Dtm};
 use crate::terms::options::TermOptions;
 use crate::terms::weighting::{Bm25, Weighting};
@@ -15,6 +15,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+
+/// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
+const BLOCK: usize = 16 << 20;
 
 /// Terms, indptr, indices, data; and for each term its documents and its total.
 type Arrays<'py> = (
@@ -42,16 +45,20 @@ pub(in crate::python) fn count_terms<'py>(
         Some(min_chars) => WordRule::Runs { min_chars },
         None => WordRule::Tokens,
     };
-    let workers = count_in_blocks(py, &texts, &options.0, &rule, jobs)?;
+    let pool = Pool::new(jobs)?;
+    let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
     let found = vocabulary.is_none();
-    let dtm = py.detach(|| match vocabulary {
-        Some(terms) => {
-            let counts = merge_with(workers, &terms);
-            Dtm { terms, counts }
-        }
-        None => merge(workers),
+    let (dtm, documents, totals) = py.detach(|| {
+        let dtm = match vocabulary {
+            Some(terms) => {
+                let counts = merge_with_in(pool.inner(), workers, &terms);
+                Dtm { terms, counts }
+            }
+            None => merge_in(pool.inner(), workers),
+        };
+        let (documents, totals) = sums(&pool, &dtm);
+        (dtm, documents, totals)
     });
-    let (documents, totals) = py.detach(|| (dtm.counts.column_rows(), dtm.totals()));
     let Dtm { terms, counts } = dtm;
     let terms = found.then(|| PyList::new(py, terms)).transpose()?;
     // The same allocation, read as signed numbers: no column is beyond them.
@@ -66,15 +73,23 @@ pub(in crate::python) fn count_terms<'py>(
     ))
 }
 
+/// The documents and the total of each term.
+fn sums(pool: &Pool, dtm: &Dtm) -> (Vec<u64>, Vec<u64>) {
+    let (documents, totals) = (|| dtm.counts.column_rows(), || dtm.totals());
+    match pool.inner() {
+        Some(pool) => pool.install(|| rayon::join(documents, totals)),
+        None => (documents(), totals()),
+    }
+}
+
 /// One counter per thread, each with its run of consecutive texts, looking for signals between blocks.
 pub(super) fn count_in_blocks(
     py: Python<'_>,
     texts: &[&str],
     options: &TermOptions,
     rule: &WordRule,
-    jobs: usize,
+    pool: &Pool,
 ) -> PyResult<Vec<Counter>> {
-    let pool = Pool::new(jobs)?;
     let parts = split_by_bytes(texts, pool.threads());
     let worker = |part: Range<usize>| {
         let counter = Counter::new(options.clone(), rule.clone())?;

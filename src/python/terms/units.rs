@@ -23,7 +23,7 @@ pub(super) fn present(texts: &Texts) -> PyResult<Vec<&str>> {
 }
 
 /// Bytes of text between two looks for a signal.
-pub(super) const BLOCK: usize = 4 << 20;
+const BLOCK: usize = 4 << 20;
 
 /// Where the units of texts come from: the text's number, and the unit.
 #[derive(Clone)]
