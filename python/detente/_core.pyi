@@ -42,9 +42,13 @@ __all__ = [
     "frequency_table",
     "headings",
     "keyness_table",
+    "kwic_key_table",
     "kwic_table",
     "readability_table",
+    "section_totals",
     "sentences",
+    "similarity_table",
+    "term_similarity_table",
     "term_totals",
     "tokenize",
     "trajectory",
@@ -473,6 +477,9 @@ def weigh(
 ) -> NDArray[np.float64]: ...
 def frequency_table(texts: object, options: dict[str, Any], unit: str, groups: Sequence[str] | None) -> Table: ...
 def term_totals(texts: object, options: dict[str, Any], jobs: int) -> list[tuple[str, int]]: ...
+def section_totals(
+    texts: object, options: dict[str, Any], marks: dict[tuple[int, int], bool]
+) -> list[list[tuple[str, int]]]: ...
 def keyness_table(
     target: Sequence[tuple[str, int]],
     reference: Sequence[tuple[str, int]],
@@ -509,6 +516,38 @@ def diversity_table(
     sample: int,
 ) -> Table: ...
 def readability_table(texts: object, ids: Sequence[str], unit: str) -> Table: ...
+def kwic_key_table(
+    texts: object,
+    ids: Sequence[str],
+    lexicon: Lexicon,
+    keys: Sequence[str],
+    overlap: str,
+    window: int,
+    within_sentence: bool,
+    unit: str,
+    language: str,
+) -> Table: ...
+def similarity_table(
+    texts: object,
+    ids: Sequence[str],
+    options: dict[str, Any],
+    unit: str,
+    measures: Sequence[str],
+    weighting: str,
+    minimum: float | None,
+    others: int,
+    jobs: int,
+) -> Table: ...
+def term_similarity_table(
+    texts: object,
+    options: dict[str, Any],
+    unit: str,
+    measures: Sequence[str],
+    weighting: str,
+    minimum: float | None,
+    wanted: Sequence[str] | None,
+    jobs: int,
+) -> Table: ...
 def kwic_table(
     texts: object,
     ids: Sequence[str],

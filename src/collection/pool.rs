@@ -62,6 +62,7 @@ impl Pool {
     }
 
     /// The threads beside the calling one, if there are any.
+    #[cfg(feature = "python")]
     pub(crate) fn inner(&self) -> Option<&ThreadPool> {
         self.0.as_deref()
     }

@@ -50,6 +50,8 @@ pub(super) struct Counting {
     separator: String,
     /// The n-grams, unless terms are single words.
     ngrams: Option<NgramTable>,
+    /// The terms of the row at hand, kept for its memory.
+    found: Vec<u32>,
     pub rows: Rows,
 }
 
@@ -60,29 +62,32 @@ impl Counting {
             max_skip: options.max_skip,
             separator: options.separator.clone(),
             ngrams: (!options.is_unigram()).then(NgramTable::default),
+            found: Vec::new(),
             rows: Rows::default(),
         }
     }
 
     /// Counts a row.
     pub fn push(&mut self, slots: &[Slot]) {
-        let rows = &mut self.rows;
+        let found = &mut self.found;
+        found.clear();
         match &mut self.ngrams {
-            None => {
-                for slot in slots.iter().filter(|&&slot| slot < Slot::BREAK) {
-                    rows.add(slot.0);
-                }
-            }
+            None => found.extend(
+                slots
+                    .iter()
+                    .filter(|&&slot| slot < Slot::BREAK)
+                    .map(|s| s.0),
+            ),
             Some(table) => walk(
                 slots,
                 self.lengths.clone(),
                 self.max_skip,
                 NgramTable::ROOT,
                 &mut |parent, word| table.child(parent, word),
-                &mut |ngram| rows.add(ngram),
+                &mut |ngram| found.push(ngram),
             ),
         }
-        rows.end_row();
+        self.rows.push(found);
     }
 
     /// The names of the terms that occur, sorted, each with its number here.
@@ -181,34 +186,38 @@ pub(super) struct Rows {
     lengths: Vec<u32>,
     /// By term, where it stands in the row at hand (one more; zero where it does not).
     place: Vec<u32>,
-    row_start: usize,
 }
 
 impl Rows {
-    /// Counts a term of the row at hand.
-    pub fn add(&mut self, term: u32) {
-        let index = term as usize;
-        if index >= self.place.len() {
-            self.place.resize(index + 1, 0);
+    /// Counts the terms of a row.
+    ///
+    /// No branch asks whether a term is new in the row, which no processor can foretell: a cell for it is prepared
+    /// behind the others, and kept if it was needed.
+    pub fn push(&mut self, found: &[u32]) {
+        let known = found.iter().max().map_or(0, |&last| last as usize + 1);
+        if known > self.place.len() {
+            self.place.resize(known, 0);
         }
-        if self.place[index] == 0 {
-            self.terms.push(term);
-            self.counts.push(1);
-            self.place[index] = (self.terms.len() - self.row_start) as u32;
-        } else {
-            let count = &mut self.counts[self.row_start + self.place[index] as usize - 1];
-            *count = count.saturating_add(1);
+        let start = self.terms.len();
+        self.terms.resize(start + found.len(), 0);
+        self.counts.resize(start + found.len(), 0);
+        let (terms, counts) = (&mut self.terms[start..], &mut self.counts[start..]);
+        let mut length = 0;
+        for &term in found {
+            let place = &mut self.place[term as usize];
+            let new = *place == 0;
+            terms[length] = term;
+            let cell = if new { length } else { *place as usize - 1 };
+            length += usize::from(new);
+            counts[cell] = counts[cell].saturating_add(1);
+            *place = cell as u32 + 1;
         }
-    }
-
-    /// Begins the next row.
-    pub fn end_row(&mut self) {
-        for &term in &self.terms[self.row_start..] {
+        for &term in &terms[..length] {
             self.place[term as usize] = 0;
         }
-        self.lengths
-            .push((self.terms.len() - self.row_start) as u32);
-        self.row_start = self.terms.len();
+        self.terms.truncate(start + length);
+        self.counts.truncate(start + length);
+        self.lengths.push(length as u32);
     }
 
     /// Number of rows.

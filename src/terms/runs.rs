@@ -7,8 +7,8 @@ use super::folded::{FoldedForms, Folding};
 use super::options::StopWords;
 use super::sequence::Slot;
 use crate::language::Language;
+use crate::span::Span;
 use regex_syntax::hir::{Class, HirKind};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// One bit per code point: whether Python's `\w` matches it.
@@ -32,16 +32,22 @@ fn is_word_char(c: char) -> bool {
     WORD_CHARS[code / 64] >> (code % 64) & 1 == 1
 }
 
-/// Whether an ASCII byte is a word character.
-const ASCII_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
+/// One bit per byte of at most 64 of ASCII text, the first lowest: whether it is a word character.
+fn word_bits(bytes: &[u8]) -> u64 {
+    let mut flags = [0_u8; 64];
+    for (flag, &byte) in flags.iter_mut().zip(bytes) {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *flag = u8::from(letter | digit | (byte == b'_'));
     }
-    table
-};
+    let (eights, _) = flags.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| {
+        // The product gathers the lowest bits of eight bytes in the highest byte.
+        u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    let shifted = eights.iter().enumerate();
+    shifted.fold(0, |all, (n, eight)| all | bits(eight) << (8 * n))
+}
 
 /// Reads texts into slots, as runs of word characters.
 #[derive(Debug)]
@@ -49,6 +55,8 @@ pub struct RunReader {
     lowercase: bool,
     min_chars: usize,
     forms: FoldedForms,
+    /// The runs of the text at hand, kept for their memory.
+    spans: Vec<Span>,
 }
 
 impl RunReader {
@@ -67,6 +75,7 @@ impl RunReader {
             lowercase,
             min_chars,
             forms: FoldedForms::new(folding),
+            spans: Vec::new(),
         }
     }
 
@@ -104,45 +113,62 @@ impl RunReader {
 
     fn read_ascii(&mut self, text: &str, out: &mut Vec<Slot>) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !ASCII_WORD[bytes[at] as usize] {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while at < bytes.len() && ASCII_WORD[bytes[at] as usize] {
-                at += 1;
-            }
-            if at - start >= self.min_chars {
-                self.push(text, start..at, out);
+        // The bit of the byte before, and where the run at hand starts.
+        let (mut before, mut start) = (0, 0);
+        for (block, chunk) in bytes.chunks(64).enumerate() {
+            let words = word_bits(chunk);
+            // A bit wherever a run starts, or ends at the byte before.
+            let mut edges = words ^ (words << 1 | before);
+            before = words >> 63;
+            while edges != 0 {
+                let at = block * 64 + edges.trailing_zeros() as usize;
+                if words >> (at % 64) & 1 == 1 {
+                    start = at;
+                } else {
+                    self.keep(start, at);
+                }
+                edges &= edges - 1;
             }
         }
+        if before == 1 {
+            self.keep(start, bytes.len());
+        }
+        self.flush(text, out);
+    }
+
+    /// Remembers an ASCII run, if it is long enough.
+    #[inline]
+    fn keep(&mut self, start: usize, end: usize) {
+        if end - start >= self.min_chars {
+            self.spans.push(Span::new(start, end));
+        }
+    }
+
+    /// Looks up the runs that were found: in a loop of its own, so that the look-ups of many words overlap.
+    fn flush(&mut self, text: &str, out: &mut Vec<Slot>) {
+        let forms = &mut self.forms;
+        let slots = self.spans.drain(..);
+        let slots = slots.map(|span| forms.slot(text, span.start, span.end));
+        out.extend(slots.filter(|&slot| slot != Slot::GAP));
     }
 
     fn read_any(&mut self, text: &str, out: &mut Vec<Slot>) {
         let mut start = 0;
         for run in text.split(|c| !is_word_char(c)) {
             if !run.is_empty() && run.chars().count() >= self.min_chars {
-                self.push(text, start..start + run.len(), out);
+                self.spans.push(Span::new(start, start + run.len()));
             }
             start += run.len();
             start += text[start..].chars().next().map_or(0, char::len_utf8);
         }
-    }
-
-    #[inline]
-    fn push(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Slot>) {
-        let slot = self.forms.slot(text, range.start, range.end);
-        if slot != Slot::GAP {
-            out.push(slot);
-        }
+        self.flush(text, out);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn words(text: &str, min_chars: usize) -> Vec<String> {
         let mut reader = RunReader::new(true, min_chars, StopWords::Keep);
@@ -165,6 +191,18 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(words(text, 2), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_found_wherever_they_stand(text in "[aZ_9 .,@`\\[{]{0,200}", min_chars in 1..4_usize) {
+            let plain: Vec<String> = text
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .filter(|run| run.len() >= min_chars.max(1))
+                .map(str::to_lowercase)
+                .collect();
+            prop_assert_eq!(words(&text, min_chars), plain);
         }
     }
 

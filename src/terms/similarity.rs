@@ -74,6 +74,14 @@ fn no_measure(name: &str) -> Error {
 }
 
 impl Measure {
+    /// Whether less of it means more alike.
+    pub const fn is_distance(self) -> bool {
+        matches!(
+            self,
+            Self::Euclidean | Self::Manhattan | Self::Maximum | Self::Canberra | Self::Minkowski(_)
+        )
+    }
+
     /// Refuses a power that makes no distance.
     fn check(self) -> Result<()> {
         match self {
@@ -303,6 +311,7 @@ mod tests {
         );
         let power: Measure = "minkowski:3".parse().unwrap();
         assert_eq!(power, Measure::Minkowski(3.0));
+        assert!(power.is_distance() && !Measure::Cosine.is_distance());
         for name in ["cosinus", "minkowski", "minkowski:x"] {
             let message = name.parse::<Measure>().unwrap_err().to_string();
             assert!(message.contains("choose cosine"), "{message}");

@@ -37,6 +37,8 @@ pub(super) enum Source {
 pub(super) struct WordSource {
     tokenizer: Tokenizer,
     forms: FoldedForms,
+    /// The words of the text at hand, kept for their memory.
+    spans: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -106,13 +108,16 @@ impl WordSource {
                 language: options.language,
                 min_chars: options.min_chars,
             }),
+            spans: Vec::new(),
         }
     }
 
     fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
         let forms = &mut self.forms;
-        let words = self.tokenizer.words(text);
-        let slots = words.map(|span| forms.slot(text, span.start, span.end));
+        self.spans.extend(self.tokenizer.words(text));
+        // In a loop of its own, so that the look-ups of many words overlap.
+        let slots = self.spans.drain(..);
+        let slots = slots.map(|span| forms.slot(text, span.start, span.end));
         out.extend(slots.filter(|&slot| slot != Slot::GAP));
     }
 }

@@ -94,6 +94,7 @@ pub(in crate::python) fn term_similarity_table(
     let dtm = py.detach(|| Dtm::of(&corpus, &options.0))?;
     let rows = py.detach(|| weighting.weigh(&dtm.counts).transpose());
     let end = dtm.terms.len();
+    let by_likeness = wanted.is_some();
     let comparisons: Vec<Comparison> = match wanted {
         None => (0..end).map(|row| (row, row + 1..end)).collect(),
         Some(wanted) => wanted
@@ -103,6 +104,11 @@ pub(in crate::python) fn term_similarity_table(
     };
     let mut found = compare(py, &rows, &comparisons, &named, minimum, jobs)?;
     found.retain(|pair| pair.first != pair.second);
+    if by_likeness {
+        for same in found.chunk_by_mut(|a, b| a.first == b.first) {
+            sort_by_likeness(same, named[0].1);
+        }
+    }
     let name = |row: usize| dtm.terms.get(row).cloned();
     let columns = Columns::of(&found)
         .text("first", |pair| name(pair.first))
@@ -166,6 +172,19 @@ fn compare(
     )?;
     let found: Vec<Vec<Alike>> = found.into_iter().collect::<Result<_, _>>()?;
     Ok(found.into_iter().flatten().collect())
+}
+
+/// The most alike first, by the first measure; what cannot be compared comes last.
+fn sort_by_likeness(pairs: &mut [Alike], measure: Measure) {
+    pairs.sort_by(|a, b| {
+        let (a, b) = (a.values[0], b.values[0]);
+        let falling = if measure.is_distance() {
+            a.total_cmp(&b)
+        } else {
+            b.total_cmp(&a)
+        };
+        a.is_nan().cmp(&b.is_nan()).then(falling)
+    });
 }
 
 fn with_values(mut columns: Columns<'_, Alike>, named: &[(String, Measure)]) -> PyResult<Table> {
