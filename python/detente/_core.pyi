@@ -459,7 +459,7 @@ def count_terms(
     list[str] | None,
     NDArray[np.int64],
     NDArray[np.int32],
-    NDArray[np.uint32],
+    NDArray[np.int64],
     NDArray[np.uint64],
     NDArray[np.uint64],
 ]: ...

@@ -74,7 +74,7 @@ def kwic(
     texts, names = named_texts(texts, ids)
     if isinstance(pattern, Lexicon):
         if kind != "glob" or case_sensitive:
-            msg = 'a lexicon says itself how its entries are read (marks such as "regex:" and "case:"): leave kind and case_sensitive out'
+            msg = "a lexicon's entries say how they are read (regex:, case:): leave kind and case_sensitive out"
             raise ValueError(msg)
         keys = [] if key is None else [key] if isinstance(key, str) else list(key)
         core = pattern._lexicon

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from detente import _core
 from detente._texts import named
+from detente._vectorizing import TFIDF
 from detente.table import Table
 from detente.terms import TermOptions, Unit, named_texts
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
-
-#: The weighting that scikit-learn calls tf-idf, in SMART letters.
-TFIDF = "nsc"
 
 
 def similarity(
@@ -85,9 +83,7 @@ def similarity(
         if not count:
             return Table(_core.similarity_table([], [], {}, by, _names(measure), "nnn", None, 0, 1))
     scheme = _scheme(weighting)
-    return Table(
-        _core.similarity_table(texts, names, dict(options), by, _names(measure), scheme, minimum, count, jobs)
-    )
+    return Table(_core.similarity_table(texts, names, dict(options), by, _names(measure), scheme, minimum, count, jobs))
 
 
 def term_similarity(
@@ -137,9 +133,7 @@ def term_similarity(
     """
     wanted = None if terms is None else list(terms)
     scheme = _scheme(weighting)
-    return Table(
-        _core.term_similarity_table(texts, dict(options), by, _names(measure), scheme, minimum, wanted, jobs)
-    )
+    return Table(_core.term_similarity_table(texts, dict(options), by, _names(measure), scheme, minimum, wanted, jobs))
 
 
 def _names(measure: str | Iterable[str]) -> list[str]:

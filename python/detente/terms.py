@@ -118,7 +118,7 @@ def keyness(
     reference_total: int | None = None,
     **options: Unpack[TermOptions],
 ) -> Table:
-    """Compare two groups of texts: which terms set the target apart from the reference.
+    r"""Compare two groups of texts: which terms set the target apart from the reference.
 
     Parameters
     ----------
@@ -158,9 +158,9 @@ def keyness(
     >>> t = dt.keyness(["Peace talks, peace treaty"], ["War, war and war"])
     >>> t["term"][0], t["target"][0], t["term"][-1]
     ('peace', 2, 'war')
-    >>> essay = "# Then\\n\\nThey fought a war.\\n\\n# Now\\n\\nThe allies signed a treaty."
+    >>> essay = "# Then\n\nThey attacked the city in the war.\n\n# Now\n\nThe allies signed a treaty."
     >>> dt.keyness([essay], by="relations", stop_words=True)["target"]
-    [1, 1, 1, 0, 0]
+    [1, 1, 1, 0, 0, 0]
     """
     if by == "relations":
         if reference is not None:

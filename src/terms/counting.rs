@@ -1,12 +1,13 @@
 //! From sequences of terms to rows of counts, before terms have their final numbers.
 
 use super::matrix::{Csr, Dtm};
-use super::ngrams::{NgramTable, names, walk};
+use super::ngrams::{NgramTable, in_order, names, walk};
 use super::options::TermOptions;
 use super::sequence::{Corpus, Slot};
 use crate::error::Result;
 use rayon::ThreadPool;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 impl Dtm {
@@ -33,7 +34,7 @@ impl Dtm {
         }
         let words: Vec<&str> = corpus.terms().iter().map(String::as_str).collect();
         let names = counting.names(&words);
-        let mut terms: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        let mut terms: Vec<&str> = names.iter().map(|(name, _)| name.as_ref()).collect();
         terms.dedup();
         let target = targets(&names, &terms);
         let counts = joined(None, vec![counting.rows.renumbered(&target)], terms.len());
@@ -91,23 +92,24 @@ impl Counting {
     }
 
     /// The names of the terms that occur, sorted, each with its number here.
-    pub fn names(&self, words: &[&str]) -> Vec<(String, u32)> {
-        let Some(table) = &self.ngrams else {
-            let used = self.rows.used(words.len());
-            let occurring = (0..words.len()).filter(|&term| used[term]);
-            let mut names: Vec<_> = occurring
-                .map(|term| (words[term].to_owned(), term as u32))
-                .collect();
-            names.sort_unstable();
-            return names;
-        };
-        let used = self.rows.used(table.len());
-        let mut names = names(table, words, &self.separator);
-        names.retain(|&(ngram, _)| used[ngram as usize]);
-        names
-            .into_iter()
-            .map(|(ngram, name)| (name, ngram))
-            .collect()
+    pub fn names<'w>(&self, words: &[&'w str]) -> Vec<(Cow<'w, str>, u32)> {
+        match &self.ngrams {
+            None => {
+                let used = self.rows.used(words.len());
+                let occurring = in_order(words).into_iter();
+                let occurring = occurring.filter(|&term| used[term as usize]);
+                let name = |term: u32| (Cow::Borrowed(words[term as usize]), term);
+                occurring.map(name).collect()
+            }
+            Some(table) => {
+                let used = self.rows.used(table.len());
+                let names = names(table, words, &self.separator).into_iter();
+                let occurring = names.filter(|&(ngram, _)| used[ngram as usize]);
+                occurring
+                    .map(|(ngram, name)| (name.into(), ngram))
+                    .collect()
+            }
+        }
     }
 }
 
@@ -115,15 +117,15 @@ impl Counting {
 const NOWHERE: u32 = u32::MAX;
 
 /// For each of a worker's terms, its place among `terms`, if it is there. Both are sorted by name.
-pub(super) fn targets(names: &[(String, u32)], terms: &[&str]) -> Vec<u32> {
+pub(super) fn targets(names: &[(Cow<'_, str>, u32)], terms: &[&str]) -> Vec<u32> {
     let known = names.iter().map(|&(_, term)| term as usize + 1).max();
     let mut target = vec![NOWHERE; known.unwrap_or(0)];
     let mut at = 0;
     for (name, term) in names {
-        while terms.get(at).is_some_and(|known| *known < name.as_str()) {
+        while terms.get(at).is_some_and(|&known| known < name.as_ref()) {
             at += 1;
         }
-        if terms.get(at) == Some(&name.as_str()) {
+        if terms.get(at) == Some(&name.as_ref()) {
             target[*term as usize] = at as u32;
         }
     }

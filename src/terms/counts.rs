@@ -11,6 +11,7 @@ use super::source::Source;
 use crate::error::Result;
 use rayon::ThreadPool;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 pub use super::source::WordRule;
 
@@ -95,7 +96,7 @@ impl Counter {
         merge_with(vec![self], terms)
     }
 
-    fn names(&self) -> Vec<(String, u32)> {
+    fn names(&self) -> Vec<Name<'_>> {
         self.counting.names(&self.source.words())
     }
 }
@@ -125,18 +126,12 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
     let names = on_each(pool, workers.iter().collect(), Counter::names);
-    let terms = unique(pool, &names);
-    let targets = on_each(pool, names.iter().collect(), |names| targets(names, &terms));
-    let columns = terms.len();
-    drop(terms);
-    let mut terms = vec![String::new(); columns];
-    for (names, target) in names.into_iter().zip(&targets) {
-        for (name, term) in names {
-            terms[target[term as usize] as usize] = name;
-        }
-    }
+    let found = unique(pool, &names);
+    let targets = on_each(pool, names.iter().collect(), |names| targets(names, &found));
+    let terms: Vec<String> = found.iter().map(ToString::to_string).collect();
+    drop(names);
     Dtm {
-        counts: renumber_and_join(pool, workers, targets, columns),
+        counts: renumber_and_join(pool, workers, targets, terms.len()),
         terms,
     }
 }
@@ -169,10 +164,13 @@ pub fn merge_with_in(
     renumber_and_join(pool, workers, targets, terms.len())
 }
 
+/// A term's name, and its number in a worker.
+type Name<'w> = (Cow<'w, str>, u32);
+
 /// The names of all workers, sorted, each once.
-fn unique<'n>(pool: Option<&ThreadPool>, names: &'n [Vec<(String, u32)>]) -> Vec<&'n str> {
+fn unique<'n>(pool: Option<&ThreadPool>, names: &'n [Vec<Name<'_>>]) -> Vec<&'n str> {
     let names = names.iter().flatten();
-    let mut terms: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+    let mut terms: Vec<&str> = names.map(|(name, _)| name.as_ref()).collect();
     // Stable sorts: they merge runs that are sorted already in linear time.
     match pool {
         Some(pool) => pool.install(|| terms.par_sort()),

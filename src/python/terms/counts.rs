@@ -13,6 +13,7 @@ use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -24,7 +25,7 @@ type Arrays<'py> = (
     Option<Bound<'py, PyList>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
-    Bound<'py, PyArray1<u32>>,
+    Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<u64>>,
     Bound<'py, PyArray1<u64>>,
 );
@@ -48,7 +49,7 @@ pub(in crate::python) fn count_terms<'py>(
     let pool = Pool::new(jobs)?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
     let found = vocabulary.is_none();
-    let (dtm, documents, totals) = py.detach(|| {
+    let (dtm, data, documents, totals) = py.detach(|| {
         let dtm = match vocabulary {
             Some(terms) => {
                 let counts = merge_with_in(pool.inner(), workers, &terms);
@@ -57,7 +58,8 @@ pub(in crate::python) fn count_terms<'py>(
             None => merge_in(pool.inner(), workers),
         };
         let (documents, totals) = sums(&pool, &dtm);
-        (dtm, documents, totals)
+        let data = signed(&pool, &dtm.counts.data);
+        (dtm, data, documents, totals)
     });
     let Dtm { terms, counts } = dtm;
     let terms = found.then(|| PyList::new(py, terms)).transpose()?;
@@ -67,7 +69,7 @@ pub(in crate::python) fn count_terms<'py>(
         terms,
         PyArray1::from_iter(py, counts.indptr.iter().map(|&at| at as i64)),
         PyArray1::from_vec(py, indices),
-        PyArray1::from_vec(py, counts.data),
+        PyArray1::from_vec(py, data),
         PyArray1::from_vec(py, documents),
         PyArray1::from_vec(py, totals),
     ))
@@ -79,6 +81,14 @@ fn sums(pool: &Pool, dtm: &Dtm) -> (Vec<u64>, Vec<u64>) {
     match pool.inner() {
         Some(pool) => pool.install(|| rayon::join(documents, totals)),
         None => (documents(), totals()),
+    }
+}
+
+/// Counts as scikit-learn has them.
+fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
+    match pool.inner() {
+        Some(pool) => pool.install(|| counts.par_iter().map(|&count| i64::from(count)).collect()),
+        None => counts.iter().map(|&count| i64::from(count)).collect(),
     }
 }
 
