@@ -3,6 +3,7 @@
 import contextlib
 import pickle
 import unicodedata
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -206,6 +207,32 @@ def test_partial_fit_on_parts_is_fit_on_the_whole():
     assert parts.vocabulary_ == whole.vocabulary_
     np.testing.assert_array_equal(parts.idf_, whole.idf_)
     same(parts.transform(TEXTS), whole.transform(TEXTS))
+
+
+def test_an_iterator_is_fitted_block_by_block(monkeypatch):
+    monkeypatch.setattr("detente._vectorizing._BLOCK", 200)
+    held = []
+
+    def stream():
+        for text in TEXTS * 3:
+            # A text of its own, whose life can be followed.
+            text = Text(text)
+            held.append(weakref.ref(text))
+            assert sum(ref() is not None for ref in held) < len(TEXTS) + 1
+            yield text
+
+    for options in ({}, {"weighting": "tfidf", "min_df": 4}, {"max_features": 5}, {"vocabulary": ["war", "peace"]}):
+        whole = dt.TermVectorizer(**options).fit(TEXTS * 3)
+        held.clear()
+        streamed = dt.TermVectorizer(**options).fit(stream())
+        assert streamed.vocabulary_ == whole.vocabulary_
+        same(streamed.transform(TEXTS), whole.transform(TEXTS))
+
+
+class Text(str):
+    """A text that can be referred to weakly."""
+
+    __slots__ = ("__weakref__",)
 
 
 def test_output_is_the_same_for_any_number_of_threads():
