@@ -15,3 +15,8 @@ def named(texts: Any, ids: Iterable[object] | None = None) -> tuple[list[str], A
         texts = list(texts)
     names = [f"text{n}" for n in range(1, len(texts) + 1)] if ids is None else [str(name) for name in ids]
     return names, texts
+
+
+def column(texts: Any) -> Any:
+    """Return the texts without names: the values of a mapping, anything else as it is."""
+    return list(texts.values()) if isinstance(texts, Mapping) else texts

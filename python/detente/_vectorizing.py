@@ -11,11 +11,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-#: The weighting that scikit-learn calls tf-idf, in SMART letters.
-TFIDF = "nsc"
+#: Weightings that have a name of their own, in SMART letters.
+_SCHEMES = {None: "nnn", "tfidf": "nsc"}
 
 #: Characters of texts that are taken from an iterator at a time.
 _BLOCK = 16 << 20
+
+
+def scheme_of(weighting: str | None) -> str:
+    """Return the SMART letters of a weighting."""
+    scheme = _SCHEMES.get(weighting, weighting)
+    if not isinstance(scheme, str) or len(scheme) != 3:
+        msg = f"no weighting {weighting!r}; choose None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
+        raise ValueError(msg)
+    return scheme
 
 
 class Counted(NamedTuple):
@@ -102,8 +111,13 @@ def as_texts(X: Any) -> Any:
     """Return texts as the core takes them: bytes decoded, arrays as lists."""
     if hasattr(X, "__arrow_c_stream__") or hasattr(X, "__arrow_c_array__"):
         return X
-    if isinstance(X, np.ndarray):
-        X = X.ravel().tolist()
+    if isinstance(X, Mapping):
+        X = list(X.values())
+    elif hasattr(X, "shape") and len(X.shape) != 1:
+        msg = f"expected a column of texts, got shape {tuple(X.shape)}: choose one column"
+        raise ValueError(msg)
+    elif isinstance(X, np.ndarray):
+        X = X.tolist()
     elif not isinstance(X, list):
         X = list(X)
     if any(isinstance(text, bytes) for text in X):

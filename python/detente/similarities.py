@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from detente import _core
-from detente._texts import named
-from detente._vectorizing import TFIDF
+from detente._texts import column, named
+from detente._vectorizing import scheme_of
 from detente.table import Table
 from detente.terms import TermOptions, Unit, named_texts
 
@@ -82,7 +82,7 @@ def similarity(
         texts, names, count = [*texts, *others], [*names, *other_names], len(other_names)
         if not count:
             return Table(_core.similarity_table([], [], {}, by, _names(measure), "nnn", None, 0, 1))
-    scheme = _scheme(weighting)
+    scheme = scheme_of(weighting)
     return Table(_core.similarity_table(texts, names, dict(options), by, _names(measure), scheme, minimum, count, jobs))
 
 
@@ -132,13 +132,11 @@ def term_similarity(
     (['talks', 'on'], [0.67, 0.33])
     """
     wanted = None if terms is None else list(terms)
-    scheme = _scheme(weighting)
-    return Table(_core.term_similarity_table(texts, dict(options), by, _names(measure), scheme, minimum, wanted, jobs))
+    scheme = scheme_of(weighting)
+    return Table(
+        _core.term_similarity_table(column(texts), dict(options), by, _names(measure), scheme, minimum, wanted, jobs)
+    )
 
 
 def _names(measure: str | Iterable[str]) -> list[str]:
     return [measure] if isinstance(measure, str) else list(measure)
-
-
-def _scheme(weighting: str | None) -> str:
-    return {None: "nnn", "tfidf": TFIDF}.get(weighting, weighting or "")

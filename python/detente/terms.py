@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from detente import _core
-from detente._texts import named
+from detente._texts import column, named
 from detente.scoring import score
 from detente.table import Table
 
@@ -32,7 +32,8 @@ class TermOptions(TypedDict, total=False):
     stem
         Take the stem (default False).
     stop_words
-        Words left out: True for those of the language, or a collection of lower-cased words (default None).
+        Words left out: True (or the language's name) for those of the language, or a collection of lower-cased words
+        (default None).
     numbers, addresses
         Count numbers, and web and e-mail addresses, mentions and hashtags (default True).
     punctuation, symbols, clitics
@@ -54,7 +55,7 @@ class TermOptions(TypedDict, total=False):
     language: str
     lowercase: bool
     stem: bool
-    stop_words: bool | Collection[str] | None
+    stop_words: bool | str | Collection[str] | None
     numbers: bool
     addresses: bool
     punctuation: bool
@@ -102,7 +103,7 @@ def frequency(
     (['peace', 'and', 'now', 'war'], [2, 1, 1, 1], [2, 1, 1, 1])
     """
     names = None if groups is None else [str(group) for group in groups]
-    return Table(_core.frequency_table(texts, dict(options), by, names))
+    return Table(_core.frequency_table(column(texts), dict(options), by, names))
 
 
 def keyness(
@@ -123,7 +124,7 @@ def keyness(
     Parameters
     ----------
     target, reference
-        Texts, or a frequency list as a mapping from term to count.
+        Texts (or a dict from id to text), or a frequency list as a mapping from term to count.
     measure
         ``"g2"``: signed log-likelihood ratio (Dunning 1993), ``"g2_williams"`` with Williams' correction;
         ``"chi2"``: signed chi-squared, ``"chi2_yates"`` with Yates' correction;
@@ -189,9 +190,10 @@ def keyness(
 
 
 def _totals(texts: Any, options: TermOptions) -> list[tuple[str, int]]:
-    if isinstance(texts, Mapping):
+    """Return how often each term stands in texts, or in a frequency list."""
+    if isinstance(texts, Mapping) and not any(isinstance(value, str) for value in texts.values()):
         return [(str(term), int(count)) for term, count in texts.items()]
-    return _core.term_totals(texts, dict(options), 0)
+    return _core.term_totals(column(texts), dict(options), 0)
 
 
 def _sides(texts: Any, options: TermOptions) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
@@ -248,7 +250,7 @@ def collocations(
     >>> t["collocation"], t["count"]
     (['cold war'], [3])
     """
-    return Table(_core.collocation_table(texts, dict(options), by, size, min_count, smoothing))
+    return Table(_core.collocation_table(column(texts), dict(options), by, size, min_count, smoothing))
 
 
 def cooccurrence(
@@ -291,7 +293,7 @@ def cooccurrence(
     >>> dt.cooccurrence(["war and peace"], window=1).to_dict()
     {'first': ['and', 'and'], 'second': ['peace', 'war'], 'count': [1.0, 1.0]}
     """
-    return Table(_core.cooccurrence_table(texts, dict(options), by, window, weighted, boolean, ordered))
+    return Table(_core.cooccurrence_table(column(texts), dict(options), by, window, weighted, boolean, ordered))
 
 
 def dispersion(
@@ -332,7 +334,7 @@ def dispersion(
     [0.0, 0.5]
     """
     wanted = None if terms is None else list(terms)
-    return Table(_core.dispersion_table(texts, dict(options), by, parts, wanted))
+    return Table(_core.dispersion_table(column(texts), dict(options), by, parts, wanted))
 
 
 def diversity(

@@ -10,7 +10,7 @@ import numpy as np
 
 from detente import _core
 from detente._lazy import need
-from detente._vectorizing import TFIDF, Counted, Seen, as_texts, given_terms, in_blocks, threads
+from detente._vectorizing import Counted, Seen, as_texts, given_terms, in_blocks, scheme_of, threads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -386,7 +386,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return counts if self.sparse_output else counts.toarray()
 
     def _scheme(self) -> str:
-        return TFIDF if self.weighting == "tfidf" else self.weighting or "nnn"
+        return "bm25" if self.weighting == "bm25" else scheme_of(self.weighting)
 
     def _document_letter(self) -> str:
         """Return the letter of the document factor; "n" if there is none."""
@@ -407,6 +407,12 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ValueError(msg)
         if self.weighting not in (None, "bm25"):
             _core.document_factors(self._scheme(), [], 0)
+        if not isinstance(self.ngram_range, tuple | list) or len(self.ngram_range) != 2:
+            msg = (
+                "The 'ngram_range' parameter of TermVectorizer must be a pair such as (1, 2). "
+                f"Got {self.ngram_range!r} instead."
+            )
+            raise ValueError(msg)
         low, high = self.ngram_range
         if low > high:
             msg = f"Invalid value for ngram_range={self.ngram_range} lower boundary larger than the upper boundary."

@@ -66,6 +66,22 @@ def test_one_text_alone_is_an_error():
             function("War and peace")
 
 
+def test_a_dict_of_texts_is_read_as_its_texts():
+    texts = dict(zip("abc", TEXTS, strict=True))
+    for function in (dt.frequency, dt.collocations, dt.cooccurrence, dt.dispersion, dt.term_similarity):
+        assert function(texts) == function(TEXTS)
+    assert dt.keyness({"a": TEXTS[0]}, {"b": TEXTS[2]}) == dt.keyness(TEXTS[:1], TEXTS[2:])
+
+
+def test_stop_words_may_be_named_by_their_language():
+    assert dt.frequency(TEXTS, stop_words="english") == dt.frequency(TEXTS, stop_words=True)
+    for options in ({"stop_words": "klingon"}, {"stop_words": "english", "language": "german"}):
+        with pytest.raises(ValueError, match="not a built-in stop list"):
+            dt.frequency(TEXTS, **options)
+    with pytest.raises(TypeError, match=r"ngrams=2 is no range.*\(1, 2\)"):
+        dt.frequency(TEXTS, ngrams=2)
+
+
 def test_unknown_options_are_named():
     with pytest.raises(TypeError, match='no term option "stemming"'):
         dt.frequency(TEXTS, stemming=True)

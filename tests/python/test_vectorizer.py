@@ -155,6 +155,8 @@ def test_a_missing_text_is_an_error_that_names_its_place(missing):
         {"weighting": "xyz"},
         {"preset": "quanteda"},
         {"ngram_range": (0, 1)},
+        {"ngram_range": 2},
+        {"weighting": "TF-IDF"},
         {"language": "klingon"},
     ],
     ids=str,
@@ -166,13 +168,36 @@ def test_senseless_options_are_errors(options):
 
 @pytest.mark.parametrize(
     "texts",
-    [tuple(TEXTS), iter(TEXTS), np.array(TEXTS), pd.Series(TEXTS), pl.Series(TEXTS), [t.encode() for t in TEXTS]],
+    [
+        tuple(TEXTS),
+        iter(TEXTS),
+        np.array(TEXTS),
+        pd.Series(TEXTS),
+        pl.Series(TEXTS),
+        [t.encode() for t in TEXTS],
+        dict(enumerate(TEXTS)),
+    ],
     ids=lambda texts: type(texts).__name__,
 )
 def test_texts_come_in_any_form(texts):
     vectorizer = dt.TermVectorizer()
     expected = vectorizer.fit_transform(TEXTS)
     assert (vectorizer.fit_transform(texts) != expected).nnz == 0
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        np.array([["war", "peace"]]),
+        sp.csr_matrix([[1, 2]]),
+        pd.DataFrame({"text": ["war"]}),
+        pl.DataFrame({"a": ["x"]}),
+    ],
+    ids=lambda shape: type(shape).__name__,
+)
+def test_what_is_no_column_of_texts_is_refused(shape):
+    with pytest.raises((TypeError, ValueError), match="column of texts"):
+        dt.TermVectorizer().fit(shape)
 
 
 def test_ngrams_stay_within_sentences_unless_asked():
