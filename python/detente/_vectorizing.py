@@ -22,7 +22,8 @@ def scheme_of(weighting: str | None) -> str:
     """Return the SMART letters of a weighting."""
     scheme = _SCHEMES.get(weighting, weighting)
     if not isinstance(scheme, str) or len(scheme) != 3:
-        msg = f"no weighting {weighting!r}; choose None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
+        known = "None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
+        msg = f"no weighting {weighting!r}; choose {known}"
         raise ValueError(msg)
     return scheme
 

@@ -1,4 +1,21 @@
 //! Similarity and distance of documents, or of terms, by the rows of a matrix.
+//!
+//! # Measures
+//! Of rows x and y, over their columns; ‖x‖ is the Euclidean length.
+//!
+//! | name | formula |
+//! |---|---|
+//! | `cosine` | x·y / (‖x‖ ‖y‖) |
+//! | `correlation` | Pearson's, over all columns |
+//! | `jaccard` | shared columns over all columns of either (Jaccard 1912) |
+//! | `ejaccard` | x·y / (‖x‖² + ‖y‖² − x·y) (Tanimoto 1958) |
+//! | `dice` | twice the shared columns over the columns of both (Dice 1945) |
+//! | `edice` | 2 x·y / (‖x‖² + ‖y‖²) |
+//! | `simple_matching` | share of columns above 0 in both or in neither (Sokal & Michener 1958) |
+//! | `hamann` | simple matching from −1 to 1 (Hamann 1961) |
+//! | `euclidean`, `manhattan`, `maximum` | distances: √Σ(x − y)², Σ of the differences, the largest difference |
+//! | `canberra` | Σ of differences over sums, columns with 0 in both left out (Lance & Williams 1967) |
+//! | `minkowski:p` | the distance with the power p |
 
 use super::matrix::Csr;
 use crate::error::{Error, Result};
