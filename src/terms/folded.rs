@@ -10,7 +10,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub(super) struct Folding {
     pub lowercase: bool,
-    /// Even quotes and leave soft hyphens out, as a vocabulary does; else only ASCII letters are lowered.
+    /// Even quotes and leave soft hyphens out, as a vocabulary does; else letters are lowered and nothing more.
     pub even: bool,
     pub stop_words: StopWords,
     pub language: Language,
@@ -20,11 +20,10 @@ pub(super) struct Folding {
 
 impl Folding {
     fn term<'f>(&self, form: &'f str) -> Cow<'f, str> {
-        let capital = || form.bytes().any(|byte| byte.is_ascii_uppercase());
         match (self.lowercase, self.even) {
             (true, true) => normalise(form),
-            (true, false) if capital() => Cow::Owned(form.to_ascii_lowercase()),
-            _ => Cow::Borrowed(form),
+            (true, false) => Cow::Owned(form.to_lowercase()),
+            (false, _) => Cow::Borrowed(form),
         }
     }
 

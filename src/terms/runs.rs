@@ -32,7 +32,7 @@ fn is_word_char(c: char) -> bool {
     WORD_CHARS[code / 64] >> (code % 64) & 1 == 1
 }
 
-/// One bit per byte of at most 64 of ASCII text, the first lowest: whether it is a word character.
+/// One bit per byte of at most 64, the first lowest: whether it is an ASCII word character.
 fn word_bits(bytes: &[u8]) -> u64 {
     let mut flags = [0_u8; 64];
     for (flag, &byte) in flags.iter_mut().zip(bytes) {
@@ -55,7 +55,9 @@ pub struct RunReader {
     lowercase: bool,
     min_chars: usize,
     forms: FoldedForms,
-    /// The runs of the text at hand, kept for their memory.
+    /// Of the text at hand, kept for their memory: a bit for each byte, whether it belongs to a word character; and
+    /// the runs.
+    bits: Vec<u64>,
     spans: Vec<Span>,
 }
 
@@ -75,6 +77,7 @@ impl RunReader {
             lowercase,
             min_chars,
             forms: FoldedForms::new(folding),
+            bits: Vec::new(),
             spans: Vec::new(),
         }
     }
@@ -101,22 +104,21 @@ impl RunReader {
 
     /// Appends the slots of a text. Stop words leave no gap, as in scikit-learn.
     pub fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
-        if text.is_ascii() {
-            self.read_ascii(text, out);
-        } else if self.lowercase {
-            // The whole text at once: the case of a final sigma depends on its neighbours.
-            self.read_any(&text.to_lowercase(), out);
+        let ascii = text.is_ascii();
+        // Two letters must be lowered where they stand: the case of a final sigma depends on its neighbours, and the
+        // dot of a Turkish I becomes a mark that ends the run. All others may wait until a form is met first.
+        if self.lowercase && !ascii && (text.contains('Σ') || text.contains('İ')) {
+            self.read_runs(&text.to_lowercase(), false, out);
         } else {
-            self.read_any(text, out);
+            self.read_runs(text, ascii, out);
         }
     }
 
-    fn read_ascii(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let bytes = text.as_bytes();
+    fn read_runs(&mut self, text: &str, ascii: bool, out: &mut Vec<Slot>) {
+        self.mark(text, ascii);
         // The bit of the byte before, and where the run at hand starts.
         let (mut before, mut start) = (0, 0);
-        for (block, chunk) in bytes.chunks(64).enumerate() {
-            let words = word_bits(chunk);
+        for (block, &words) in self.bits.iter().enumerate() {
             // A bit wherever a run starts, or ends at the byte before.
             let mut edges = words ^ (words << 1 | before);
             before = words >> 63;
@@ -125,22 +127,39 @@ impl RunReader {
                 if words >> (at % 64) & 1 == 1 {
                     start = at;
                 } else {
-                    self.keep(start, at);
+                    self.spans.push(Span::new(start, at));
                 }
                 edges &= edges - 1;
             }
         }
         if before == 1 {
-            self.keep(start, bytes.len());
+            self.spans.push(Span::new(start, text.len()));
+        }
+        let least = self.min_chars;
+        match ascii {
+            true => self.spans.retain(|span| span.len() >= least),
+            false => self
+                .spans
+                .retain(|span| span.of(text).chars().count() >= least),
         }
         self.flush(text, out);
     }
 
-    /// Remembers an ASCII run, if it is long enough.
-    #[inline]
-    fn keep(&mut self, start: usize, end: usize) {
-        if end - start >= self.min_chars {
-            self.spans.push(Span::new(start, end));
+    /// Marks the bytes of word characters, 64 at a time.
+    fn mark(&mut self, text: &str, ascii: bool) {
+        let bytes = text.as_bytes();
+        self.bits.clear();
+        self.bits.extend(bytes.chunks(64).map(word_bits));
+        if ascii {
+            return;
+        }
+        for (block, chunk) in bytes.chunks(64).enumerate().filter(|(_, c)| !c.is_ascii()) {
+            for (at, _) in (block * 64..).zip(chunk).filter(|&(_, &byte)| byte >= 0xC0) {
+                let letter = text[at..].chars().next().filter(|&c| is_word_char(c));
+                for byte in at..at + letter.map_or(0, char::len_utf8) {
+                    self.bits[byte / 64] |= 1 << (byte % 64);
+                }
+            }
         }
     }
 
@@ -150,18 +169,6 @@ impl RunReader {
         let slots = self.spans.drain(..);
         let slots = slots.map(|span| forms.slot(text, span.start, span.end));
         out.extend(slots.filter(|&slot| slot != Slot::GAP));
-    }
-
-    fn read_any(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let mut start = 0;
-        for run in text.split(|c| !is_word_char(c)) {
-            if !run.is_empty() && run.chars().count() >= self.min_chars {
-                self.spans.push(Span::new(start, start + run.len()));
-            }
-            start += run.len();
-            start += text[start..].chars().next().map_or(0, char::len_utf8);
-        }
-        self.flush(text, out);
     }
 }
 
@@ -196,14 +203,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_are_found_wherever_they_stand(text in "[aZ_9 .,@`\\[{]{0,200}", min_chars in 1..4_usize) {
-            let plain: Vec<String> = text
-                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                .filter(|run| run.len() >= min_chars.max(1))
-                .map(str::to_lowercase)
+        fn runs_are_found_wherever_they_stand(
+            text in "[aZ_9 .,@`\\[{éЖ𝒜’\u{301}中ΣİSS]{0,200}", min_chars in 1..4_usize, ascii: bool,
+        ) {
+            let text = if ascii { text.replace(|c: char| !c.is_ascii(), " ") } else { text };
+            let lowered = text.to_lowercase();
+            let plain: Vec<&str> = lowered
+                .split(|c| !is_word_char(c))
+                .filter(|run| !run.is_empty() && run.chars().count() >= min_chars)
                 .collect();
             prop_assert_eq!(words(&text, min_chars), plain);
         }
+    }
+
+    #[test]
+    fn letters_but_for_one_stay_word_characters_when_lowered() {
+        let changed = |&c: &char| is_word_char(c) && !c.to_lowercase().all(is_word_char);
+        let all: Vec<char> = ('\0'..=char::MAX).filter(changed).collect();
+        assert_eq!(all, ['İ']);
     }
 
     #[test]
@@ -211,8 +228,9 @@ mod tests {
         let stop = StopWords::List(["of".to_owned()].into());
         let mut reader = RunReader::new(true, 2, stop.clone());
         let mut slots = Vec::new();
-        // The second text is not ASCII: it is lowered as a whole.
-        reader.read("Of Peace, PEACE of peace", &mut slots);
+        // The last text is lowered as a whole.
+        reader.read("Of Peace, PEACE of", &mut slots);
+        reader.read("peace OF Σ", &mut slots);
         reader.read("OF Peace \u{2019}", &mut slots);
         assert!(slots.iter().all(|&slot| slot == slots[0]) && slots.len() == 4);
         assert_eq!(reader.word(slots[0].0 as usize), "peace");
