@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from detente.agreement import krippendorff_alpha, validate
     from detente.collection import Summary, score_files
     from detente.comparing import Difference, Intervals, bootstrap, compare, trajectory
+    from detente.concordance import kwic
     from detente.parties import Parties
+    from detente.similarities import similarity, term_similarity
     from detente.terms import (
         collocations,
         cooccurrence,
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
         diversity,
         frequency,
         keyness,
-        kwic,
         readability,
     )
     from detente.vectorizer import TermVectorizer
@@ -72,9 +73,11 @@ _LATER = {
     "frequency": "detente.terms",
     "keyness": "detente.terms",
     "krippendorff_alpha": "detente.agreement",
-    "kwic": "detente.terms",
+    "kwic": "detente.concordance",
     "readability": "detente.terms",
     "score_files": "detente.collection",
+    "similarity": "detente.similarities",
+    "term_similarity": "detente.similarities",
     "trajectory": "detente.comparing",
     "validate": "detente.agreement",
 }
@@ -121,6 +124,8 @@ __all__ = [
     "score",
     "score_files",
     "sentences",
+    "similarity",
+    "term_similarity",
     "tokenize",
     "trajectory",
     "validate",

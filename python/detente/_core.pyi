@@ -48,10 +48,14 @@ __all__ = [
     "headings",
     "is_json_lines",
     "keyness_table",
+    "kwic_key_table",
     "kwic_table",
     "read_texts",
     "readability_table",
+    "section_totals",
     "sentences",
+    "similarity_table",
+    "term_similarity_table",
     "term_totals",
     "tokenize",
     "trajectory",
@@ -514,7 +518,7 @@ def count_terms(
     list[str] | None,
     NDArray[np.int64],
     NDArray[np.int32],
-    NDArray[np.uint32],
+    NDArray[np.int64],
     NDArray[np.uint64],
     NDArray[np.uint64],
 ]: ...
@@ -532,6 +536,9 @@ def weigh(
 ) -> NDArray[np.float64]: ...
 def frequency_table(texts: object, options: dict[str, Any], unit: str, groups: Sequence[str] | None) -> Table: ...
 def term_totals(texts: object, options: dict[str, Any], jobs: int) -> list[tuple[str, int]]: ...
+def section_totals(
+    texts: object, options: dict[str, Any], marks: dict[tuple[int, int], bool]
+) -> list[list[tuple[str, int]]]: ...
 def keyness_table(
     target: Sequence[tuple[str, int]],
     reference: Sequence[tuple[str, int]],
@@ -568,6 +575,38 @@ def diversity_table(
     sample: int,
 ) -> Table: ...
 def readability_table(texts: object, ids: Sequence[str], unit: str) -> Table: ...
+def kwic_key_table(
+    texts: object,
+    ids: Sequence[str],
+    lexicon: Lexicon,
+    keys: Sequence[str],
+    overlap: str,
+    window: int,
+    within_sentence: bool,
+    unit: str,
+    language: str,
+) -> Table: ...
+def similarity_table(
+    texts: object,
+    ids: Sequence[str],
+    options: dict[str, Any],
+    unit: str,
+    measures: Sequence[str],
+    weighting: str,
+    minimum: float | None,
+    others: int,
+    jobs: int,
+) -> Table: ...
+def term_similarity_table(
+    texts: object,
+    options: dict[str, Any],
+    unit: str,
+    measures: Sequence[str],
+    weighting: str,
+    minimum: float | None,
+    wanted: Sequence[str] | None,
+    jobs: int,
+) -> Table: ...
 def kwic_table(
     texts: object,
     ids: Sequence[str],

@@ -24,3 +24,8 @@ def named(texts: Any, ids: Iterable[object] | None = None) -> tuple[list[str], A
 def _name(identifier: object) -> str:
     name = str(identifier)
     return name if name.isascii() else _HALVES.sub("\ufffd", name)
+
+
+def column(texts: Any) -> Any:
+    """Return the texts without names: the values of a mapping, anything else as it is."""
+    return list(texts.values()) if isinstance(texts, Mapping) else texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente._core import DetenteError
 from detente.cli_paths import inputs, writable
 
 if TYPE_CHECKING:
@@ -110,33 +112,72 @@ def terms(
     sys.exit(1 if failed else 0)
 
 
-@click.command(short_help="Show every place of a word or phrase.")
-@click.argument("pattern")
-@paths
+@click.command(short_help="Show every place of a word, a phrase or a lexicon's entries.")
+@click.argument("arguments", nargs=-1, required=True, metavar="[PATTERN] PATH...")
 @_output
 @_by
 @click.option("--regex", "kind", flag_value="regex", help="Each word of PATTERN is a regular expression.")
 @click.option("--fixed", "kind", flag_value="fixed", help="PATTERN as it is (default: * and ? are wild).")
+@click.option("--case-sensitive", is_flag=True, help='Tell "May" from "may".')
+@click.option("--lexicon", type=click.Path(exists=True, dir_okay=False), help="Find its entries; leave PATTERN out.")
+@click.option("--key", "keys", multiple=True, help="Only this key of the lexicon and those below (may be repeated).")
 @click.option("--window", type=click.IntRange(0), default=5, show_default=True, help="Words on either side.")
-def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind: Any, window: int) -> None:
-    """Show every place of PATTERN, a word or phrase, in its context.
+@click.option("--within-sentence", is_flag=True, help="Never show more than the sentence.")
+@_language
+def kwic(
+    arguments: tuple[str, ...],
+    output: str | None,
+    by: Any,
+    kind: Any,
+    case_sensitive: bool,
+    lexicon: str | None,
+    keys: tuple[str, ...],
+    window: int,
+    within_sentence: bool,
+    language: str,
+) -> None:
+    """Show every place of PATTERN, a word or phrase, or of a lexicon's entries, in its context.
 
     \b
     detente kwic "treat*" essays/
     detente kwic "peace treat*" essays/ --window 10 -o places.csv
     detente kwic --regex "(sign|ratif).*" essays/
+    detente kwic --lexicon own.yml --key conflict essays/
     """  # noqa: D301 - click reads the escape
     import detente as dt
 
-    texts, failed = _texts(paths, output)
-    show(dt.kwic(texts, pattern, kind=kind or "glob", window=window, by=by), output)
+    options: dict[str, Any] = {"window": window, "within_sentence": within_sentence, "by": by, "language": language}
+    if lexicon is None:
+        if keys:
+            msg = "--key needs a --lexicon"
+            raise click.UsageError(msg)
+        pattern: Any
+        pattern, *given = arguments
+        if not given:
+            msg = "give a PATTERN, and the files to look in"
+            raise click.UsageError(msg)
+        options |= {"kind": kind or "glob", "case_sensitive": case_sensitive}
+    else:
+        if kind or case_sensitive:
+            msg = "the lexicon says how its entries are read: leave --regex, --fixed and --case-sensitive out"
+            raise click.UsageError(msg)
+        pattern, given = dt.Lexicon.read(lexicon), list(arguments)
+        options["key"] = keys or None
+    texts, failed = _texts(tuple(given), output)
+    show(dt.kwic(texts, pattern, **options), output)
     sys.exit(1 if failed else 0)
 
 
 @click.command(short_help="Compare the words of two groups of texts.")
 @click.argument("target", metavar="TARGET")
-@click.argument("reference", metavar="REFERENCE")
+@click.argument("reference", metavar="[REFERENCE]", required=False)
 @_output
+@click.option("--relations", is_flag=True, help="Compare TARGET's sections of cooperation with those of conflict.")
+@click.option(
+    "--frequencies",
+    type=click.Path(exists=True, dir_okay=False),
+    help="In place of REFERENCE: a CSV with the columns term and count (as `detente terms` writes it).",
+)
 @click.option(
     "--measure",
     type=click.Choice(["g2", "g2_williams", "chi2", "chi2_yates", "exact", "pmi", "log_odds"]),
@@ -151,8 +192,10 @@ def kwic(pattern: str, paths: tuple[str, ...], output: str | None, by: Any, kind
 @_language
 def keyness(
     target: str,
-    reference: str,
+    reference: str | None,
     output: str | None,
+    relations: bool,
+    frequencies: str | None,
     measure: Any,
     min_count: int,
     stem: bool,
@@ -160,19 +203,48 @@ def keyness(
     ngrams: tuple[int, int],
     language: str,
 ) -> None:
-    """Compare two groups of texts: which terms set TARGET apart from REFERENCE (files, folders or globs).
+    """Compare texts: which terms set TARGET apart from REFERENCE (files, folders or globs).
 
     \b
     detente keyness essays/peace/ essays/war/
     detente keyness "19*.txt" "20*.txt" --no-stop-words --min-count 3 -o keyness.csv
+    detente keyness essays/ --relations               its sections of cooperation and of conflict
+    detente keyness essays/ --frequencies english.csv a list of word frequencies
     """  # noqa: D301 - click reads the escape
     import detente as dt
 
-    (ours, failed), (theirs, failed_too) = _texts((target,), output), _texts((reference,), output)
-    options = _options(stem, stop_words, ngrams, language)
-    table = dt.keyness(list(ours.values()), list(theirs.values()), measure=measure, min_count=min_count, **options)
-    show(table, output)
-    sys.exit(1 if failed or failed_too else 0)
+    if sum([reference is not None, relations, frequencies is not None]) != 1:
+        msg = "give one of REFERENCE, --relations and --frequencies"
+        raise click.UsageError(msg)
+    ours, failed = _texts((target,), output)
+    theirs: Any = None
+    if reference is not None:
+        read, more = _texts((reference,), output)
+        theirs, failed = list(read.values()), failed + more
+    elif frequencies is not None:
+        theirs = _frequencies(frequencies)
+    options = _options(stem, stop_words, ngrams, language) | {"measure": measure, "min_count": min_count}
+    by: Any = "relations" if relations else "texts"
+    show(dt.keyness(list(ours.values()), theirs, by=by, **options), output)
+    sys.exit(1 if failed else 0)
+
+
+def _frequencies(path: str) -> dict[str, int]:
+    """Read a frequency list; counts of a term that stands twice (in two groups, say) are added up."""
+    counts: dict[str, int] = {}
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if not {"term", "count"} <= set(rows.fieldnames or ()):
+            msg = f"{path}: a frequency list needs the columns term and count"
+            raise DetenteError(msg)
+        for row in rows:
+            try:
+                count = int(row["count"])
+            except (TypeError, ValueError):
+                msg = f"{path}:{rows.line_num}: the count {row['count']!r} is no whole number"
+                raise DetenteError(msg) from None
+            counts[row["term"]] = counts.get(row["term"], 0) + count
+    return counts
 
 
 @click.group(short_help="Check lexicons.")

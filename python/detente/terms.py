@@ -1,4 +1,4 @@
-"""Term statistics: frequencies, keyness, collocations, concordances, dispersion, diversity, readability.
+"""Term statistics: frequencies, keyness, collocations, co-occurrence, dispersion, diversity, readability.
 
 Every function takes a list of ``str`` or a column of pandas, polars or Arrow, and returns a :class:`detente.Table`.
 """
@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from detente import _core
-from detente._texts import named
+from detente._texts import column, named
+from detente.scoring import score
 from detente.table import Table
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class TermOptions(TypedDict, total=False):
     stem
         Take the stem (default False).
     stop_words
-        Words left out: True for those of the language, or a collection of lower-cased words (default None).
+        Words left out: True (or the language's name) for those of the language, or a collection of lower-cased words
+        (default None).
     numbers, addresses
         Count numbers, and web and e-mail addresses, mentions and hashtags (default True).
     punctuation, symbols, clitics
@@ -53,7 +55,7 @@ class TermOptions(TypedDict, total=False):
     language: str
     lowercase: bool
     stem: bool
-    stop_words: bool | Collection[str] | None
+    stop_words: bool | str | Collection[str] | None
     numbers: bool
     addresses: bool
     punctuation: bool
@@ -101,14 +103,15 @@ def frequency(
     (['peace', 'and', 'now', 'war'], [2, 1, 1, 1], [2, 1, 1, 1])
     """
     names = None if groups is None else [str(group) for group in groups]
-    return Table(_core.frequency_table(texts, dict(options), by, names))
+    return Table(_core.frequency_table(column(texts), dict(options), by, names))
 
 
 def keyness(
     target: Any,
-    reference: Any,
+    reference: Any = None,
     *,
     measure: Measure = "g2",
+    by: Literal["texts", "relations"] = "texts",
     prior: float = 500.0,
     confidence: float = 0.95,
     min_count: int = 1,
@@ -116,18 +119,22 @@ def keyness(
     reference_total: int | None = None,
     **options: Unpack[TermOptions],
 ) -> Table:
-    """Compare two groups of texts: which terms set the target apart from the reference.
+    r"""Compare two groups of texts: which terms set the target apart from the reference.
 
     Parameters
     ----------
     target, reference
-        Texts, or a frequency list as a mapping from term to count.
+        Texts (or a dict from id to text), or a frequency list as a mapping from term to count.
     measure
         ``"g2"``: signed log-likelihood ratio (Dunning 1993), ``"g2_williams"`` with Williams' correction;
         ``"chi2"``: signed chi-squared, ``"chi2_yates"`` with Yates' correction;
         ``"exact"``: Fisher's exact test, the statistic being the conditional odds ratio;
         ``"pmi"``: pointwise mutual information; ``"log_odds"``: z-score of the log-odds ratio with an informative
         Dirichlet prior (Monroe, Colaresi & Quinn 2008).
+    by
+        ``"relations"``: give no reference. The sections of the texts that speak more of cooperation than of conflict
+        are the target, those that speak more of conflict the reference; sections that speak of both alike, or of
+        neither, are left out, and so are headings and boilerplate.
     prior
         Sum of the prior counts of ``"log_odds"``.
     confidence
@@ -152,11 +159,26 @@ def keyness(
     >>> t = dt.keyness(["Peace talks, peace treaty"], ["War, war and war"])
     >>> t["term"][0], t["target"][0], t["term"][-1]
     ('peace', 2, 'war')
+    >>> essay = "# Then\n\nThey attacked the city in the war.\n\n# Now\n\nThe allies signed a treaty."
+    >>> dt.keyness([essay], by="relations", stop_words=True)["target"]
+    [1, 1, 1, 0, 0, 0]
     """
+    if by == "relations":
+        if reference is not None:
+            msg = 'by="relations" takes both sides from the sections of the first texts: give no reference'
+            raise ValueError(msg)
+        sides = _sides(target, options)
+    elif by != "texts":
+        msg = f"no by={by!r}; choose 'texts' or 'relations'"
+        raise ValueError(msg)
+    elif reference is None:
+        msg = 'nothing to compare with: give reference texts or a frequency list, or by="relations"'
+        raise ValueError(msg)
+    else:
+        sides = _totals(target, options), _totals(reference, options)
     return Table(
         _core.keyness_table(
-            _totals(target, options),
-            _totals(reference, options),
+            *sides,
             measure,
             prior=prior,
             confidence=confidence,
@@ -168,9 +190,25 @@ def keyness(
 
 
 def _totals(texts: Any, options: TermOptions) -> list[tuple[str, int]]:
-    if isinstance(texts, Mapping):
+    """Return how often each term stands in texts, or in a frequency list."""
+    if isinstance(texts, Mapping) and not any(isinstance(value, str) for value in texts.values()):
         return [(str(term), int(count)) for term, count in texts.items()]
-    return _core.term_totals(texts, dict(options), 0)
+    return _core.term_totals(column(texts), dict(options), 0)
+
+
+def _sides(texts: Any, options: TermOptions) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return the totals of the sections that speak more of cooperation, and of those that speak more of conflict."""
+    _, texts = named(texts)
+    scores = score(texts, "section")
+    places = zip(scores._table.documents.tolist(), scores["section"], strict=True)
+    figures = zip(scores["cooperation"], scores["conflict"], strict=True)
+    marks = {place: coop > conf for place, (coop, conf) in zip(places, figures, strict=True) if coop != conf}
+    for side, more, less in ((True, "cooperation", "conflict"), (False, "conflict", "cooperation")):
+        if side not in marks.values():
+            msg = f"no section speaks more of {more} than of {less}: there is nothing to compare"
+            raise ValueError(msg)
+    target, reference = _core.section_totals(texts, dict(options), marks)
+    return target, reference
 
 
 def collocations(
@@ -212,7 +250,7 @@ def collocations(
     >>> t["collocation"], t["count"]
     (['cold war'], [3])
     """
-    return Table(_core.collocation_table(texts, dict(options), by, size, min_count, smoothing))
+    return Table(_core.collocation_table(column(texts), dict(options), by, size, min_count, smoothing))
 
 
 def cooccurrence(
@@ -255,7 +293,7 @@ def cooccurrence(
     >>> dt.cooccurrence(["war and peace"], window=1).to_dict()
     {'first': ['and', 'and'], 'second': ['peace', 'war'], 'count': [1.0, 1.0]}
     """
-    return Table(_core.cooccurrence_table(texts, dict(options), by, window, weighted, boolean, ordered))
+    return Table(_core.cooccurrence_table(column(texts), dict(options), by, window, weighted, boolean, ordered))
 
 
 def dispersion(
@@ -273,7 +311,8 @@ def dispersion(
     texts
         The texts.
     terms
-        The terms to measure, as they are counted (in lower case, say); all unless given.
+        The terms to measure, as they are counted (in lower case, say); all unless given. Those that no text has are
+        left out.
     parts
         Cut all texts in a row into so many parts of equal size.
     by
@@ -295,7 +334,7 @@ def dispersion(
     [0.0, 0.5]
     """
     wanted = None if terms is None else list(terms)
-    return Table(_core.dispersion_table(texts, dict(options), by, parts, wanted))
+    return Table(_core.dispersion_table(column(texts), dict(options), by, parts, wanted))
 
 
 def diversity(
@@ -340,7 +379,7 @@ def diversity(
     >>> t["words"], t["types"], t["ttr"]
     ([5], [4], [0.8])
     """
-    texts, names = _named(texts, ids)
+    texts, names = named_texts(texts, ids)
     return Table(_core.diversity_table(texts, names, dict(options), by, window, factor_size, sample))
 
 
@@ -369,65 +408,11 @@ def readability(texts: Any, *, ids: Iterable[object] | None = None, by: Unit = "
     >>> t["words"], t["syllables"], t["mean_sentence_length"]
     ([8], [13], [4.0])
     """
-    texts, names = _named(texts, ids)
+    texts, names = named_texts(texts, ids)
     return Table(_core.readability_table(texts, names, by))
 
 
-def kwic(
-    texts: Any,
-    pattern: str | Iterable[str],
-    *,
-    kind: Literal["glob", "regex", "fixed"] = "glob",
-    case_sensitive: bool = False,
-    window: int = 5,
-    within_sentence: bool = False,
-    ids: Iterable[object] | None = None,
-    by: Unit = "document",
-    language: str = "english",
-) -> Table:
-    """Find every place of a word or phrase, with what stands around it.
-
-    Parameters
-    ----------
-    texts
-        The texts, or a dict from id to text.
-    pattern
-        One pattern or several: words, or phrases with a space between words.
-    kind
-        ``"glob"``: ``*`` stands for any characters of a word, ``?`` for one. ``"regex"``: each word is a regular
-        expression, found anywhere in a token. ``"fixed"``: as it is.
-    case_sensitive
-        Tell "May" from "may".
-    window
-        Words on either side; punctuation does not count.
-    within_sentence
-        Never show more than the sentence.
-    ids
-        An identifier for each text.
-    by
-        ``"section"`` leaves headings and boilerplate out, and names each line's section.
-    language
-        Of the texts.
-
-    Returns
-    -------
-    Table
-        ``doc_id``, ``section`` and ``heading`` (by section), ``sentence``, ``start`` and ``end`` of the keyword in code
-        points, ``before``, ``keyword``, ``after``, ``pattern``.
-
-    Examples
-    --------
-    >>> import detente as dt
-    >>> t = dt.kwic(["The talks failed. New talks resumed."], "talk*", window=2)
-    >>> t["before"], t["keyword"], t["after"]
-    (['The', 'failed. New'], ['talks', 'talks'], ['failed. New', 'resumed'])
-    """
-    texts, names = _named(texts, ids)
-    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
-    return Table(_core.kwic_table(texts, names, patterns, kind, case_sensitive, window, within_sentence, by, language))
-
-
-def _named(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:
+def named_texts(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:
     """Return the texts and a name for each."""
     names, texts = named(texts, ids)
     if len(names) != len(texts):

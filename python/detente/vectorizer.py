@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from detente import _core
 from detente._lazy import need
+from detente._vectorizing import Counted, Seen, as_texts, given_terms, in_blocks, scheme_of, threads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,8 +21,6 @@ else:
     BaseEstimator = need("sklearn.base").BaseEstimator
     TransformerMixin = need("sklearn.base").TransformerMixin
 
-#: The weighting that scikit-learn calls tf-idf, in SMART letters.
-_TFIDF = "nsc"
 #: The options that only the own tokenizer knows.
 _TOKEN_OPTIONS = ("stem", "across_sentences", "across_gaps", "numbers", "punctuation", "symbols", "min_chars")
 
@@ -153,6 +152,9 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Any, y: object = None) -> TermVectorizer:
         """Learn the terms, and the document factors, of texts.
 
+        An iterator (a generator that reads files, say) is read some texts at a time: memory grows with the number of
+        different terms, not with the texts.
+
         Parameters
         ----------
         X : iterable of str, or column of pandas, polars or Arrow
@@ -164,8 +166,9 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         self
         """
-        self.fit_transform(X)
-        return self
+        self._check_options()
+        self._seen = Seen()
+        return self._fit_more(X)
 
     def fit_transform(self, X: Any, y: object = None) -> csr_matrix | NDArray[Any]:
         """Learn the terms of texts and return their matrix; texts are counted once.
@@ -182,10 +185,11 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         scipy.sparse.csr_matrix of shape (n_documents, n_terms)
         """
         self._check_options()
-        self._seen = _Seen()
-        given = _given(self.vocabulary)
+        self._seen = Seen()
+        given = given_terms(self.vocabulary)
         counted = self._count(X, given)
-        self._learn(counted, fixed=given is not None)
+        self._seen.add(counted)
+        self._learn(given)
         counts = counted.matrix
         if given is None and len(self._kept) < counts.shape[1]:
             counts = counts[:, self._kept]
@@ -211,9 +215,14 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         self._check_options()
         if not hasattr(self, "_seen"):
-            self._seen = _Seen()
-        given = _given(self.vocabulary)
-        self._learn(self._count(X, given), fixed=given is not None)
+            self._seen = Seen()
+        return self._fit_more(X)
+
+    def _fit_more(self, X: Any) -> TermVectorizer:
+        given = given_terms(self.vocabulary)
+        for block in in_blocks(X):
+            self._seen.add(self._count(block, given))
+        self._learn(given)
         return self
 
     def transform(self, X: Any) -> csr_matrix | NDArray[Any]:
@@ -230,7 +239,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         if not self.__sklearn_is_fitted__() and self.vocabulary is not None and self._document_letter() == "n":
             # As scikit-learn: a given vocabulary needs no fitting.
-            self._terms = _given(self.vocabulary) or []
+            self._terms = given_terms(self.vocabulary) or []
         self._check_fitted()
         return self._weigh(self._count(X, self._terms).matrix)
 
@@ -274,14 +283,14 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise AttributeError(msg)
         return {term: column for column, term in enumerate(self._terms)}
 
-    def _count(self, X: Any, terms: list[str] | None) -> _Counted:
+    def _count(self, X: Any, terms: list[str] | None) -> Counted:
         """Count texts, with the columns ``terms`` or those found."""
         if isinstance(X, str):
             msg = "Iterable over raw text documents expected, string object received."
             raise ValueError(msg)
         runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
         found, indptr, indices, data, documents, totals = _core.count_terms(
-            _texts(X), self._options(), runs, terms, _threads(self.n_jobs)
+            as_texts(X), self._options(), runs, terms, threads(self.n_jobs)
         )
         terms = found or [] if terms is None else terms
         if self.binary:
@@ -290,7 +299,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         data = data.astype(np.int64 if self._is_weighted() else self._dtype(), copy=False)
         sparse = need("scipy.sparse")
         matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
-        return _Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
+        return Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
 
     def _options(self) -> dict[str, Any]:
         """Return the options of the core."""
@@ -317,38 +326,36 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ValueError(msg)
         return self.stop_words
 
-    def _learn(self, counted: _Counted, *, fixed: bool) -> None:
-        """Set the terms and document factors from what was counted, this time and before."""
+    def _learn(self, given: list[str] | None) -> None:
+        """Set the terms and document factors from what was counted so far."""
         seen = self._seen
-        seen.add(counted)
-        if fixed:
-            self._terms, frequencies = counted.terms, seen.frequencies
-        else:
-            if not seen.terms:
-                msg = "empty vocabulary; perhaps the documents only contain stop words"
-                raise ValueError(msg)
-            self._kept = self._choose(seen)
-            self._terms = [seen.terms[column] for column in self._kept]
-            frequencies = seen.frequencies[self._kept]
+        terms, frequencies, totals = seen.summed()
+        if not terms:
+            msg = "empty vocabulary; perhaps the documents only contain stop words"
+            raise ValueError(msg)
+        if given is None:
+            self._kept = self._choose(frequencies, totals)
+            terms, frequencies = [terms[column] for column in self._kept], frequencies[self._kept]
+        self._terms = terms
         self.n_documents_ = seen.documents
         self._mean_length = seen.words / max(seen.documents, 1)
         if self._document_letter() != "n":
             scheme = self._scheme()
             self.idf_ = _core.document_factors(scheme, frequencies.tolist(), seen.documents)
 
-    def _choose(self, seen: _Seen) -> NDArray[np.intp]:
+    def _choose(self, frequencies: NDArray[np.int64], totals: NDArray[np.int64]) -> NDArray[np.intp]:
         """Return the columns that the bounds keep."""
+        documents = self._seen.documents
         low, high = (
-            bound if isinstance(bound, numbers.Integral) else bound * seen.documents
-            for bound in (self.min_df, self.max_df)
+            bound if isinstance(bound, numbers.Integral) else bound * documents for bound in (self.min_df, self.max_df)
         )
         if high < low:
             msg = "max_df corresponds to < documents than min_df"
             raise ValueError(msg)
-        kept = (seen.frequencies >= low) & (seen.frequencies <= high)
+        kept = (frequencies >= low) & (frequencies <= high)
         if self.max_features is not None and kept.sum() > self.max_features:
             # The same call as scikit-learn's, so that terms of equal totals are chosen alike.
-            order = (-seen.totals[kept]).argsort()[: self.max_features]
+            order = (-totals[kept]).argsort()[: self.max_features]
             chosen = np.zeros(len(kept), dtype=bool)
             chosen[np.flatnonzero(kept)[order]] = True
             kept = chosen
@@ -379,7 +386,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return counts if self.sparse_output else counts.toarray()
 
     def _scheme(self) -> str:
-        return _TFIDF if self.weighting == "tfidf" else self.weighting or "nnn"
+        return "bm25" if self.weighting == "bm25" else scheme_of(self.weighting)
 
     def _document_letter(self) -> str:
         """Return the letter of the document factor; "n" if there is none."""
@@ -400,6 +407,12 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ValueError(msg)
         if self.weighting not in (None, "bm25"):
             _core.document_factors(self._scheme(), [], 0)
+        if not isinstance(self.ngram_range, tuple | list) or len(self.ngram_range) != 2:
+            msg = (
+                "The 'ngram_range' parameter of TermVectorizer must be a pair such as (1, 2). "
+                f"Got {self.ngram_range!r} instead."
+            )
+            raise ValueError(msg)
         low, high = self.ngram_range
         if low > high:
             msg = f"Invalid value for ngram_range={self.ngram_range} lower boundary larger than the upper boundary."
@@ -435,87 +448,3 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.two_d_array = False
         tags.requires_fit = self.vocabulary is None
         return tags
-
-
-class _Counted(NamedTuple):
-    """Texts counted: the terms, the matrix, and for each term its documents and its total."""
-
-    terms: list[str]
-    matrix: csr_matrix
-    documents: NDArray[np.int64]
-    totals: NDArray[np.int64]
-
-
-class _Seen:
-    """What was counted so far: terms in order, and for each its documents and total."""
-
-    def __init__(self) -> None:
-        self.terms: list[str] = []
-        self.frequencies: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.totals: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.documents = 0
-        self.words = 0
-
-    def add(self, counted: _Counted) -> None:
-        """Add what was counted."""
-        terms, matrix, frequencies, totals = counted
-        self.documents += matrix.shape[0]
-        self.words += int(totals.sum())
-        if not self.terms or self.terms == terms:
-            old = len(self.terms)
-            self.terms = terms
-            self.frequencies = frequencies if not old else self.frequencies + frequencies
-            self.totals = totals if not old else self.totals + totals
-            return
-        merged = sorted({*self.terms, *terms})
-        column = {term: at for at, term in enumerate(merged)}
-        sums = np.zeros((2, len(merged)), dtype=np.int64)
-        for known, arrays in ((self.terms, (self.frequencies, self.totals)), (terms, (frequencies, totals))):
-            places = np.fromiter((column[term] for term in known), dtype=np.intp, count=len(known))
-            sums[:, places] += arrays
-        self.terms, (self.frequencies, self.totals) = merged, sums
-
-
-def _given(vocabulary: Any) -> list[str] | None:
-    """Return the terms of a given vocabulary in the order of their columns, or say what is wrong with it."""
-    if vocabulary is None:
-        return None
-    if isinstance(vocabulary, set):
-        terms = sorted(vocabulary)
-    elif isinstance(vocabulary, Mapping):
-        columns = set(vocabulary.values())
-        if len(columns) != len(vocabulary):
-            raise ValueError("Vocabulary contains repeated indices.")
-        for column in range(len(vocabulary)):
-            if column not in columns:
-                msg = f"Vocabulary of size {len(vocabulary)} doesn't contain index {column}."
-                raise ValueError(msg)
-        terms = sorted(vocabulary, key=vocabulary.__getitem__)
-    else:
-        terms = list(vocabulary)
-        known: set[str] = set()
-        for term in terms:
-            if term in known:
-                msg = f"Duplicate term in vocabulary: {term!r}"
-                raise ValueError(msg)
-            known.add(term)
-    if not terms:
-        raise ValueError("empty vocabulary passed to fit")
-    return terms
-
-
-def _texts(X: Any) -> Any:
-    """Return texts as the core takes them: bytes decoded, arrays as lists."""
-    if hasattr(X, "__arrow_c_stream__") or hasattr(X, "__arrow_c_array__"):
-        return X
-    if isinstance(X, np.ndarray):
-        X = X.ravel().tolist()
-    elif not isinstance(X, list):
-        X = list(X)
-    if any(isinstance(text, bytes) for text in X):
-        X = [text.decode() if isinstance(text, bytes) else text for text in X]
-    return X
-
-
-def _threads(n_jobs: int | None) -> int:
-    return 1 if n_jobs is None else max(n_jobs, 0)

@@ -26,7 +26,7 @@ GROUPS: dict[str, tuple[str, str]] = {
     "terms": (
         "Words and terms",
         "words tokenize sentences headings boilerplate Token Span Stemmer frequency keyness collocations cooccurrence "
-        "dispersion diversity readability kwic TermVectorizer",
+        "dispersion diversity readability kwic similarity term_similarity TermVectorizer",
     ),
 }
 

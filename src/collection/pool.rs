@@ -61,6 +61,12 @@ impl Pool {
         }
     }
 
+    /// The threads beside the calling one, if there are any.
+    #[cfg(feature = "python")]
+    pub(crate) fn inner(&self) -> Option<&ThreadPool> {
+        self.0.as_deref()
+    }
+
     /// Number of threads.
     pub fn threads(&self) -> usize {
         self.0.as_ref().map_or(1, |pool| pool.current_num_threads())

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// Nested keys with their entries. `detente.Lexicon` wraps it.
 #[pyclass(frozen, eq, module = "detente._core")]
 #[derive(Clone, PartialEq)]
-pub(super) struct Lexicon(lexicon::Lexicon);
+pub(super) struct Lexicon(pub(super) lexicon::Lexicon);
 
 #[pymethods]
 impl Lexicon {

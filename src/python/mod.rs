@@ -53,9 +53,11 @@ mod core {
     #[pymodule_export]
     use super::table::Table;
     #[pymodule_export]
-    use super::terms::compared::{frequency_table, keyness_table, term_totals};
+    use super::terms::alike::{similarity_table, term_similarity_table};
     #[pymodule_export]
-    use super::terms::concordance::kwic_table;
+    use super::terms::compared::{frequency_table, keyness_table, section_totals, term_totals};
+    #[pymodule_export]
+    use super::terms::concordance::{kwic_key_table, kwic_table};
     #[pymodule_export]
     use super::terms::counts::{count_terms, document_factors, weigh};
     #[pymodule_export]

@@ -3,13 +3,15 @@
 //! Each worker counts its rows over its own vocabulary; at the end the terms are sorted by name and the columns
 //! renumbered, so that neither the number of workers nor the order in which words were met shows in the result.
 
-use super::counting::{Counting, targets, unique};
+use super::counting::{Counting, joined, on_each, targets};
 use super::matrix::{Csr, Dtm};
 use super::options::TermOptions;
 use super::sequence::{Slot, check_length};
 use super::source::Source;
 use crate::error::Result;
+use rayon::ThreadPool;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 pub use super::source::WordRule;
 
@@ -94,7 +96,7 @@ impl Counter {
         merge_with(vec![self], terms)
     }
 
-    fn names(&self) -> Vec<(String, u32)> {
+    fn names(&self) -> Vec<Name<'_>> {
         self.counting.names(&self.source.words())
     }
 }
@@ -118,17 +120,33 @@ impl Counter {
 /// # Ok::<(), detente::Error>(())
 /// ```
 pub fn merge(workers: Vec<Counter>) -> Dtm {
-    let names: Vec<Vec<(String, u32)>> = workers.iter().map(Counter::names).collect();
-    let terms = unique(names.iter().flatten());
-    let targets: Vec<_> = names.iter().map(|names| targets(names, &terms)).collect();
-    let terms: Vec<String> = terms.into_iter().map(str::to_owned).collect();
+    merge_in(None, workers)
+}
+
+/// [`merge`] on the threads of a pool, if there is one; the result is the same.
+pub fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
+    let names = on_each(pool, workers.iter().collect(), Counter::names);
+    let found = unique(pool, &names);
+    let targets = on_each(pool, names.iter().collect(), |names| targets(names, &found));
+    let terms: Vec<String> = found.iter().map(ToString::to_string).collect();
     drop(names);
-    let counts = append_all(workers, &targets, terms.len());
-    Dtm { terms, counts }
+    Dtm {
+        counts: renumber_and_join(pool, workers, targets, terms.len()),
+        terms,
+    }
 }
 
 /// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
 pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
+    merge_with_in(None, workers, terms)
+}
+
+/// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
+pub fn merge_with_in(
+    pool: Option<&ThreadPool>,
+    workers: Vec<Counter>,
+    terms: &[String],
+) -> Csr<u32> {
     let mut order: Vec<u32> = (0..terms.len() as u32).collect();
     order.sort_by_key(|&column| &terms[column as usize]);
     let sorted: Vec<&str> = order
@@ -137,30 +155,42 @@ pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
         .collect();
     let target = |worker: &Counter| {
         let mut target = targets(&worker.names(), &sorted);
-        for place in target.iter_mut().flatten() {
-            *place = order[*place as usize];
+        for place in &mut target {
+            *place = order.get(*place as usize).copied().unwrap_or(*place);
         }
         target
     };
-    let targets: Vec<_> = workers.iter().map(target).collect();
-    append_all(workers, &targets, terms.len())
+    let targets = on_each(pool, workers.iter().collect(), target);
+    renumber_and_join(pool, workers, targets, terms.len())
 }
 
-fn append_all(workers: Vec<Counter>, targets: &[Vec<Option<u32>>], columns: usize) -> Csr<u32> {
-    let cells = workers
-        .iter()
-        .map(|worker| worker.counting.rows.cells())
-        .sum();
-    let mut out = Csr {
-        columns,
-        indices: Vec::with_capacity(cells),
-        data: Vec::with_capacity(cells),
-        ..Csr::default()
-    };
-    for (worker, target) in workers.into_iter().zip(targets) {
-        worker.counting.rows.append_to(&mut out, target);
+/// A term's name, and its number in a worker.
+type Name<'w> = (Cow<'w, str>, u32);
+
+/// The names of all workers, sorted, each once.
+fn unique<'n>(pool: Option<&ThreadPool>, names: &'n [Vec<Name<'_>>]) -> Vec<&'n str> {
+    let names = names.iter().flatten();
+    let mut terms: Vec<&str> = names.map(|(name, _)| name.as_ref()).collect();
+    // Stable sorts: they merge runs that are sorted already in linear time.
+    match pool {
+        Some(pool) => pool.install(|| terms.par_sort()),
+        None => terms.sort(),
     }
-    out
+    terms.dedup();
+    terms
+}
+
+fn renumber_and_join(
+    pool: Option<&ThreadPool>,
+    workers: Vec<Counter>,
+    targets: Vec<Vec<u32>>,
+    columns: usize,
+) -> Csr<u32> {
+    let parts: Vec<_> = workers.into_iter().zip(targets).collect();
+    let parts = on_each(pool, parts, |(worker, target)| {
+        worker.counting.rows.renumbered(&target)
+    });
+    joined(pool, parts, columns)
 }
 
 /// Counts texts on all threads of a pool; the result is that of [`count`].
@@ -180,7 +210,7 @@ fn append_all(workers: Vec<Counter>, targets: &[Vec<Option<u32>>], columns: usiz
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn count_in<S: AsRef<str> + Sync>(
-    pool: &rayon::ThreadPool,
+    pool: &ThreadPool,
     texts: &[S],
     options: &TermOptions,
     rule: &WordRule,
@@ -192,7 +222,7 @@ pub fn count_in<S: AsRef<str> + Sync>(
             .map(|part| count_part(&texts[part], options, rule))
             .collect()
     });
-    Ok(merge(counted?))
+    Ok(merge_in(Some(pool), counted?))
 }
 
 fn count_part<S: AsRef<str>>(

@@ -231,7 +231,7 @@ fn row(term: &str, cells: Table2x2, measure: Measure, bound: f64) -> Keyness {
         log_ratio,
         log_ratio_low: log_ratio - log_width,
         log_ratio_high: log_ratio + log_width,
-        percent_diff: (f1 - f2) * 100.0 / f2,
+        percent_diff: (f1 / f2 - 1.0) * 100.0,
         odds_ratio,
         odds_ratio_low: odds_ratio * (-bound * odds_error).exp(),
         odds_ratio_high: odds_ratio * (bound * odds_error).exp(),

@@ -9,6 +9,10 @@ use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use std::ops::Range;
 
+mod keys;
+
+pub use keys::KeyConcordance;
+
 /// How a pattern is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PatternKind {
@@ -145,7 +149,7 @@ fn glob_part(word: &str) -> Result<Part> {
 /// One place where a pattern was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// Which pattern, by its number among those given.
+    /// Which pattern, by its number among those given; with a lexicon, which of its entries.
     pub pattern: usize,
     /// Index of the sentence in the tokens.
     pub sentence: usize,

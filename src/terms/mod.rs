@@ -71,4 +71,5 @@ pub mod units;
 pub mod weighting;
 
 mod counting;
+mod folded;
 mod source;

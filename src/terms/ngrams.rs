@@ -83,6 +83,9 @@ impl<Step, Found> Walker<'_, Step, Found> {
 #[derive(Debug, Default)]
 pub struct NgramTable {
     nodes: Vec<Node>,
+    /// By word: the n-gram of that word alone, plus one.
+    words: Vec<u32>,
+    /// The longer ones.
     table: HashTable<(Node, u32)>,
     hasher: FixedState,
 }
@@ -116,19 +119,26 @@ impl NgramTable {
 
     /// The number of the n-gram that continues `parent` with `word`, new or known.
     pub fn child(&mut self, parent: u32, word: u32) -> u32 {
-        let Self {
-            nodes,
-            table,
-            hasher,
-        } = self;
+        let id = self.nodes.len() as u32;
         let node = Node { parent, word };
-        let hash = hasher.hash_one(node.key());
-        if let Some(&(_, known)) = table.find(hash, |(other, _)| *other == node) {
-            return known;
+        if parent == Self::ROOT {
+            if word as usize >= self.words.len() {
+                self.words.resize(word as usize + 1, 0);
+            }
+            let known = &mut self.words[word as usize];
+            if *known != 0 {
+                return *known - 1;
+            }
+            *known = id + 1;
+        } else {
+            let (table, hasher) = (&mut self.table, &self.hasher);
+            let hash = hasher.hash_one(node.key());
+            if let Some(&(_, known)) = table.find(hash, |(other, _)| *other == node) {
+                return known;
+            }
+            table.insert_unique(hash, (node, id), |(node, _)| hasher.hash_one(node.key()));
         }
-        let id = nodes.len() as u32;
-        nodes.push(node);
-        table.insert_unique(hash, (node, id), |(node, _)| hasher.hash_one(node.key()));
+        self.nodes.push(node);
         id
     }
 
@@ -174,23 +184,46 @@ impl NgramTable {
     }
 }
 
+/// The numbers of distinct words in the byte order of the words.
+pub(crate) fn in_order(words: &[&str]) -> Vec<u32> {
+    // Nearly all comparisons are settled by the first eight bytes, without a look at the words themselves.
+    let head = |word: &str| {
+        let mut bytes = [0; 8];
+        let length = word.len().min(8);
+        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+        u64::from_be_bytes(bytes)
+    };
+    let keys = words.iter().zip(0..);
+    let mut keys: Vec<(u64, &str, u32)> = keys.map(|(&word, at)| (head(word), word, at)).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, _, at)| at).collect()
+}
+
 /// The numbers and names of n-grams, by name: their words with the separator between them.
 pub(crate) fn names(table: &NgramTable, words: &[&str], separator: &str) -> Vec<(u32, String)> {
-    let mut order: Vec<u32> = (0..words.len() as u32).collect();
-    order.sort_unstable_by_key(|&word| words[word as usize]);
     let mut rank = vec![0; words.len()];
-    for (at, &word) in order.iter().enumerate() {
-        rank[word as usize] = at as u32;
+    for (word, at) in in_order(words).into_iter().zip(0..) {
+        rank[word as usize] = at;
     }
-    let name = |ngram: u32| {
-        let parts: Vec<&str> = table
-            .words(ngram)
-            .iter()
-            .map(|&word| words[word as usize])
-            .collect();
-        (ngram, parts.join(separator))
-    };
-    let mut names: Vec<(u32, String)> = table.sorted(&rank).into_iter().map(name).collect();
+    let mut names = Vec::with_capacity(table.len());
+    // N-grams come behind those they continue: the name of each begins with that of one on the path.
+    let (mut name, mut path) = (String::new(), Vec::<(u32, usize)>::new());
+    for ngram in table.sorted(&rank) {
+        let Node { parent, word } = table.nodes[ngram as usize];
+        while path.last().is_some_and(|&(above, _)| above != parent) {
+            path.pop();
+        }
+        match path.last() {
+            Some(&(_, end)) => {
+                name.truncate(end);
+                name.push_str(separator);
+            }
+            None => name.clear(),
+        }
+        name.push_str(words[word as usize]);
+        path.push((ngram, name.len()));
+        names.push((ngram, name.clone()));
+    }
     // The order of words is that of names if the separator comes before all that is in words.
     let lowest = words.iter().flat_map(|word| word.bytes()).min();
     if !(separator.len() == 1 && separator.bytes().next() < lowest) {

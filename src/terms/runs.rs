@@ -3,13 +3,12 @@
 //! `CountVectorizer` splits by the pattern `(?u)\b\w\w+\b`, with `\w` as Python's `re` understands it: letters and
 //! numbers of any script (general categories L and N) and the underscore, but no combining marks.
 
+use super::folded::{FoldedForms, Folding};
 use super::options::StopWords;
 use super::sequence::Slot;
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+use crate::language::Language;
+use crate::span::Span;
 use regex_syntax::hir::{Class, HirKind};
-use std::hash::BuildHasher;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// One bit per code point: whether Python's `\w` matches it.
@@ -33,89 +32,21 @@ fn is_word_char(c: char) -> bool {
     WORD_CHARS[code / 64] >> (code % 64) & 1 == 1
 }
 
-/// Whether an ASCII byte is a word character.
-const ASCII_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
+/// One bit per byte of at most 64, the first lowest: whether it is an ASCII word character.
+fn word_bits(bytes: &[u8]) -> u64 {
+    let mut flags = [0_u8; 64];
+    for (flag, &byte) in flags.iter_mut().zip(bytes) {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *flag = u8::from(letter | digit | (byte == b'_'));
     }
-    table
-};
-
-/// Distinct words, numbered in the order in which they were met.
-///
-/// Most words are at most eight bytes long: these are hashed and compared as one number, without a look at the arena.
-#[derive(Debug, Default)]
-struct Interner {
-    /// The words, one behind the other, in UTF-8.
-    arena: Vec<u8>,
-    ends: Vec<usize>,
-    table: HashTable<Entry>,
-    hasher: FixedState,
-}
-
-/// A word's first eight bytes (zeros behind its end), its length and its number.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    head: u64,
-    len: u32,
-    id: u32,
-}
-
-impl Interner {
-    /// The number of the word `range` of a text, and whether it is new.
-    fn intern(&mut self, text: &[u8], range: Range<usize>) -> (u32, bool) {
-        let head = head_of(text, &range);
-        let word = &text[range];
-        let len = word.len() as u32;
-        let Self {
-            arena,
-            ends,
-            table,
-            hasher,
-        } = self;
-        let hash = hash_of(hasher, head, word);
-        let same = |entry: &Entry| {
-            let alike = entry.head == head && entry.len == len;
-            alike && (len <= 8 || word_of(arena, ends, entry.id as usize) == word)
-        };
-        if let Some(entry) = table.find(hash, same) {
-            return (entry.id, false);
-        }
-        let id = ends.len() as u32;
-        arena.extend_from_slice(word);
-        ends.push(arena.len());
-        table.insert_unique(hash, Entry { head, len, id }, |entry| {
-            hash_of(hasher, entry.head, word_of(arena, ends, entry.id as usize))
-        });
-        (id, true)
-    }
-}
-
-fn hash_of(hasher: &FixedState, head: u64, word: &[u8]) -> u64 {
-    match word.len() {
-        0..=8 => hasher.hash_one(head),
-        _ => hasher.hash_one(word),
-    }
-}
-
-/// The first eight bytes of a word as a number, in one load where the text goes on behind it.
-fn head_of(text: &[u8], word: &Range<usize>) -> u64 {
-    let length = word.len().min(8);
-    let mut bytes = [0; 8];
-    if let Some(block) = text[word.start..].first_chunk::<8>() {
-        let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
-        return u64::from_le_bytes(*block) & mask;
-    }
-    bytes[..length].copy_from_slice(&text[word.start..word.start + length]);
-    u64::from_le_bytes(bytes)
-}
-
-fn word_of<'a>(arena: &'a [u8], ends: &[usize], id: usize) -> &'a [u8] {
-    let start = id.checked_sub(1).map_or(0, |before| ends[before]);
-    &arena[start..ends[id]]
+    let (eights, _) = flags.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| {
+        // The product gathers the lowest bits of eight bytes in the highest byte.
+        u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    let shifted = eights.iter().enumerate();
+    shifted.fold(0, |all, (n, eight)| all | bits(eight) << (8 * n))
 }
 
 /// Reads texts into slots, as runs of word characters.
@@ -123,11 +54,11 @@ fn word_of<'a>(arena: &'a [u8], ends: &[usize], id: usize) -> &'a [u8] {
 pub struct RunReader {
     lowercase: bool,
     min_chars: usize,
-    stop_words: StopWords,
-    words: Interner,
-    /// By word: left out as a stop word.
-    stopped: Vec<bool>,
-    buffer: String,
+    forms: FoldedForms,
+    /// Of the text at hand, kept for their memory: a bit for each byte, whether it belongs to a word character; and
+    /// the runs.
+    bits: Vec<u64>,
+    spans: Vec<Span>,
 }
 
 impl RunReader {
@@ -135,103 +66,116 @@ impl RunReader {
     ///
     /// Stop words are compared with the word as it is counted; [`StopWords::OfLanguage`] is English.
     pub fn new(lowercase: bool, min_chars: usize, stop_words: StopWords) -> Self {
+        let folding = Folding {
+            lowercase,
+            even: false,
+            stop_words,
+            language: Language::English,
+            min_chars: 1,
+        };
         Self {
             lowercase,
             min_chars,
-            stop_words,
-            words: Interner::default(),
-            stopped: Vec::new(),
-            buffer: String::new(),
+            forms: FoldedForms::new(folding),
+            bits: Vec::new(),
+            spans: Vec::new(),
         }
     }
 
-    /// Number of distinct words met, stop words among them.
+    /// Number of distinct forms met, before and after lowering, stop words among them.
     pub fn len(&self) -> usize {
-        self.words.ends.len()
+        self.forms.len()
     }
 
     /// Whether no word was met.
     pub fn is_empty(&self) -> bool {
-        self.words.ends.is_empty()
+        self.forms.len() == 0
     }
 
-    /// A word.
+    /// A form; the empty one if there are not so many.
     pub fn word(&self, number: usize) -> &str {
-        let word = word_of(&self.words.arena, &self.words.ends, number);
-        // It came from a `str` and was cut at characters.
-        std::str::from_utf8(word).unwrap_or_default()
+        self.forms.text(number)
+    }
+
+    /// All forms, by number.
+    pub(super) fn words(&self) -> Vec<&str> {
+        self.forms.texts()
     }
 
     /// Appends the slots of a text. Stop words leave no gap, as in scikit-learn.
     pub fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        if text.is_ascii() {
-            buffer.push_str(text);
-            if self.lowercase {
-                buffer.make_ascii_lowercase();
-            }
-            self.read_ascii(&buffer, out);
-        } else if self.lowercase {
-            // The whole text at once: the case of a final sigma depends on its neighbours.
-            buffer.push_str(&text.to_lowercase());
-            self.read_any(&buffer, out);
+        let ascii = text.is_ascii();
+        // Two letters must be lowered where they stand: the case of a final sigma depends on its neighbours, and the
+        // dot of a Turkish I becomes a mark that ends the run. All others may wait until a form is met first.
+        if self.lowercase && !ascii && (text.contains('Σ') || text.contains('İ')) {
+            self.read_runs(&text.to_lowercase(), false, out);
         } else {
-            self.read_any(text, out);
-        }
-        self.buffer = buffer;
-    }
-
-    fn read_ascii(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !ASCII_WORD[bytes[at] as usize] {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while at < bytes.len() && ASCII_WORD[bytes[at] as usize] {
-                at += 1;
-            }
-            if at - start >= self.min_chars {
-                self.push(text, start..at, out);
-            }
+            self.read_runs(text, ascii, out);
         }
     }
 
-    fn read_any(&mut self, text: &str, out: &mut Vec<Slot>) {
-        let mut start = 0;
-        for run in text.split(|c| !is_word_char(c)) {
-            if !run.is_empty() && run.chars().count() >= self.min_chars {
-                self.push(text, start..start + run.len(), out);
-            }
-            start += run.len();
-            start += text[start..].chars().next().map_or(0, char::len_utf8);
-        }
-    }
-
-    fn push(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Slot>) {
-        let (id, new) = self.words.intern(text.as_bytes(), range.clone());
-        if new {
-            let word = &text[range];
-            self.stopped.push(match &self.stop_words {
-                StopWords::Keep => false,
-                StopWords::OfLanguage => {
-                    crate::language::stop_words::is_stop_word(Default::default(), word)
+    fn read_runs(&mut self, text: &str, ascii: bool, out: &mut Vec<Slot>) {
+        self.mark(text, ascii);
+        // The bit of the byte before, and where the run at hand starts.
+        let (mut before, mut start) = (0, 0);
+        for (block, &words) in self.bits.iter().enumerate() {
+            // A bit wherever a run starts, or ends at the byte before.
+            let mut edges = words ^ (words << 1 | before);
+            before = words >> 63;
+            while edges != 0 {
+                let at = block * 64 + edges.trailing_zeros() as usize;
+                if words >> (at % 64) & 1 == 1 {
+                    start = at;
+                } else {
+                    self.spans.push(Span::new(start, at));
                 }
-                StopWords::List(list) => list.contains(word),
-            });
+                edges &= edges - 1;
+            }
         }
-        if !self.stopped[id as usize] {
-            out.push(Slot(id));
+        if before == 1 {
+            self.spans.push(Span::new(start, text.len()));
         }
+        let least = self.min_chars;
+        match ascii {
+            true => self.spans.retain(|span| span.len() >= least),
+            false => self
+                .spans
+                .retain(|span| span.of(text).chars().count() >= least),
+        }
+        self.flush(text, out);
+    }
+
+    /// Marks the bytes of word characters, 64 at a time.
+    fn mark(&mut self, text: &str, ascii: bool) {
+        let bytes = text.as_bytes();
+        self.bits.clear();
+        self.bits.extend(bytes.chunks(64).map(word_bits));
+        if ascii {
+            return;
+        }
+        for (block, chunk) in bytes.chunks(64).enumerate().filter(|(_, c)| !c.is_ascii()) {
+            for (at, _) in (block * 64..).zip(chunk).filter(|&(_, &byte)| byte >= 0xC0) {
+                let letter = text[at..].chars().next().filter(|&c| is_word_char(c));
+                for byte in at..at + letter.map_or(0, char::len_utf8) {
+                    self.bits[byte / 64] |= 1 << (byte % 64);
+                }
+            }
+        }
+    }
+
+    /// Looks up the runs that were found: in a loop of its own, so that the look-ups of many words overlap.
+    fn flush(&mut self, text: &str, out: &mut Vec<Slot>) {
+        let forms = &mut self.forms;
+        let slots = self.spans.drain(..);
+        let slots = slots.map(|span| forms.slot(text, span.start, span.end));
+        out.extend(slots.filter(|&slot| slot != Slot::GAP));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn words(text: &str, min_chars: usize) -> Vec<String> {
         let mut reader = RunReader::new(true, min_chars, StopWords::Keep);
@@ -257,23 +201,47 @@ mod tests {
         }
     }
 
-    #[test]
-    fn words_of_any_length_keep_their_numbers() {
-        let mut interner = Interner::default();
-        let text: Vec<u8> = (b'a'..=b'z').collect();
-        let ranges = || (0..26).flat_map(|start| (start..=26).map(move |end| start..end));
-        let first: Vec<u32> = ranges()
-            .map(|range| interner.intern(&text, range).0)
-            .collect();
-        for (range, id) in ranges().zip(first) {
-            // The same word at the end of a text, where there are no eight bytes to load.
-            let alone = text[range.clone()].to_vec();
-            let length = alone.len();
-            assert_eq!(interner.intern(&alone, 0..length), (id, false));
-            assert_eq!(
-                word_of(&interner.arena, &interner.ends, id as usize),
-                &text[range]
-            );
+    proptest! {
+        #[test]
+        fn runs_are_found_wherever_they_stand(
+            text in "[aZ_9 .,@`\\[{éЖ𝒜’\u{301}中ΣİSS]{0,200}", min_chars in 1..4_usize, ascii: bool,
+        ) {
+            let text = if ascii { text.replace(|c: char| !c.is_ascii(), " ") } else { text };
+            let lowered = text.to_lowercase();
+            let plain: Vec<&str> = lowered
+                .split(|c| !is_word_char(c))
+                .filter(|run| !run.is_empty() && run.chars().count() >= min_chars)
+                .collect();
+            prop_assert_eq!(words(&text, min_chars), plain);
         }
+    }
+
+    #[test]
+    fn letters_but_for_one_stay_word_characters_when_lowered() {
+        let changed = |&c: &char| is_word_char(c) && !c.to_lowercase().all(is_word_char);
+        let all: Vec<char> = ('\0'..=char::MAX).filter(changed).collect();
+        assert_eq!(all, ['İ']);
+    }
+
+    #[test]
+    fn capitals_and_stop_words_are_settled_once_for_each_form() {
+        let stop = StopWords::List(["of".to_owned()].into());
+        let mut reader = RunReader::new(true, 2, stop.clone());
+        let mut slots = Vec::new();
+        // The last text is lowered as a whole.
+        reader.read("Of Peace, PEACE of", &mut slots);
+        reader.read("peace OF Σ", &mut slots);
+        reader.read("OF Peace \u{2019}", &mut slots);
+        assert!(slots.iter().all(|&slot| slot == slots[0]) && slots.len() == 4);
+        assert_eq!(reader.word(slots[0].0 as usize), "peace");
+
+        let mut cased = RunReader::new(false, 2, stop);
+        let mut slots = Vec::new();
+        cased.read("Of Peace of peace", &mut slots);
+        let words: Vec<&str> = slots
+            .iter()
+            .map(|slot| cased.word(slot.0 as usize))
+            .collect();
+        assert_eq!(words, ["Of", "Peace", "peace"]);
     }
 }

@@ -1,8 +1,27 @@
 //! Similarity and distance of documents, or of terms, by the rows of a matrix.
+//!
+//! # Measures
+//! Of rows x and y, over their columns; ‖x‖ is the Euclidean length.
+//!
+//! | name | formula |
+//! |---|---|
+//! | `cosine` | x·y / (‖x‖ ‖y‖) |
+//! | `correlation` | Pearson's, over all columns |
+//! | `jaccard` | shared columns over all columns of either (Jaccard 1912) |
+//! | `ejaccard` | x·y / (‖x‖² + ‖y‖² − x·y) (Tanimoto 1958) |
+//! | `dice` | twice the shared columns over the columns of both (Dice 1945) |
+//! | `edice` | 2 x·y / (‖x‖² + ‖y‖²) |
+//! | `simple_matching` | share of columns above 0 in both or in neither (Sokal & Michener 1958) |
+//! | `hamann` | simple matching from −1 to 1 (Hamann 1961) |
+//! | `euclidean`, `manhattan`, `maximum` | distances: √Σ(x − y)², Σ of the differences, the largest difference |
+//! | `canberra` | Σ of differences over sums, columns with 0 in both left out (Lance & Williams 1967) |
+//! | `minkowski:p` | the distance with the power p |
 
 use super::matrix::Csr;
 use crate::error::{Error, Result};
 use ndarray::Array2;
+use std::ops::Range;
+use std::str::FromStr;
 
 /// A measure of likeness of two rows x and y of a matrix, or of distance between them.
 ///
@@ -37,6 +56,62 @@ pub enum Measure {
     Minkowski(f64),
 }
 
+impl FromStr for Measure {
+    type Err = Error;
+
+    /// Reads a name, as quanteda.textstats has it; a Minkowski distance has its power behind a colon ("minkowski:3").
+    fn from_str(name: &str) -> Result<Self> {
+        Ok(match name {
+            "cosine" => Self::Cosine,
+            "correlation" => Self::Correlation,
+            "jaccard" => Self::Jaccard,
+            "ejaccard" => Self::ExtendedJaccard,
+            "dice" => Self::Dice,
+            "edice" => Self::ExtendedDice,
+            "simple_matching" => Self::SimpleMatching,
+            "hamann" => Self::Hamann,
+            "euclidean" => Self::Euclidean,
+            "manhattan" => Self::Manhattan,
+            "maximum" => Self::Maximum,
+            "canberra" => Self::Canberra,
+            _ => {
+                let power = name.strip_prefix("minkowski:");
+                let power = power.and_then(|power| power.parse().ok());
+                Self::Minkowski(power.ok_or_else(|| no_measure(name))?)
+            }
+        })
+    }
+}
+
+fn no_measure(name: &str) -> Error {
+    Error::argument(format!(
+        "no measure {name:?}; choose cosine, correlation, jaccard, ejaccard, dice, edice, simple_matching, hamann, \
+         euclidean, manhattan, maximum, canberra, or minkowski:3 (a distance with the power 3)"
+    ))
+}
+
+impl Measure {
+    /// Whether less of it means more alike.
+    pub const fn is_distance(self) -> bool {
+        matches!(
+            self,
+            Self::Euclidean | Self::Manhattan | Self::Maximum | Self::Canberra | Self::Minkowski(_)
+        )
+    }
+
+    /// Refuses a power that makes no distance.
+    fn check(self) -> Result<()> {
+        match self {
+            Self::Minkowski(p) if !(p >= 1.0 && p.is_finite()) => {
+                let message =
+                    format!("the power of a Minkowski distance must be at least 1, got {p}");
+                Err(Error::argument(message))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The measure between each row of `a` and each of `b`; NaN where it is undefined (the cosine with an empty row).
 ///
 /// For terms instead of documents, transpose both ([`Csr::transpose`]).
@@ -53,12 +128,8 @@ pub enum Measure {
 /// # Ok::<(), detente::Error>(())
 /// ```
 pub fn similarity(a: &Csr<f64>, b: &Csr<f64>, measure: Measure) -> Result<Array2<f64>> {
-    if a.columns != b.columns {
-        return Err(Error::argument(format!(
-            "rows of {} and of {} columns cannot be compared; count both with one vocabulary",
-            a.columns, b.columns
-        )));
-    }
+    check(a, b)?;
+    measure.check()?;
     if a.rows().saturating_mul(b.rows()) > 1 << 27 {
         return Err(Error::argument(format!(
             "{} by {} similarities would take over 1 GiB; compare fewer rows at a time",
@@ -66,14 +137,52 @@ pub fn similarity(a: &Csr<f64>, b: &Csr<f64>, measure: Measure) -> Result<Array2
             b.rows()
         )));
     }
-    if let Measure::Minkowski(p) = measure
-        && !(p >= 1.0 && p.is_finite())
-    {
-        let message = format!("the power of a Minkowski distance must be at least 1, got {p}");
-        return Err(Error::argument(message));
-    }
     let cell = |(i, j)| compare(&Pair::of(a, i, b, j), measure);
     Ok(Array2::from_shape_fn((a.rows(), b.rows()), cell))
+}
+
+/// Several measures between one row of `a` and some of `b`: for each of these, the measures in the order asked for.
+///
+/// # Errors
+/// If the matrices differ in columns, or a Minkowski power is under 1.
+///
+/// # Panics
+/// If there are no such rows.
+///
+/// # Examples
+/// ```
+/// use detente::terms::{matrix::Csr, similarity::{Measure, similarities}};
+/// let rows = Csr::from_rows(2, [vec![(0, 3.0), (1, 4.0)], vec![(0, 1.0)], vec![]]);
+/// let found = similarities(&rows, 0, &rows, 1..3, &[Measure::Cosine, Measure::Jaccard])?;
+/// assert_eq!(found[0], [0.6, 0.5]);
+/// assert_eq!((found[1][0].is_nan(), found[1][1]), (true, 0.0));
+/// # Ok::<(), detente::Error>(())
+/// ```
+pub fn similarities(
+    a: &Csr<f64>,
+    row: usize,
+    b: &Csr<f64>,
+    others: Range<usize>,
+    measures: &[Measure],
+) -> Result<Vec<Vec<f64>>> {
+    check(a, b)?;
+    measures.iter().try_for_each(|measure| measure.check())?;
+    let one = |other| {
+        let pair = Pair::of(a, row, b, other);
+        let values = measures.iter().map(|&measure| compare(&pair, measure));
+        values.collect()
+    };
+    Ok(others.map(one).collect())
+}
+
+fn check(a: &Csr<f64>, b: &Csr<f64>) -> Result<()> {
+    if a.columns != b.columns {
+        return Err(Error::argument(format!(
+            "rows of {} and of {} columns cannot be compared; count both with one vocabulary",
+            a.columns, b.columns
+        )));
+    }
+    Ok(())
 }
 
 /// Two rows, as all measures need them.
@@ -135,17 +244,23 @@ impl Pair {
 fn compare(pair: &Pair, measure: Measure) -> f64 {
     let product = || pair.sum(|x, y| x * y);
     let squares = || (pair.sum(|x, _| x * x), pair.sum(|_, y| y * y));
-    let (x, y, both) = pair.presence();
-    let matching = (pair.columns - x - y + 2.0 * both) / pair.columns;
+    let shared = |share: fn(f64, f64, f64) -> f64| {
+        let (x, y, both) = pair.presence();
+        share(x, y, both)
+    };
+    let matching = || {
+        let (x, y, both) = pair.presence();
+        (pair.columns - x - y + 2.0 * both) / pair.columns
+    };
     match measure {
         Measure::Cosine => product() / (squares().0 * squares().1).sqrt(),
         Measure::Correlation => pair.correlation(),
-        Measure::Jaccard => both / (x + y - both),
+        Measure::Jaccard => shared(|x, y, both| both / (x + y - both)),
         Measure::ExtendedJaccard => product() / (squares().0 + squares().1 - product()),
-        Measure::Dice => 2.0 * both / (x + y),
+        Measure::Dice => shared(|x, y, both| 2.0 * both / (x + y)),
         Measure::ExtendedDice => 2.0 * product() / (squares().0 + squares().1),
-        Measure::SimpleMatching => matching,
-        Measure::Hamann => 2.0 * matching - 1.0,
+        Measure::SimpleMatching => matching(),
+        Measure::Hamann => 2.0 * matching() - 1.0,
         Measure::Euclidean => pair.sum(|x, y| (x - y) * (x - y)).sqrt(),
         Measure::Manhattan => pair.sum(|x, y| (x - y).abs()),
         Measure::Maximum => pair
@@ -202,5 +317,21 @@ mod tests {
         assert!(similarity(&x, &y, Measure::Cosine).is_err());
         assert!(similarity(&x, &x, Measure::Minkowski(0.5)).is_err());
         assert!(similarity(&x, &x, Measure::Cosine).unwrap()[[0, 0]].is_nan());
+        assert!(similarities(&x, 0, &x, 0..1, &[Measure::Minkowski(f64::NAN)]).is_err());
+    }
+
+    #[test]
+    fn measures_have_names() {
+        assert_eq!(
+            "ejaccard".parse::<Measure>().unwrap(),
+            Measure::ExtendedJaccard
+        );
+        let power: Measure = "minkowski:3".parse().unwrap();
+        assert_eq!(power, Measure::Minkowski(3.0));
+        assert!(power.is_distance() && !Measure::Cosine.is_distance());
+        for name in ["cosinus", "minkowski", "minkowski:x"] {
+            let message = name.parse::<Measure>().unwrap_err().to_string();
+            assert!(message.contains("choose cosine"), "{message}");
+        }
     }
 }

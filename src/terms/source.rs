@@ -1,5 +1,6 @@
 //! Where the terms of a text come from: the tokenizer, or runs of word characters.
 
+use super::folded::{FoldedForms, Folding};
 use super::options::TermOptions;
 use super::runs::RunReader;
 use super::sequence::{Slot, TermReader};
@@ -27,7 +28,17 @@ pub enum WordRule {
 #[derive(Debug)]
 pub(super) enum Source {
     Tokens(Box<TokenSource>),
+    Words(WordSource),
     Runs(RunReader),
+}
+
+/// Words alone, where neither their order nor other tokens nor stems matter: neither sentences nor stems are made.
+#[derive(Debug)]
+pub(super) struct WordSource {
+    tokenizer: Tokenizer,
+    forms: FoldedForms,
+    /// The words of the text at hand, kept for their memory.
+    spans: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -41,6 +52,9 @@ pub(super) struct TokenSource {
 impl Source {
     pub fn new(options: &TermOptions, rule: WordRule) -> Result<Self> {
         Ok(match rule {
+            WordRule::Tokens if counts_words_alone(options) => {
+                Self::Words(WordSource::new(options))
+            }
             WordRule::Tokens => Self::Tokens(Box::new(TokenSource {
                 tokenizer: Tokenizer::default(),
                 vocabulary: Vocabulary::new(options.language),
@@ -58,6 +72,7 @@ impl Source {
     pub fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
         match self {
             Self::Tokens(source) => source.read(text, out),
+            Self::Words(source) => source.read(text, out),
             Self::Runs(reader) => reader.read(text, out),
         }
     }
@@ -69,8 +84,41 @@ impl Source {
                 let vocabulary = &source.vocabulary;
                 vocabulary.ids().map(|id| vocabulary.text(id)).collect()
             }
-            Self::Runs(reader) => (0..reader.len()).map(|n| reader.word(n)).collect(),
+            Self::Words(source) => source.forms.texts(),
+            Self::Runs(reader) => reader.words(),
         }
+    }
+}
+
+/// Whether single words, as they are or in lower case, are all that counts.
+fn counts_words_alone(options: &TermOptions) -> bool {
+    let words = options.numbers && options.addresses;
+    let others = options.punctuation || options.symbols || options.clitics;
+    options.is_unigram() && words && !others && !options.stem
+}
+
+impl WordSource {
+    fn new(options: &TermOptions) -> Self {
+        Self {
+            tokenizer: Tokenizer::default(),
+            forms: FoldedForms::new(Folding {
+                lowercase: options.lowercase,
+                even: true,
+                stop_words: options.stop_words.clone(),
+                language: options.language,
+                min_chars: options.min_chars,
+            }),
+            spans: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
+        let forms = &mut self.forms;
+        self.spans.extend(self.tokenizer.words(text));
+        // In a loop of its own, so that the look-ups of many words overlap.
+        let slots = self.spans.drain(..);
+        let slots = slots.map(|span| forms.slot(text, span.start, span.end));
+        out.extend(slots.filter(|&slot| slot != Slot::GAP));
     }
 }
 
@@ -87,5 +135,47 @@ impl TokenSource {
         let block = Span::new(0, text.len());
         tokenizer.tokenize_block(text, block, vocabulary, tokens);
         reader.read(tokens, 0..tokens.tokens.len(), vocabulary, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::options::StopWords;
+    use proptest::prelude::*;
+
+    /// The words that are counted in each text, in order.
+    fn counted(source: &mut Source, texts: &[String]) -> Vec<Vec<String>> {
+        let mut words = Vec::new();
+        for text in texts {
+            let mut slots = Vec::new();
+            source.read(text, &mut slots);
+            let names = source.words();
+            let terms = slots.iter().filter_map(|slot| slot.term());
+            words.push(terms.map(|term| names[term].to_owned()).collect());
+        }
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn words_alone_are_the_words_among_all_tokens(
+            texts in prop::collection::vec("([A-Za-z0-9.,’'@#\\-İΣé]{0,6} ?){0,12}", 1..4),
+            lowercase: bool, min_chars in 1..4_usize, stop in 0..3,
+        ) {
+            let stop_words = match stop {
+                0 => StopWords::Keep,
+                1 => StopWords::OfLanguage,
+                _ => StopWords::List(["a".to_owned(), "b".to_owned()].into()),
+            };
+            let options = TermOptions { lowercase, min_chars, stop_words, ..TermOptions::default() };
+            let mut quick = Source::new(&options, WordRule::Tokens).unwrap();
+            prop_assert!(matches!(quick, Source::Words(_)));
+            // Pairs need sentences: the same options with them go the long way.
+            let pairs = TermOptions { ngrams: 1..=2, ..options };
+            let mut long = Source::new(&pairs, WordRule::Tokens).unwrap();
+            prop_assert!(matches!(long, Source::Tokens(_)));
+            prop_assert_eq!(counted(&mut quick, &texts), counted(&mut long, &texts));
+        }
     }
 }

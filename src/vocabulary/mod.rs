@@ -15,12 +15,13 @@
 //! ```
 
 use crate::language::{Language, Stemmer, stop_words::is_stop_word};
-use key::{Hasher, Key};
 use std::borrow::Cow;
-use table::Table;
 
+mod forms;
 mod key;
 mod table;
+
+pub(crate) use forms::Forms;
 
 /// The number of a type (a distinct surface form) in one [`Vocabulary`].
 ///
@@ -41,8 +42,6 @@ impl TypeId {
 /// What a vocabulary knows of a type.
 #[derive(Clone, Copy, Debug)]
 struct Type {
-    start: usize,
-    len: u32,
     lower: TypeId,
     stem: TypeId,
     stop_word: bool,
@@ -65,10 +64,8 @@ struct Type {
 #[derive(Debug)]
 pub struct Vocabulary {
     stemmer: Stemmer,
-    arena: String,
+    forms: Forms,
     types: Vec<Type>,
-    table: Table,
-    hasher: Hasher,
 }
 
 impl Vocabulary {
@@ -76,10 +73,8 @@ impl Vocabulary {
     pub fn new(language: Language) -> Self {
         Self {
             stemmer: Stemmer::new(language),
-            arena: String::new(),
+            forms: Forms::default(),
             types: Vec::new(),
-            table: Table::new(),
-            hasher: Hasher::default(),
         }
     }
 
@@ -109,7 +104,7 @@ impl Vocabulary {
     /// assert!(vocabulary.bytes() > empty);
     /// ```
     pub fn bytes(&self) -> usize {
-        self.arena.capacity() + self.types.capacity() * size_of::<Type>() + self.table.bytes()
+        self.forms.bytes() + self.types.capacity() * size_of::<Type>()
     }
 
     /// The id of a surface form, new or known.
@@ -122,20 +117,20 @@ impl Vocabulary {
     /// Faster than [`Vocabulary::intern`] for a form inside a text, whose neighbours may be read with it.
     #[inline]
     pub(crate) fn intern_span(&mut self, text: &str, start: usize, end: usize) -> TypeId {
-        let key = Key::new(text.as_bytes(), start, end);
-        let hash = self.hasher.hash(&key, &text.as_bytes()[start..end]);
-        let (types, arena) = (&self.types, &self.arena);
-        let same = |id| text_of(types, arena, id) == &text[start..end];
-        match self.table.find(hash, &key, same) {
-            Some(id) => id,
-            None => self.add(&text[start..end], key, hash),
+        match self.forms.intern(text, start, end) {
+            (id, false) => id,
+            (id, true) => self.learn(id, &text[start..end]),
         }
     }
 
-    /// Adds a new form, and what is to be known of it.
+    /// Finds out what is to be known of a new form.
     #[cold]
-    fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
-        let id = self.push(form, key, hash);
+    fn learn(&mut self, id: TypeId, form: &str) -> TypeId {
+        self.types.push(Type {
+            lower: id,
+            stem: id,
+            stop_word: false,
+        });
         let lower = normalise(form);
         let (lower_id, stem_id) = if lower == form {
             let stem = self.stemmer.stem(&lower).into_owned();
@@ -150,26 +145,9 @@ impl Vocabulary {
         id
     }
 
-    fn push(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
-        let id = TypeId(self.types.len() as u32);
-        self.types.push(Type {
-            start: self.arena.len(),
-            len: form.len() as u32,
-            lower: id,
-            stem: id,
-            stop_word: false,
-        });
-        self.arena.push_str(form);
-        let (types, arena, hasher) = (&self.types, &self.arena, &self.hasher);
-        self.table.insert(hash, key, id, |key, id| {
-            hasher.hash(key, text_of(types, arena, id).as_bytes())
-        });
-        id
-    }
-
     /// The surface form of a type.
     pub fn text(&self, id: TypeId) -> &str {
-        text_of(&self.types, &self.arena, id)
+        self.forms.text(id)
     }
 
     /// The type in lower case, with straight quotes and without soft hyphens: the form that is matched.
@@ -189,13 +167,8 @@ impl Vocabulary {
 
     /// The ids of all types, in the order in which they were met.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
-        (0..self.types.len() as u32).map(TypeId)
+        self.forms.ids()
     }
-}
-
-fn text_of<'a>(types: &[Type], arena: &'a str, id: TypeId) -> &'a str {
-    let Type { start, len, .. } = types[id.index()];
-    &arena[start..start + len as usize]
 }
 
 /// Lower case, straight quotes, no soft hyphens.

@@ -143,6 +143,38 @@ def test_terms_kwic_and_keyness(essay, tmp_path):
     assert (tmp_path / "k.csv").read_text(encoding="utf-8").startswith("term,statistic")
 
 
+def test_kwic_by_lexicon_key(essay, tmp_path):
+    own = tmp_path / "own.yml"
+    own.write_text("coop:\n- treat*\nconf:\n- attack*\n", encoding="utf-8")
+    rows = list(
+        csv.DictReader(io.StringIO(run("kwic", "--lexicon", own, "--key", "conf", "--by", "section", essay).stdout))
+    )
+    assert [(row["heading"], row["keyword"], row["pattern"]) for row in rows] == [("War", "attacked", "conf")]
+    assert len(run("kwic", "--lexicon", own, essay).stdout.splitlines()) == 3
+    for wrong in (["treat*"], ["--key", "conf", "war", essay], ["--lexicon", own, "--regex", essay]):
+        done = run("kwic", *wrong)
+        assert done.returncode == 2, wrong
+        assert "Error" in done.stderr
+    done = run("kwic", "--lexicon", own, "--key", "peace", essay)
+    assert done.returncode == 2
+    assert "its keys are coop, conf" in done.stderr
+
+
+def test_keyness_of_relations_and_against_a_frequency_list(essay, tmp_path):
+    rows = list(csv.DictReader(io.StringIO(run("keyness", essay, "--relations").stdout)))
+    assert rows[0]["term"] in ("allies", "signed", "treaty", "a")
+    frequencies = tmp_path / "f.csv"
+    assert run("terms", essay, "-o", frequencies).returncode == 0
+    same = list(csv.DictReader(io.StringIO(run("keyness", essay, "--frequencies", frequencies).stdout)))
+    assert {float(row["statistic"]) for row in same} == {0.0}
+    for wrong in ([essay], [essay, essay, "--relations"]):
+        assert run("keyness", *wrong).returncode == 2
+    frequencies.write_text("term,count\nwar,many\n", encoding="utf-8")
+    done = run("keyness", essay, "--frequencies", frequencies)
+    assert done.returncode == 2
+    assert "f.csv:2: the count 'many' is no whole number" in done.stderr
+
+
 def test_lexicons_are_checked(tmp_path):
     dictionary = tmp_path / "own.yml"
     dictionary.write_text("aid:\n- joint venture\n- joint-venture\n", encoding="utf-8")

@@ -111,6 +111,9 @@ def test_the_codebook_has_every_event(tools):
 def test_tables_of_fields_are_found(tools):
     for path in PAGES:
         assert "<!-- fields" not in tools["fields"].expanded(path.read_text(encoding="utf-8"))
+    page = tools["fields"].expanded((DOCS / "pages" / "terms.md").read_text(encoding="utf-8"))
+    assert "<!-- section" not in page
+    assert "\n\n| here | there | why |\n|---|---|---|\n" in page
 
 
 def test_docstrings_become_markdown(tools):

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics.association import BigramAssocMeasures
+from scipy.spatial import distance
 from scipy.stats import fisher_exact
 
 import detente as dt
@@ -63,6 +64,22 @@ def test_one_text_alone_is_an_error():
     for function in (dt.frequency, dt.collocations):
         with pytest.raises(TypeError, match="not one str"):
             function("War and peace")
+
+
+def test_a_dict_of_texts_is_read_as_its_texts():
+    texts = dict(zip("abc", TEXTS, strict=True))
+    for function in (dt.frequency, dt.collocations, dt.cooccurrence, dt.dispersion, dt.term_similarity):
+        assert function(texts) == function(TEXTS)
+    assert dt.keyness({"a": TEXTS[0]}, {"b": TEXTS[2]}) == dt.keyness(TEXTS[:1], TEXTS[2:])
+
+
+def test_stop_words_may_be_named_by_their_language():
+    assert dt.frequency(TEXTS, stop_words="english") == dt.frequency(TEXTS, stop_words=True)
+    for options in ({"stop_words": "klingon"}, {"stop_words": "english", "language": "german"}):
+        with pytest.raises(ValueError, match="not a built-in stop list"):
+            dt.frequency(TEXTS, **options)
+    with pytest.raises(TypeError, match=r"ngrams=2 is no range.*\(1, 2\)"):
+        dt.frequency(TEXTS, ngrams=2)
 
 
 def test_unknown_options_are_named():
@@ -122,6 +139,145 @@ def test_kwic_takes_globs_expressions_and_phrases():
     assert dt.kwic(TEXTS, "peace t*")["keyword"] == ["Peace talks", "peace treaty"]
     assert dt.kwic(TEXTS, "War", case_sensitive=True)["keyword"] == ["War", "War"]
     assert len(dt.kwic(TEXTS, "armistice")) == 0
+
+
+LEXICON = dt.Lexicon.from_dict(
+    {"coop": {"talks": ["talk*"], "deals": ["peace treaty", "sign* ..2 treaty"]}, "conf": ["war"]}
+)
+
+
+def test_kwic_shows_the_entries_of_a_lexicons_keys():
+    t = dt.kwic({"essay": ESSAY}, LEXICON, by="section")
+    assert t["keyword"] == ["war", "war", "signed a treaty", "talks"]
+    assert t["pattern"] == ["conf", "conf", "coop/deals", "coop/talks"]
+    assert t["entry"] == ["war", "war", "sign* ..2 treaty", "talk*"]
+    assert t["heading"] == [None, None, "The Treaty", "The Treaty"]
+    rows = t.to_dicts()
+    assert [ESSAY[row["start"] : row["end"]] for row in rows] == t["keyword"]
+    # A key stands for those below it.
+    assert dt.kwic([ESSAY], LEXICON, key="coop")["keyword"] == ["signed a treaty", "talks"]
+    assert dt.kwic([ESSAY], LEXICON, key=["conf", "coop/talks"])["keyword"] == ["war", "war", "talks"]
+
+
+def test_kwic_has_as_many_lines_as_the_lexicon_counts():
+    texts = [*TEXTS, ESSAY, "A peace treaty; talks on talks"]
+    for overlap in ("longest", "key", "all"):
+        counts = LEXICON.lookup(texts, overlap=overlap)
+        for key in ("coop/talks", "coop/deals", "conf"):
+            assert len(dt.kwic(texts, LEXICON, key=key, overlap=overlap)) == sum(counts[key]), (overlap, key)
+
+
+def test_kwic_refuses_what_a_lexicon_cannot_take():
+    with pytest.raises(ValueError, match="its keys are coop, coop/talks, coop/deals, conf"):
+        dt.kwic(TEXTS, LEXICON, key="peace")
+    with pytest.raises(ValueError, match="give one as the pattern"):
+        dt.kwic(TEXTS, "war", key="conf")
+    with pytest.raises(ValueError, match="leave kind and case_sensitive out"):
+        dt.kwic(TEXTS, LEXICON, kind="regex")
+
+
+SECTIONS = """# Then
+
+They attacked the city in the war.
+
+# Rain
+
+It rained for ten years.
+
+# Now
+
+The allies signed a treaty of peace.
+"""
+
+
+def test_keyness_of_sections_of_cooperation_against_those_of_conflict():
+    t = dt.keyness([SECTIONS, "The allies signed a treaty."], by="relations")
+    assert t == dt.keyness(
+        ["The allies signed a treaty of peace.", "The allies signed a treaty."], ["They attacked the city in the war."]
+    )
+    assert t == dt.keyness(pl.Series([SECTIONS, "The allies signed a treaty."]), by="relations")
+    with pytest.raises(ValueError, match="give no reference"):
+        dt.keyness([SECTIONS], ["war"], by="relations")
+    with pytest.raises(ValueError, match="more of conflict than of cooperation"):
+        dt.keyness(["The allies signed a treaty."], by="relations")
+    with pytest.raises(ValueError, match="nothing to compare with"):
+        dt.keyness([SECTIONS])
+    with pytest.raises(ValueError, match="choose 'texts' or 'relations'"):
+        dt.keyness([SECTIONS], by="section")
+
+
+MEASURES = ["cosine", "correlation", "jaccard", "dice", "euclidean", "manhattan", "canberra", "maximum", "minkowski:3"]
+
+
+def test_similarities_equal_scipys():
+    counts = dt.TermVectorizer().fit_transform(TEXTS).toarray().astype(float)
+    presence = counts > 0
+    scipys = {
+        "cosine": lambda x, y: 1 - distance.cosine(counts[x], counts[y]),
+        "correlation": lambda x, y: 1 - distance.correlation(counts[x], counts[y]),
+        "jaccard": lambda x, y: 1 - distance.jaccard(presence[x], presence[y]),
+        "dice": lambda x, y: 1 - distance.dice(presence[x], presence[y]),
+        "euclidean": lambda x, y: distance.euclidean(counts[x], counts[y]),
+        "manhattan": lambda x, y: distance.cityblock(counts[x], counts[y]),
+        "canberra": lambda x, y: distance.canberra(counts[x], counts[y]),
+        "maximum": lambda x, y: distance.chebyshev(counts[x], counts[y]),
+        "minkowski:3": lambda x, y: distance.minkowski(counts[x], counts[y], 3),
+    }
+    t = dt.similarity(TEXTS, measure=MEASURES)
+    assert list(zip(t["first"], t["second"], strict=True)) == [
+        ("text1", "text2"),
+        ("text1", "text3"),
+        ("text2", "text3"),
+    ]
+    for row, (x, y) in zip(t.to_dicts(), [(0, 1), (0, 2), (1, 2)], strict=True):
+        for measure, scipys_measure in scipys.items():
+            assert math.isclose(row[measure], scipys_measure(x, y), rel_tol=1e-12, abs_tol=1e-12), measure
+    # Terms are compared by the columns.
+    names = sorted({word for text in TEXTS for word in dt.words(text.lower())})
+    war, peace = names.index("war"), names.index("peace")
+    of_terms = dt.term_similarity(TEXTS, ["war"])
+    cosine = dict(zip(of_terms["second"], of_terms["cosine"], strict=True))["peace"]
+    assert math.isclose(cosine, 1 - distance.cosine(counts[:, war], counts[:, peace]), rel_tol=1e-12)
+
+
+def test_similarity_with_other_texts_makes_the_whole_square():
+    texts = dict(zip("abc", TEXTS, strict=True))
+    square = dt.similarity(texts, texts).to_pandas().pivot(index="first", columns="second", values="cosine")
+    assert list(square.columns) == list(square.index) == ["a", "b", "c"]
+    assert [square[name][name] for name in "abc"] == pytest.approx([1, 1, 1])
+    assert (square.to_numpy() == square.to_numpy().T).all()
+    one = dt.similarity(TEXTS[:1], iter(TEXTS[1:]))
+    assert one["cosine"] == dt.similarity(TEXTS)["cosine"][:2]
+    assert len(dt.similarity(TEXTS, [])) == 0
+
+
+def test_similarity_by_section_by_weights_and_from_a_minimum_on():
+    t = dt.similarity({"e": ESSAY}, by="section")
+    assert (t["first"], t["first_section"], t["second"], t["second_section"]) == (["e"], [0], ["e"], [1])
+    assert dt.similarity(TEXTS, weighting="tfidf")["cosine"] != dt.similarity(TEXTS)["cosine"]
+    kept = dt.similarity(TEXTS, minimum=0.4)
+    assert kept["cosine"] == [value for value in dt.similarity(TEXTS)["cosine"] if value >= 0.4]
+    assert dt.similarity(TEXTS, jobs=1) == dt.similarity(TEXTS, jobs=3)
+    # The cosine with an empty text is undefined.
+    assert dt.similarity(["war", ""])["cosine"] == [None]
+
+
+def test_terms_are_ordered_by_likeness():
+    for measure, sign in (("cosine", -1), ("euclidean", 1)):
+        found = dt.term_similarity(TEXTS, ["peace", "war"], measure=measure)
+        assert found["first"] == sorted(found["first"])
+        for term in ("peace", "war"):
+            values = [v for first, v in zip(found["first"], found[measure], strict=True) if first == term]
+            assert values == sorted(values, key=lambda v: v * sign)
+            assert len(values) == len(set(found["second"]) | {term}) - 1
+    with pytest.raises(ValueError, match='no text has the term "armistice"'):
+        dt.term_similarity(TEXTS, ["armistice"])
+    with pytest.raises(ValueError, match="choose cosine, correlation"):
+        dt.similarity(TEXTS, measure="cosinus")
+    with pytest.raises(ValueError, match="at least one measure"):
+        dt.similarity(TEXTS, measure=[])
+    with pytest.raises(ValueError, match="Text 1 is missing"):
+        dt.similarity(["war", None])
 
 
 def test_diversity_and_readability_have_a_row_for_each_text_or_section():

@@ -3,6 +3,7 @@
 import contextlib
 import pickle
 import unicodedata
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -154,6 +155,8 @@ def test_a_missing_text_is_an_error_that_names_its_place(missing):
         {"weighting": "xyz"},
         {"preset": "quanteda"},
         {"ngram_range": (0, 1)},
+        {"ngram_range": 2},
+        {"weighting": "TF-IDF"},
         {"language": "klingon"},
     ],
     ids=str,
@@ -165,13 +168,36 @@ def test_senseless_options_are_errors(options):
 
 @pytest.mark.parametrize(
     "texts",
-    [tuple(TEXTS), iter(TEXTS), np.array(TEXTS), pd.Series(TEXTS), pl.Series(TEXTS), [t.encode() for t in TEXTS]],
+    [
+        tuple(TEXTS),
+        iter(TEXTS),
+        np.array(TEXTS),
+        pd.Series(TEXTS),
+        pl.Series(TEXTS),
+        [t.encode() for t in TEXTS],
+        dict(enumerate(TEXTS)),
+    ],
     ids=lambda texts: type(texts).__name__,
 )
 def test_texts_come_in_any_form(texts):
     vectorizer = dt.TermVectorizer()
     expected = vectorizer.fit_transform(TEXTS)
     assert (vectorizer.fit_transform(texts) != expected).nnz == 0
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        np.array([["war", "peace"]]),
+        sp.csr_matrix([[1, 2]]),
+        pd.DataFrame({"text": ["war"]}),
+        pl.DataFrame({"a": ["x"]}),
+    ],
+    ids=lambda shape: type(shape).__name__,
+)
+def test_what_is_no_column_of_texts_is_refused(shape):
+    with pytest.raises((TypeError, ValueError), match="column of texts"):
+        dt.TermVectorizer().fit(shape)
 
 
 def test_ngrams_stay_within_sentences_unless_asked():
@@ -206,6 +232,32 @@ def test_partial_fit_on_parts_is_fit_on_the_whole():
     assert parts.vocabulary_ == whole.vocabulary_
     np.testing.assert_array_equal(parts.idf_, whole.idf_)
     same(parts.transform(TEXTS), whole.transform(TEXTS))
+
+
+def test_an_iterator_is_fitted_block_by_block(monkeypatch):
+    monkeypatch.setattr("detente._vectorizing._BLOCK", 200)
+    held = []
+
+    def stream():
+        for text in TEXTS * 3:
+            # A text of its own, whose life can be followed.
+            text = Text(text)
+            held.append(weakref.ref(text))
+            assert sum(ref() is not None for ref in held) < len(TEXTS) + 1
+            yield text
+
+    for options in ({}, {"weighting": "tfidf", "min_df": 4}, {"max_features": 5}, {"vocabulary": ["war", "peace"]}):
+        whole = dt.TermVectorizer(**options).fit(TEXTS * 3)
+        held.clear()
+        streamed = dt.TermVectorizer(**options).fit(stream())
+        assert streamed.vocabulary_ == whole.vocabulary_
+        same(streamed.transform(TEXTS), whole.transform(TEXTS))
+
+
+class Text(str):
+    """A text that can be referred to weakly."""
+
+    __slots__ = ("__weakref__",)
 
 
 def test_output_is_the_same_for_any_number_of_threads():

@@ -6,13 +6,14 @@ use super::columns::Columns;
 use super::counts::count_in_blocks;
 use super::options::Options;
 use super::units::{present, read};
-use crate::terms::counts::{WordRule, merge};
+use crate::collection::Pool;
+use crate::terms::counts::{WordRule, merge_in};
 use crate::terms::frequency;
 use crate::terms::keyness::{self, Counts, KeynessOptions, Measure};
 use crate::terms::matrix::Dtm;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Frequency table; `groups` has a name for each text.
 #[pyfunction]
@@ -76,10 +77,44 @@ pub(in crate::python) fn term_totals(
     jobs: usize,
 ) -> PyResult<Vec<(String, u64)>> {
     let texts = present(&texts)?;
-    let workers = count_in_blocks(py, &texts, &options.0, &WordRule::Tokens, jobs)?;
-    let dtm = py.detach(|| merge(workers));
+    let pool = Pool::new(jobs)?;
+    let workers = count_in_blocks(py, &texts, &options.0, &WordRule::Tokens, &pool)?;
+    let dtm = py.detach(|| merge_in(pool.inner(), workers));
     let totals = dtm.totals();
     Ok(dtm.terms.into_iter().zip(totals).collect())
+}
+
+/// The total count of each term of the sections marked true, and of those marked false, as lists of pairs. A mark
+/// belongs to a text and a section of it, by number; sections without one are left out.
+#[pyfunction]
+pub(in crate::python) fn section_totals(
+    py: Python<'_>,
+    texts: Texts,
+    options: Options,
+    marks: HashMap<(usize, usize), bool>,
+) -> PyResult<[Vec<(String, u64)>; 2]> {
+    let texts = present(&texts)?;
+    let (corpus, places) = read(py, &texts, &options.0, "section")?;
+    let marks: Vec<Option<bool>> = places
+        .iter()
+        .map(|place| marks.get(&(place.text, place.part.index)).copied())
+        .collect();
+    let dtm = py.detach(|| Dtm::of(&corpus, &options.0))?;
+    let totals = |wanted: bool| {
+        let mut totals = vec![0; dtm.terms.len()];
+        for (row, _) in marks
+            .iter()
+            .enumerate()
+            .filter(|(_, mark)| **mark == Some(wanted))
+        {
+            for (term, count) in dtm.counts.row(row) {
+                totals[term as usize] += u64::from(count);
+            }
+        }
+        let pairs = dtm.terms.iter().cloned().zip(totals);
+        pairs.filter(|&(_, total)| total > 0).collect()
+    };
+    Ok([totals(true), totals(false)])
 }
 
 /// Keyness of a target's counts against a reference's.

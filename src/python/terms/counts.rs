@@ -2,10 +2,10 @@
 
 use super::super::text::Texts;
 use super::options::Options;
-use super::units::{BLOCK, present};
+use super::units::present;
 use crate::collection::Pool;
 use crate::error::Error;
-use crate::terms::counts::{Counter, WordRule, merge, merge_with, split_by_bytes};
+use crate::terms::counts::{Counter, WordRule, merge_in, merge_with_in, split_by_bytes};
 use crate::terms::matrix::{Csr, Dtm};
 use crate::terms::options::TermOptions;
 use crate::terms::weighting::{Bm25, Weighting};
@@ -13,15 +13,19 @@ use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+
+/// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
+const BLOCK: usize = 16 << 20;
 
 /// Terms, indptr, indices, data; and for each term its documents and its total.
 type Arrays<'py> = (
     Option<Bound<'py, PyList>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
-    Bound<'py, PyArray1<u32>>,
+    Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<u64>>,
     Bound<'py, PyArray1<u64>>,
 );
@@ -42,16 +46,21 @@ pub(in crate::python) fn count_terms<'py>(
         Some(min_chars) => WordRule::Runs { min_chars },
         None => WordRule::Tokens,
     };
-    let workers = count_in_blocks(py, &texts, &options.0, &rule, jobs)?;
+    let pool = Pool::new(jobs)?;
+    let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
     let found = vocabulary.is_none();
-    let dtm = py.detach(|| match vocabulary {
-        Some(terms) => {
-            let counts = merge_with(workers, &terms);
-            Dtm { terms, counts }
-        }
-        None => merge(workers),
+    let (dtm, data, documents, totals) = py.detach(|| {
+        let dtm = match vocabulary {
+            Some(terms) => {
+                let counts = merge_with_in(pool.inner(), workers, &terms);
+                Dtm { terms, counts }
+            }
+            None => merge_in(pool.inner(), workers),
+        };
+        let (documents, totals) = sums(&pool, &dtm);
+        let data = signed(&pool, &dtm.counts.data);
+        (dtm, data, documents, totals)
     });
-    let (documents, totals) = py.detach(|| (dtm.counts.column_rows(), dtm.totals()));
     let Dtm { terms, counts } = dtm;
     let terms = found.then(|| PyList::new(py, terms)).transpose()?;
     // The same allocation, read as signed numbers: no column is beyond them.
@@ -60,10 +69,27 @@ pub(in crate::python) fn count_terms<'py>(
         terms,
         PyArray1::from_iter(py, counts.indptr.iter().map(|&at| at as i64)),
         PyArray1::from_vec(py, indices),
-        PyArray1::from_vec(py, counts.data),
+        PyArray1::from_vec(py, data),
         PyArray1::from_vec(py, documents),
         PyArray1::from_vec(py, totals),
     ))
+}
+
+/// The documents and the total of each term.
+fn sums(pool: &Pool, dtm: &Dtm) -> (Vec<u64>, Vec<u64>) {
+    let (documents, totals) = (|| dtm.counts.column_rows(), || dtm.totals());
+    match pool.inner() {
+        Some(pool) => pool.install(|| rayon::join(documents, totals)),
+        None => (documents(), totals()),
+    }
+}
+
+/// Counts as scikit-learn has them.
+fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
+    match pool.inner() {
+        Some(pool) => pool.install(|| counts.par_iter().map(|&count| i64::from(count)).collect()),
+        None => counts.iter().map(|&count| i64::from(count)).collect(),
+    }
 }
 
 /// One counter per thread, each with its run of consecutive texts, looking for signals between blocks.
@@ -72,9 +98,8 @@ pub(super) fn count_in_blocks(
     texts: &[&str],
     options: &TermOptions,
     rule: &WordRule,
-    jobs: usize,
+    pool: &Pool,
 ) -> PyResult<Vec<Counter>> {
-    let pool = Pool::new(jobs)?;
     let parts = split_by_bytes(texts, pool.threads());
     let worker = |part: Range<usize>| {
         let counter = Counter::new(options.clone(), rule.clone())?;

@@ -124,7 +124,7 @@ pub(in crate::python) fn readability_table(
         &texts,
         &TermOptions::default(),
         unit,
-        |reader, _, place| {
+        |reader, place| {
             let counts = counter.count(
                 reader.tokens(),
                 place.part.tokens.clone(),

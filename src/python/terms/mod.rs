@@ -1,5 +1,6 @@
 //! Term statistics: counts as arrays for SciPy, everything else as tables.
 
+pub(super) mod alike;
 pub(super) mod compared;
 pub(super) mod concordance;
 pub(super) mod counts;

@@ -23,7 +23,7 @@ pub(super) fn present(texts: &Texts) -> PyResult<Vec<&str>> {
 }
 
 /// Bytes of text between two looks for a signal.
-pub(super) const BLOCK: usize = 4 << 20;
+const BLOCK: usize = 4 << 20;
 
 /// Where the units of texts come from: the text's number, and the unit.
 #[derive(Clone)]
@@ -32,13 +32,13 @@ pub(super) struct Place {
     pub part: Part,
 }
 
-/// Reads texts unit by unit and hands each unit to `take`, looking for signals between blocks.
-pub(super) fn each_unit(
+/// Reads texts into units and hands each text with its units to `take`, looking for signals between blocks.
+pub(super) fn each_text(
     py: Python<'_>,
     texts: &[&str],
     options: &TermOptions,
     unit: &str,
-    mut take: impl FnMut(&Reader, &str, Place) + Send,
+    mut take: impl FnMut(&Reader, usize, Vec<Part>) + Send,
 ) -> PyResult<Reader> {
     let mut reader = Reader::new(options.language, unit.parse()?);
     let mut next = 0;
@@ -47,9 +47,8 @@ pub(super) fn each_unit(
         py.detach(|| {
             let mut bytes = 0;
             while next < texts.len() && bytes < BLOCK {
-                for part in reader.read(texts[next])? {
-                    take(&reader, texts[next], Place { text: next, part });
-                }
+                let parts = reader.read(texts[next])?;
+                take(&reader, next, parts);
                 bytes += texts[next].len() + 64;
                 next += 1;
             }
@@ -57,6 +56,21 @@ pub(super) fn each_unit(
         })?;
     }
     Ok(reader)
+}
+
+/// Reads texts unit by unit and hands each unit to `take`, looking for signals between blocks.
+pub(super) fn each_unit(
+    py: Python<'_>,
+    texts: &[&str],
+    options: &TermOptions,
+    unit: &str,
+    mut take: impl FnMut(&Reader, Place) + Send,
+) -> PyResult<Reader> {
+    each_text(py, texts, options, unit, |reader, text, parts| {
+        for part in parts {
+            take(reader, Place { text, part });
+        }
+    })
 }
 
 /// The corpus of all units, and where each comes from.
@@ -68,7 +82,7 @@ pub(super) fn read(
 ) -> PyResult<(Corpus, Vec<Place>)> {
     let mut builder = CorpusBuilder::new(options.clone())?;
     let mut places = Vec::new();
-    let reader = each_unit(py, texts, options, unit, |reader, _, place| {
+    let reader = each_unit(py, texts, options, unit, |reader, place| {
         builder.push(
             reader.tokens(),
             place.part.tokens.clone(),

@@ -1,0 +1,146 @@
+"""What the TermVectorizer reads and remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+#: Weightings that have a name of their own, in SMART letters.
+_SCHEMES = {None: "nnn", "tfidf": "nsc"}
+
+#: Characters of texts that are taken from an iterator at a time.
+_BLOCK = 16 << 20
+
+
+def scheme_of(weighting: str | None) -> str:
+    """Return the SMART letters of a weighting."""
+    scheme = _SCHEMES.get(weighting, weighting)
+    if not isinstance(scheme, str) or len(scheme) != 3:
+        known = "None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
+        msg = f"no weighting {weighting!r}; choose {known}"
+        raise ValueError(msg)
+    return scheme
+
+
+class Counted(NamedTuple):
+    """Texts counted: the terms, the matrix, and for each term its documents and its total."""
+
+    terms: list[str]
+    matrix: csr_matrix
+    documents: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+
+class Seen:
+    """What was counted so far: for each term its documents and total."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.words = 0
+        self._terms: list[str] = []
+        #: The place of each term, once there is more than one set of terms.
+        self._places: dict[str, int] = {}
+        #: The documents of each term, and its total.
+        self._sums: NDArray[np.int64] = np.zeros((2, 0), dtype=np.int64)
+
+    def add(self, counted: Counted) -> None:
+        """Add what was counted."""
+        terms, matrix, *sums = counted
+        self.documents += matrix.shape[0]
+        self.words += int(counted.totals.sum())
+        if not self._terms:
+            self._terms, self._sums = list(terms), np.stack(sums)
+        elif terms == self._terms:
+            self._sums += sums
+        else:
+            self._merge(terms, sums)
+
+    def _merge(self, terms: list[str], sums: list[NDArray[np.int64]]) -> None:
+        known = self._places
+        if not known:
+            known.update(zip(self._terms, range(len(self._terms)), strict=True))
+        places = np.fromiter((known.setdefault(term, len(known)) for term in terms), dtype=np.intp, count=len(terms))
+        self._terms = list(known)
+        more = np.zeros((2, len(known) - self._sums.shape[1]), dtype=np.int64)
+        self._sums = np.concatenate([self._sums, more], axis=1)
+        self._sums[:, places] += sums
+
+    def summed(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the terms, sorted once there is more than one set of them, with their documents and totals."""
+        terms, (frequencies, totals) = self._terms, self._sums
+        if not self._places:
+            return terms, frequencies, totals
+        order = np.array(sorted(range(len(terms)), key=terms.__getitem__), dtype=np.intp)
+        return [terms[place] for place in order], frequencies[order], totals[order]
+
+
+def given_terms(vocabulary: Any) -> list[str] | None:
+    """Return the terms of a given vocabulary in the order of their columns, or say what is wrong with it."""
+    if vocabulary is None:
+        return None
+    if isinstance(vocabulary, set):
+        terms = sorted(vocabulary)
+    elif isinstance(vocabulary, Mapping):
+        columns = set(vocabulary.values())
+        if len(columns) != len(vocabulary):
+            raise ValueError("Vocabulary contains repeated indices.")
+        for column in range(len(vocabulary)):
+            if column not in columns:
+                msg = f"Vocabulary of size {len(vocabulary)} doesn't contain index {column}."
+                raise ValueError(msg)
+        terms = sorted(vocabulary, key=vocabulary.__getitem__)
+    else:
+        terms = list(vocabulary)
+        known: set[str] = set()
+        for term in terms:
+            if term in known:
+                msg = f"Duplicate term in vocabulary: {term!r}"
+                raise ValueError(msg)
+            known.add(term)
+    if not terms:
+        raise ValueError("empty vocabulary passed to fit")
+    return terms
+
+
+def as_texts(X: Any) -> Any:
+    """Return texts as the core takes them: bytes decoded, arrays as lists."""
+    if hasattr(X, "__arrow_c_stream__") or hasattr(X, "__arrow_c_array__"):
+        return X
+    if isinstance(X, Mapping):
+        X = list(X.values())
+    elif hasattr(X, "shape") and len(X.shape) != 1:
+        msg = f"expected a column of texts, got shape {tuple(X.shape)}: choose one column"
+        raise ValueError(msg)
+    elif isinstance(X, np.ndarray):
+        X = X.tolist()
+    elif not isinstance(X, list):
+        X = list(X)
+    if any(isinstance(text, bytes) for text in X):
+        X = [text.decode() if isinstance(text, bytes) else text for text in X]
+    return X
+
+
+def threads(n_jobs: int | None) -> int:
+    return 1 if n_jobs is None else max(n_jobs, 0)
+
+
+def in_blocks(texts: Any) -> Iterator[Any]:
+    """Yield texts as they are, those of an iterator some at a time, so that not all of them need be held."""
+    if not isinstance(texts, Iterator):
+        yield texts
+        return
+    block: list[Any] = []
+    characters = 0
+    for text in texts:
+        block.append(text)
+        characters += len(text) + 64 if isinstance(text, str | bytes) else 64
+        if characters >= _BLOCK:
+            yield block
+            block, characters = [], 0
+    yield block
