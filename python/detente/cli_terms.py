@@ -71,10 +71,20 @@ def show(table: Table, output: str | None = None) -> None:
 
         print_table(table)
     else:
-        # With a buffer of our own: under PYTHONUNBUFFERED, Python's loses what a pipe or disk did not take at once.
-        settings: dict[str, Any] = {"encoding": sys.stdout.encoding, "errors": sys.stdout.errors, "newline": ""}
-        with open(sys.stdout.fileno(), "w", closefd=False, **settings) as out:
-            out.write(table.to_csv() or "")
+        _pipe(table.to_csv() or "")
+
+
+def _pipe(text: str) -> None:
+    """Write a text to the standard output as it is."""
+    settings: dict[str, Any] = {"encoding": sys.stdout.encoding, "errors": sys.stdout.errors, "newline": ""}
+    try:
+        descriptor = sys.stdout.fileno()
+    except OSError:  # a stand-in for it, as notebooks and tests have
+        sys.stdout.write(text)
+        return
+    # With a buffer of our own: under PYTHONUNBUFFERED, Python's loses what a pipe or disk did not take at once.
+    with open(descriptor, "w", closefd=False, **settings) as out:
+        out.write(text)
 
 
 def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: str) -> dict[str, Any]:
