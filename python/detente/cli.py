@@ -11,7 +11,7 @@ import click
 
 from detente._core import DetenteError, __version__
 from detente.cli_paths import inputs, told, writable
-from detente.cli_terms import add_to, show
+from detente.cli_terms import add_to, is_relations, show
 from detente.cli_terms import paths as _paths
 
 if TYPE_CHECKING:
@@ -20,13 +20,29 @@ if TYPE_CHECKING:
 
 _LEVELS = ["document", "section", "paragraph", "sentence", "match"]
 
+
+def _relations(_context: click.Context, _option: click.Parameter, file: str | None) -> str | None:
+    """Refuse a dictionary where a cooperation-conflict lexicon is asked for."""
+    if file is not None and not is_relations(file):
+        msg = (
+            f"{file!r} has no section such as [events], so it is no cooperation-conflict lexicon; a dictionary is "
+            f"counted in Python: dt.Lexicon.read({file!r}).lookup(texts)"
+        )
+        raise click.BadParameter(msg)
+    return file
+
+
 _lexicon = click.option(
     "--lexicon",
     type=click.Path(exists=True, dir_okay=False),
+    callback=_relations,
     help="A cooperation-conflict lexicon of your own.",
 )
 _extend = click.option(
-    "--extend-lexicon", type=click.Path(exists=True, dir_okay=False), help="Entries to add to the lexicon."
+    "--extend-lexicon",
+    type=click.Path(exists=True, dir_okay=False),
+    callback=_relations,
+    help="Entries to add to the lexicon.",
 )
 _keep = click.option("--keep-boilerplate", is_flag=True, help="Score menu, order and cookie lines as text.")
 

@@ -36,6 +36,11 @@ _language = click.option("--language", default="english", show_default=True, hel
 _RELATIONS = re.compile(r"^\[(events|object |operator |outcomes|void|marks|anchors|scale)", re.MULTILINE)
 
 
+def is_relations(file: str) -> bool:
+    """Whether a file is a cooperation-conflict lexicon, and no dictionary."""
+    return _RELATIONS.search(Path(file).read_bytes().decode("utf-8", "replace")) is not None
+
+
 def add_to(group: click.Group) -> None:
     """Add the commands to the group."""
     for command in (terms, kwic, keyness, lexicon):
@@ -277,7 +282,7 @@ def check(file: str, paths: tuple[str, ...]) -> None:
     """  # noqa: D301 - click reads the escape
     import detente as dt
 
-    if _RELATIONS.search(Path(file).read_bytes().decode("utf-8", "replace")):
+    if is_relations(file):
         # What is built in is held to its own tests.
         findings = [finding for finding in dt.Relations(file).check() if finding[0] == file]
         for where, line, pattern, message in findings:

@@ -473,6 +473,8 @@ class CheckReport:
         )
         more = f"<p>… and {len(self.findings) - _SHOWN} more</p>" if len(self.findings) > _SHOWN else ""
         head = f"<p>{escape(self.name)}: {self.n_keys} keys, {self.n_entries} entries</p>"
+        if not rows:
+            return f"{head}<p>Nothing to report.</p>"
         return f"{head}<table>{rows}</table>{more}"
 
 

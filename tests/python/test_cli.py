@@ -191,6 +191,15 @@ def test_lexicons_are_checked(tmp_path):
     assert "broken.txt:2" in done.stderr
 
 
+def test_a_dictionary_is_no_cooperation_conflict_lexicon(essay, tmp_path):
+    dictionary = tmp_path / "own.yml"
+    dictionary.write_text("aid: [aid]\n", encoding="utf-8")
+    for command, option in [("score", "--lexicon"), ("report", "--extend-lexicon")]:
+        done = run(command, essay, option, dictionary)
+        assert done.returncode == 2
+        assert "lookup(texts)" in " ".join(done.stderr.split())
+
+
 def test_a_lexicon_can_be_replaced_and_extended(essay, tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("[events]\n190 | strong | army | The army came.\n", encoding="utf-8")
