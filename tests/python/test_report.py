@@ -161,6 +161,30 @@ def test_events_and_sections_lead_to_their_place_in_the_text():
     assert len(ids) == len(set(ids))
     targets = re.findall(r'(?:href="#|data-to=")([^"]+)"', page)
     assert {"section-0", "section-1", "event-0", "event-1"} <= set(targets) <= set(ids)
+    assert page.count('<p class="figures"') == len(analysis.sections)
+
+
+def test_figures_stand_below_the_heading_of_their_section():
+    page = of(
+        dt.analyze(
+            "# Two States\n\n## Ties\n\nThey signed a treaty.\n\n## War\n\nThe army attacked.\n", format="markdown"
+        )
+    )
+    plain = re.sub(r'<span class="note">(#+ )</span>', r"\1", page)
+    assert (
+        '<h3># Two States</h3><span class="gap"></span><span id="section-0"></span><h4>## Ties</h4><p class="fig'
+        in plain
+    )
+    assert '<span id="section-1"></span><h4>## War</h4><p class="figures" aria-hidden="true">cooperation 0' in plain
+
+
+def test_every_section_is_to_be_reached_and_has_its_figures():
+    text = "Order now\n\nIt rained.\n\nWar\n\nThe army attacked the town.\n\nEmpty\n\nLast\n\nPeace was signed.\n"
+    for given in (text, HOSTILE, "", "War.", "# A\n\n# B\n\nTruce.\n"):
+        analysis = dt.analyze(given)
+        page = of(analysis)
+        assert [n for n in range(len(analysis.sections)) if f'id="section-{n}"' not in page] == []
+        assert page.count('<p class="figures"') == len(analysis.sections)
 
 
 def test_what_stands_first_names_a_section_without_heading():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from detente._text import signed
 from detente.report.tags import folded, link, table
 
 if TYPE_CHECKING:
-    from detente import Analysis, Match, RelationScores
+    from detente import Analysis, Heading, Match, RelationScores
 
 #: A piece of the text, and what stands in its place. An empty piece is only a place.
 _Piece = tuple[int, int, str]
@@ -24,27 +25,50 @@ def highlighted(item: Analysis) -> str:
     out: list[str] = []
     at = 0
     for start, end, made in sorted(_pieces(item, text), key=lambda piece: piece[:2]):
-        if start < at:
+        if start < at and start != end:
             continue
         out.append(_plain(text[at:start]))
         out.append(made)
-        at = end
+        at = max(at, end)
     out.append(_plain(text[at:]))
     return f'<div class="text">{"".join(out)}</div>'
 
 
 def _pieces(item: Analysis, text: str) -> Iterator[_Piece]:
+    first: dict[int, int] = {}
+    for sentence in item.sentences:
+        first.setdefault(sentence.section, sentence.start)
+    headings = item.headings
+    starts = [heading.start for heading in headings]
+    figures: dict[int, tuple[str, str]] = {}
     for number, section in enumerate(item.sections):
-        yield section.start, section.start, f'<span id="section-{number}"></span>'
-    figures = {section.start: _figures(section.relations) for section in item.sections}
-    for heading in item.headings:
-        level = min(heading.level + 2, 6)
-        words = f"<h{level}>{escape(text[heading.start : heading.end])}</h{level}>"
-        yield heading.start, heading.end, words + figures.get(heading.start, "")
+        anchor, said = f'<span id="section-{number}"></span>', _figures(section.relations)
+        # What stands before the first heading of a section (a title, the marks of Markdown) is in its span, too.
+        after = range(bisect_left(starts, section.start), len(headings) if section.heading else 0)
+        place = next((starts[n] for n in after if headings[n].text == section.heading), None)
+        if place is None:
+            # Without a heading nothing else would show that a section begins.
+            place = first.get(number, section.start)
+            yield place, place, anchor + said
+        else:
+            figures[place] = anchor, said
+    for heading in headings:
+        yield _heading(heading, text, *figures.get(heading.start, ("", "")))
     for left in item.boilerplate:
         yield left.start, left.end, f'<s title="left out of the scores">{escape(text[left.start : left.end])}</s>'
     for number, match in enumerate(item.matches):
         yield match.start, match.end, _mark(number, escape(text[match.start : match.end]), match)
+
+
+def _heading(heading: Heading, text: str, before: str, after: str) -> _Piece:
+    """Show a heading with the marks of Markdown before it."""
+    level, start = min(heading.level + 2, 6), text.rfind("\n", 0, heading.start) + 1
+    marks = text[start : heading.start]
+    if marks.strip("# \t"):
+        start, marks = heading.start, ""
+    soft = f'<span class="note">{escape(marks)}</span>' if marks else ""
+    words = f"<h{level}>{soft}{escape(text[heading.start : heading.end])}</h{level}>"
+    return start, heading.end, before + words + after
 
 
 def _figures(r: RelationScores) -> str:
