@@ -36,6 +36,9 @@ pub(crate) type Pattern = Vec<Word>;
 /// Longest gap a pattern may have.
 pub(crate) const MAX_GAP: u8 = 12;
 
+/// Most sequences of words that one pattern may stand for: each is a path of the trie.
+const MOST_SEQUENCES: usize = 20_000;
+
 /// Reads one pattern; the error says what is wrong with it.
 pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
     let mut words = Vec::new();
@@ -52,8 +55,20 @@ pub(crate) fn parse(source: &str) -> Result<Pattern, String> {
                 "`{source}` is nothing but alternatives: write them as patterns of their own"
             ))
         }
+        _ if sequences(&words) > MOST_SEQUENCES => Err(format!(
+            "`{source}` stands for more than {MOST_SEQUENCES} sequences of words: write several patterns with fewer alternatives"
+        )),
         _ => Ok(words),
     }
+}
+
+/// How many sequences of words a pattern stands for.
+fn sequences(words: &[Word]) -> usize {
+    let choices = |word: &Word| match word {
+        Word::Forms(forms) => forms.len(),
+        _ => 1,
+    };
+    words.iter().map(choices).fold(1, usize::saturating_mul)
 }
 
 /// Alternatives of a group that a short name shows.
@@ -177,5 +192,7 @@ mod tests {
         for bad in ["", "..3 a", "a ..", "(a b", "run/x", "ab*", "a ..99 b"] {
             assert!(parse(bad).is_err(), "{bad}");
         }
+        let many = ["(a b c d e f g h i j)"; 5].join(" ..2 ");
+        assert!(parse(&many).unwrap_err().contains("sequences"));
     }
 }

@@ -146,6 +146,11 @@ fn vader() {
 }
 
 #[test]
+fn vader_table() {
+    run("vader_table");
+}
+
+#[test]
 fn analysis() {
     run("analysis");
 }

@@ -17,7 +17,7 @@ pub use matcher::matcher;
 pub use outline::{markdown, outline};
 pub use relations::{relations, relations_lexicon};
 pub use tokens::{sentences, words};
-pub use vader::vader;
+pub use vader::{vader, vader_table};
 
 use detente::language::Language;
 use detente::span::Span;
@@ -38,6 +38,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("relations_lexicon", relations_lexicon),
     ("sentences", sentences),
     ("vader", vader),
+    ("vader_table", vader_table),
     ("words", words),
 ];
 

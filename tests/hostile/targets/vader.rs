@@ -7,21 +7,25 @@ use std::sync::LazyLock;
 static ENGINES: LazyLock<[Vader; 2]> =
     LazyLock::new(|| [VaderMode::Exact, VaderMode::Corrected].map(Vader::new));
 
-/// Scores are finite and in their ranges, and need no memory of other texts; tables are refused or used.
+/// Scores of a text are finite and in their ranges, and need no memory of other texts.
 pub fn vader(data: &[u8]) {
-    let whole = text(data);
+    let text = text(data);
     for engine in &*ENGINES {
         let mut state = engine.state();
-        let polarity = engine.polarity_with(&whole, &mut state);
+        let polarity = engine.polarity_with(&text, &mut state);
         sound(polarity);
-        assert_eq!(polarity, engine.polarity_with(&whole, &mut state));
-        assert_eq!(polarity.compound, engine.compound(&whole));
+        assert_eq!(polarity, engine.polarity_with(&text, &mut state));
+        assert_eq!(polarity.compound, engine.compound(&text));
     }
-    let (sentence, table) = first_line(data);
-    // Without the thousands of words and emoji that are always the same.
+}
+
+/// A table of valences of any content is refused, or used. Its first line is the text to score.
+pub fn vader_table(data: &[u8]) {
+    let (text, table) = first_line(data);
+    // Without the thousands of emoji that are always the same.
     let own = Vader::builder().emoji::<&str, &str>([]).lexicon_tsv(&table);
     if let Ok(engine) = own.and_then(|builder| builder.build()) {
-        sound(engine.polarity_scores(&sentence));
+        sound(engine.polarity_scores(&text));
     }
 }
 
