@@ -162,7 +162,8 @@ impl<'t> Page<'t> {
         let lines: Vec<usize> = (0..self.candidates.len())
             .filter(|&i| alone(&self.candidates[i]))
             .collect();
-        if lines.len() < 2 || self.candidates.iter().any(rival) {
+        let untitled = self.prose.first() == Some(&true);
+        if untitled || lines.len() < 2 || self.candidates.iter().any(rival) {
             return;
         }
         for i in lines {
