@@ -52,6 +52,7 @@ pub(super) enum Feature {
     AfterOpen,
     Running,
     Untitled,
+    Person,
     InnerStop,
     Points,
     Quoted,
@@ -60,7 +61,7 @@ pub(super) enum Feature {
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 50] = [
+const WEIGHTS: [(Feature, f32, &str); 51] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -114,6 +115,7 @@ const WEIGHTS: [(Feature, f32, &str); 50] = [
     // Wording.
     (Feature::Running, -0.5, "words of a sentence"),
     (Feature::Untitled, -0.7, "in a text that begins without title"),
+    (Feature::Person, -2.5, "names a person"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (Feature::Points, -1.0, "begins as a caption does"),
     (Feature::Quoted, -3.0, "quoted"),

@@ -1,6 +1,6 @@
 //! Lines that name people and days: bylines, dates, salutations.
 
-use super::shape::{End, Shape};
+use super::shape::{Case, End, Shape};
 use super::wording;
 use super::words::WordList;
 use std::sync::LazyLock;
@@ -202,25 +202,30 @@ pub(super) fn is_dear(line: &str) -> bool {
 /// Given names that begin the names of people in many countries.
 static GIVEN: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
-        "aaron adam ahmed aisha alan albert alejandro alex alexander ali alice amanda amina amir amy ana andrea andreas \
-        andrew andrzej angela anita ann anna anne anthony antonio arjun arthur barbara ben benjamin bernard boris brian \
-        bruno carl carla carlos carmen caroline catherine charles charlotte chen chiara chinedu chloe chris christian \
-        christina christopher clara claire claudia daniel david deborah denis diana diego dmitri dominic donald dorothy \
-        edward elena eleanor elizabeth ella emily emma eric erik ernest esther eva evelyn fatima felix fernando fiona \
-        florence francesca francesco frank franz fred frederick gabriel george giovanni giulia grace gregory hannah hans \
-        harold harry hassan heather helen helena henry hiroshi howard hugh hugo ian ibrahim igor ingrid irene isabel \
-        ivan jack jacob jacques jakob james jan jane janet jason javier jean jennifer jens jeremy jessica jin joan johan \
-        johann john jonas jonathan jordan jorge jose josef joseph juan judith julia julian julie karen karin karl \
-        katarzyna kate katherine kathleen keith kenji kenneth kevin khalid kofi kwame larry lars laura lauren lea leila \
-        lena leo leon leonard li lin linda lisa louis louise lucas lucia lucy luigi luis luke magdalena marco margaret \
-        maria marie mario mark markus marta martha martin mary maryam matteo matthew maurice max mehmet mei michael \
-        michel miguel mikhail ming mohamed mohammed monica mustafa nadia nancy naomi natalia natasha nathan neil nicholas \
-        nicolas nikolai nina noah nora oleg oliver olivia olga omar oscar otto pablo pamela patricia patrick paul paula \
-        pedro peter philip pierre priya rachel rahul ralph raymond rebecca ricardo richard robert roberto roger ronald \
-        rosa rose ruth ryan samir samuel sandra sanjay sara sarah scott sean sergei sergio sharon simon sofia sophia \
-        sophie stefan stephanie stephen steven susan svetlana sven sylvia tariq teresa theodore thomas timothy tom tomas \
-        ursula valentina victor victoria viktor vincent virginia vladimir walter wei wendy william wolfgang yan yuki \
-        yusuf yuri zoe"
+        "aaron abraham adam adolf ahmed aisha alan albert alejandro alex alexander alfred ali alice amanda amina amir \
+        amy ana andrea andreas andrew andrzej angela anita ann anna anne anthony antonio arjun arnold arthur barbara \
+        ben benjamin bernard bill boris brian bruno calvin carl carla carlos carmen caroline catherine charles \
+        charlotte chen chester chiara chinedu chloe chris christian christina christopher claire clara claudia \
+        clement colin cyrus daniel david dean deborah denis denise diana diego dmitri dominic donald dorothy douglas \
+        dwight edgar edmund edward eleanor elena elizabeth ella emilio emily emma eric erik ernest ernesto erwin \
+        esther eugene eva evelyn fatima felix fernando fiona florence francesca francesco frank franklin franz fred \
+        frederick friedrich gabriel george gerald gertrude giovanni giulia grace gregory gustav hannah hans harold \
+        harry hassan heather hector helen helena henry herbert herman hiroshi horace howard hugh hugo ian ibrahim \
+        igor indira ingrid irene isaac isabel ivan jack jacob jacques jakob james jan jane janet jason javier jean \
+        jennifer jens jeremy jessica jimmy jin joachim joan johan johann john jonas jonathan jordan jorge jose josef \
+        joseph josiah juan judith julia julian julie karen karin karl katarzyna kate katherine kathleen keith kenji \
+        kenneth kevin khalid kofi kwame larry lars laura lauren lea leila lena leo leon leonard leopold lewis li lin \
+        linda lisa louis louise lucas lucia lucy ludwig luigi luis luke lyndon madeleine magdalena mahatma marco \
+        marcus margaret maria marie mario mark markus marta martha martin mary maryam matteo matthew maurice max \
+        mehmet mei michael michel miguel mikhail ming mohamed mohammed monica moses mustafa nadia nancy naomi \
+        napoleon natalia natasha nathan neil nelson neville nicholas nicolas nikolai nina noah nora norman oleg olga \
+        oliver olivia omar oscar oskar otto pablo pamela patricia patrick paul paula pedro percy peter philip pierre \
+        priya rachel rafael rahul ralph raymond rebecca ricardo richard robert roberto roger ronald rosa rose rudolf \
+        ruth rutherford ryan salvador samir samuel sandra sanjay sara sarah saul scott sean sergei sergio sharon \
+        sigmund silas simon sofia sophia sophie stanley stefan stephanie stephen steven susan sven svetlana sylvia \
+        tariq teresa theodore thomas timothy tobias tom tomas ulrich ulysses ursula vaclav valentina victor victoria \
+        viktor vincent virginia vladimir wallace walter warren wei wendy wilfred wilhelm william winston wolfgang \
+        woodrow yan yasser yitzhak yuki yuri yusuf zachary zoe"
             .split(' '),
     )
 });
@@ -233,6 +238,43 @@ pub(super) fn is_full_name(line: &str, shape: &Shape) -> bool {
         && (2..=3).contains(&shape.words)
         && is_name(line, shape)
         && !line.contains(is_no_name_sign)
+}
+
+/// Offices that stand before the name of who holds them.
+static OFFICES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "president minister secretary chancellor king queen emperor empress prince princess general admiral colonel \
+        captain senator governor ambassador pope bishop judge justice dr mr mrs sir lord lady"
+            .split(' '),
+    )
+});
+
+/// A full name, perhaps with an office before it or behind a comma: `President Ida Moe`, `Ida Moe, Minister of Trade`.
+pub(super) fn names_person(line: &str, shape: &Shape) -> bool {
+    if shape.case != Case::Title
+        || shape.end != End::Open
+        || shape.number.is_some()
+        || shape.words > 9
+    {
+        return false;
+    }
+    let (name, rest) = line.split_once(", ").unwrap_or((line, ""));
+    let mut words: Vec<&str> = name.split(' ').collect();
+    let office = words
+        .iter()
+        .rposition(|word| OFFICES.contains(word.trim_end_matches('.')));
+    let of_state = |words: &[&str]| words.len() > 2 && matches!(words[0], "of" | "for");
+    if let Some(at) = office {
+        words.drain(..=at);
+        if of_state(&words) {
+            words.drain(..2);
+        }
+    }
+    let given = words.first().is_some_and(|first| GIVEN.contains(first));
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !wording::role(word).small;
+    // "Clinton, Yeltsin, and Arms Control" is a subject.
+    let one = !rest.split(' ').any(|word| matches!(word, "and" | "&"));
+    one && given && (2..=4).contains(&words.len()) && words.iter().all(capital)
 }
 
 fn is_no_name_sign(c: char) -> bool {

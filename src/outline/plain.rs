@@ -14,6 +14,7 @@ use super::furniture::{self, Kept, tail};
 use super::layout::{self, Layout, Unit};
 use super::levels;
 use super::lines;
+use super::people;
 use super::repeated::RepeatedLines;
 use super::sequence;
 use super::shape::{self, Case, End};
@@ -125,6 +126,11 @@ impl<'t> Page<'t> {
             let end = candidate.shape.end;
             features.note(end == End::Question && asked, Feature::Asked);
             features.note(end == End::Colon && labels, Feature::Labels);
+            let line = self.units[unit].span.of(self.text);
+            features.note(
+                people::names_person(line, &candidate.shape),
+                Feature::Person,
+            );
             let untitled = self.prose.first() == Some(&true);
             features.note(
                 untitled && candidate.shape.case == Case::Sentence,
@@ -156,7 +162,8 @@ impl<'t> Page<'t> {
         let lines: Vec<usize> = (0..self.candidates.len())
             .filter(|&i| alone(&self.candidates[i]))
             .collect();
-        if lines.len() < 2 || self.candidates.iter().any(rival) {
+        let untitled = self.prose.first() == Some(&true);
+        if untitled || lines.len() < 2 || self.candidates.iter().any(rival) {
             return;
         }
         for i in lines {

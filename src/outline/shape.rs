@@ -2,7 +2,7 @@
 
 use super::number::{self, Number};
 use super::wording;
-use super::words::words;
+use super::words::{is_general_punctuation, words};
 use crate::span::Span;
 
 /// How a line is capitalized.
@@ -247,6 +247,9 @@ fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
     }
     let c = text[at..].chars().next()?;
     let class = |holds: bool, class: u8| if holds { class } else { 0 };
+    if is_general_punctuation(c) {
+        return Some((class(c.is_whitespace(), SPACE), c.len_utf8()));
+    }
     let classes = class(c.is_uppercase(), UPPER)
         | class(c.is_lowercase(), LOWER)
         | class(c.is_alphabetic(), LETTER)

@@ -9,7 +9,15 @@ pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
 
 /// The runs of letters and digits of a line.
 pub(super) fn runs(line: &str) -> Pieces<'_> {
-    Pieces::of(line, &LETTERS_AND_DIGITS, char::is_alphanumeric)
+    let fits = |c: char| !is_general_punctuation(c) && c.is_alphanumeric();
+    Pieces::of(line, &LETTERS_AND_DIGITS, fits)
+}
+
+/// Whether a character is of the block of quotation marks, dashes and spaces, which holds no letter, digit or case:
+/// most of what is not ASCII in English.
+#[inline]
+pub(super) fn is_general_punctuation(c: char) -> bool {
+    ('\u{2000}'..='\u{206F}').contains(&c)
 }
 
 /// Writes `line` in small letters into `small`, in place of what it holds.
@@ -24,6 +32,7 @@ pub(super) fn write_small(line: &str, small: &mut String) {
             for c in line.chars() {
                 match c.is_ascii() {
                     true => small.push(c.to_ascii_lowercase()),
+                    false if is_general_punctuation(c) => small.push(c),
                     false => small.extend(c.to_lowercase()),
                 }
             }

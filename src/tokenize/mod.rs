@@ -151,6 +151,11 @@ impl Tokenizer {
     /// items, headings), and is white space in hard-wrapped prose. A quotation or bracket that is closed is not divided,
     /// and a closing sign belongs to the sentence before it.
     ///
+    /// Abbreviations are those of English (courts, journals, companies and states among them), with the commonest of
+    /// German, French, Spanish, Italian, Portuguese and Dutch that are no English words. Behind an abbreviation that may
+    /// end a sentence ("Inc.", "U.S.", "etc."), a sentence ends before a function word with a capital, or where a
+    /// company's name stands before a subject with its verb; "U.S. Government" stays whole.
+    ///
     /// # Examples
     /// ```
     /// use detente::tokenize::Tokenizer;
