@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,9 @@ class Parts:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._stop_growing()
+        # After an error the half of an output goes; that it cannot be closed (the disk is full) says nothing new.
+        with suppress(OSError):
+            self._stop_growing()
         self._whole.unlink(missing_ok=True)
 
     def assemble(self) -> None:

@@ -87,3 +87,14 @@ def test_a_killed_task_is_run_again(spark, tmp_path):
 def test_a_missing_column_is_said(spark):
     with pytest.raises(dt.DetenteError, match="no column 'body'"):
         score(frame(spark), text="body")
+
+
+def test_lexicons_travel_with_the_job(spark, tmp_path):
+    added = tmp_path / "own.txt"
+    added.write_text("[events]\n057 | strong | shake/v hands | The kings shook hands.\n", encoding="utf-8")
+    texts = ["The two kings shook hands.", "The army attacked."]
+    df = spark.createDataFrame([(str(n), text) for n, text in enumerate(texts)], "id string, text string")
+    found = collected(score(df, level="document", extend_lexicon=added))
+    expected = dt.score(texts, "document", ids=["0", "1"], extend_lexicon=added)
+    assert found == expected.to_dicts()
+    assert expected["cooperation"] == [1, 0]

@@ -124,14 +124,25 @@ def is_litter(name: str) -> bool:
 
 def _match(pattern: str) -> Match:
     path = Path(pattern)
-    if path.is_dir():
+    if os.path.isdir(path):
         taken, skipped = _walk(pattern)
         return Match(pattern, "folder", _as_paths(_taken(pattern, taken, skipped)), _as_paths(skipped))
-    if os.path.lexists(path):
+    if _is_there(pattern):
         return Match(pattern, "file", (path,))
     if glob.has_magic(pattern):
         return _glob(pattern)
     raise FileNotFoundError(2, "no such file or folder", pattern)
+
+
+def _is_there(name: str) -> bool:
+    """Say whether there is a file, or a link; one in a folder that is closed to us is: reading says what is wrong."""
+    try:
+        os.lstat(name)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _as_paths(names: Iterable[str]) -> tuple[Path, ...]:
