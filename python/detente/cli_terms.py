@@ -107,7 +107,13 @@ def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: st
 @paths
 @_output
 @_by
-@click.option("--table", type=click.Choice(_TABLES), default="frequency", show_default=True, help="What to measure.")
+@click.option(
+    "--table",
+    type=click.Choice(_TABLES),
+    default="frequency",
+    metavar="TABLE",
+    help=f"What to measure: {', '.join(_TABLES)} (default: frequency).",
+)
 @click.option("--size", type=click.IntRange(2, 5), default=2, show_default=True, help="Words in a collocation.")
 @_stem
 @_stop
