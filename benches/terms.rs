@@ -1,66 +1,32 @@
 //! Speed of counting terms, in MB of text a second: `cargo bench --bench terms`.
 //!
-//! The texts are made up: words drawn by Zipf's law from a made-up vocabulary, in sentences and documents of usual
-//! length. All figures come from one run, so that their ratios hold on any machine.
+//! The texts are made-up prose in documents of some 3 kB. All figures come from one run, so that their ratios hold on
+//! any machine.
 
+mod common;
+
+use detente::language::Language;
+use detente::lexicon::{Lexicon, MatchOptions};
 use detente::terms::counts::{Counter, WordRule, count_in};
+use detente::terms::matrix::Dtm;
 use detente::terms::options::TermOptions;
-use detente::terms::{diversity, sequence::Corpus};
-use std::fmt::Write;
+use detente::terms::{diversity, sequence::Corpus, sequence::CorpusBuilder};
+use detente::tokenize::Tokenizer;
+use detente::vocabulary::Vocabulary;
+use std::hint::black_box;
 use std::time::Instant;
 
-/// A linear congruential generator (Knuth's MMIX constants): the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() * n as f64) as usize
-    }
-}
-
-fn vocabulary(random: &mut Random, size: usize) -> Vec<String> {
-    let syllables = [
-        "pa", "con", "ti", "ra", "men", "de", "lo", "ver", "su", "ni", "tal", "ge",
-    ];
-    (0..size)
-        .map(|rank| {
-            let length = 1 + (rank > 40) as usize + random.below(3);
-            (0..length)
-                .map(|_| syllables[random.below(syllables.len())])
-                .collect()
-        })
-        .collect()
-}
-
-fn documents(n: usize, words: usize) -> Vec<String> {
-    let mut random = Random(1991);
-    let vocabulary = vocabulary(&mut random, 40_000);
-    let document = |random: &mut Random| {
-        let mut text = String::new();
-        for at in 0..words {
-            // Zipf's law: the logarithm of the rank is uniform.
-            let rank = (vocabulary.len() as f64).powf(random.next()) as usize - 1;
-            let word = &vocabulary[rank];
-            let end = if at % 19 == 18 {
-                ". "
-            } else if at % 7 == 6 {
-                ", "
-            } else {
-                " "
-            };
-            let _ = write!(text, "{word}{end}");
+/// Documents of some 3 kB, of whole paragraphs.
+fn documents(bytes: usize) -> Vec<String> {
+    let mut documents = vec![String::new()];
+    for paragraph in common::prose(bytes).split_inclusive("\n\n") {
+        let last = documents.len() - 1;
+        documents[last].push_str(paragraph);
+        if documents[last].len() > 3000 {
+            documents.push(String::new());
         }
-        text
-    };
-    (0..n).map(|_| document(&mut random)).collect()
+    }
+    documents
 }
 
 /// The best of three runs, in MB a second.
@@ -81,12 +47,55 @@ fn counting(texts: &[String], options: &TermOptions, rule: &WordRule) -> f64 {
         for text in texts {
             counter.push(text).expect("a short text");
         }
-        std::hint::black_box(counter.finish());
+        black_box(counter.finish());
+    })
+}
+
+/// Tokens, matrix and lexicon matches, tokenizing once.
+fn pipeline(texts: &[String]) -> f64 {
+    let lexicon = Lexicon::from_map(
+        "own",
+        [
+            (
+                "coop/words",
+                "agree* cooperat* negotiat* alli* peace treaty",
+            ),
+            ("coop/deeds", "aid relief rescu* invest* trad*"),
+            ("conf/words", "accus* threat* reject* demand* warn*"),
+            ("conf/deeds", "war attack* invad* violat* destroy* occup*"),
+        ]
+        .map(|(key, entries)| {
+            (
+                key,
+                entries
+                    .split(' ')
+                    .map(detente::lexicon::Entry::glob)
+                    .collect(),
+            )
+        }),
+    )
+    .expect("a sound lexicon");
+    let matcher = lexicon
+        .compile(&MatchOptions::default())
+        .expect("a sound lexicon");
+    let options = TermOptions::default();
+    speed(texts, || {
+        let (tokenizer, mut vocabulary) =
+            (Tokenizer::default(), Vocabulary::new(Language::English));
+        let (mut state, mut matches) = (matcher.state(), 0);
+        let mut corpus = CorpusBuilder::new(options.clone()).expect("sound options");
+        for text in texts {
+            let tokens = tokenizer.tokenize(text, &mut vocabulary);
+            corpus.push(&tokens, 0..tokens.tokens.len(), &vocabulary);
+            matches += matcher.find(&tokens, &vocabulary, &mut state).len();
+        }
+        let corpus = corpus.finish(&vocabulary);
+        black_box((Dtm::of(&corpus, &options).expect("sound options"), matches));
     })
 }
 
 fn main() {
-    let texts = documents(10_000, 400);
+    let texts = documents(20_000_000);
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} documents, {:.1} MB", texts.len(), bytes as f64 / 1e6);
     let words = TermOptions::default();
@@ -94,40 +103,34 @@ fn main() {
         ngrams: 1..=2,
         ..TermOptions::default()
     };
-    let runs = WordRule::Runs { min_chars: 2 };
-    println!(
-        "runs, words:    {:7.1} MB/s",
-        counting(&texts, &words, &runs)
-    );
-    println!(
-        "runs, pairs:    {:7.1} MB/s",
-        counting(&texts, &pairs, &runs)
-    );
-    let one = counting(&texts, &words, &WordRule::Tokens);
-    println!("tokens, words:  {one:7.1} MB/s");
-    println!(
-        "tokens, pairs:  {:7.1} MB/s",
-        counting(&texts, &pairs, &WordRule::Tokens)
-    );
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(2)
-        .build()
-        .expect("a pool");
-    let two = speed(&texts, || {
-        std::hint::black_box(
-            count_in(&pool, &texts, &words, &WordRule::Tokens).expect("sound options"),
+    let print = |name: &str, rate: f64| println!("{name:32} {rate:7.1} MB/s");
+    for (name, rule) in [
+        ("runs", WordRule::Runs { min_chars: 2 }),
+        ("tokens", WordRule::Tokens),
+    ] {
+        print(&format!("{name}, words"), counting(&texts, &words, &rule));
+        print(
+            &format!("{name}, words and pairs"),
+            counting(&texts, &pairs, &rule),
         );
-    });
-    println!(
-        "tokens, words, two threads: {two:7.1} MB/s ({:.2} of one)",
-        two / one
-    );
+    }
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a pool");
+        let rate = speed(&texts, || {
+            black_box(count_in(&pool, &texts, &words, &WordRule::Tokens).expect("sound options"));
+        });
+        print(&format!("tokens, words, {threads} threads"), rate);
+    }
+    print("tokens + matrix + lexicon", pipeline(&texts));
     let corpus = Corpus::read(&texts, &words).expect("sound options");
     let measured = speed(&texts, || {
         for document in 0..corpus.len() {
             let words: Vec<u32> = corpus.words(document).collect();
-            std::hint::black_box(diversity::diversity(&words, &Default::default()));
+            black_box(diversity::diversity(&words, &Default::default()));
         }
     });
-    println!("diversity:      {measured:7.1} MB/s");
+    print("diversity", measured);
 }

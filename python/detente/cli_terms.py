@@ -32,6 +32,18 @@ _ngrams = click.option(
 )
 _language = click.option("--language", default="english", show_default=True, help="Of stems and function words.")
 
+#: The tables that `detente terms` makes, by the names of their functions.
+_TABLES = [
+    "frequency",
+    "collocations",
+    "cooccurrence",
+    "dispersion",
+    "diversity",
+    "readability",
+    "similarity",
+    "term_similarity",
+]
+
 #: A section line of a cooperation-conflict lexicon.
 _RELATIONS = re.compile(r"^\[(events|object |operator |outcomes|void|marks|anchors|scale)", re.MULTILINE)
 
@@ -100,6 +112,14 @@ def _options(stem: bool, stop_words: bool, ngrams: tuple[int, int], language: st
 @paths
 @_output
 @_by
+@click.option(
+    "--table",
+    type=click.Choice(_TABLES),
+    default="frequency",
+    metavar="TABLE",
+    help=f"What to measure: {', '.join(_TABLES)} (default: frequency).",
+)
+@click.option("--size", type=click.IntRange(2, 5), default=2, show_default=True, help="Words in a collocation.")
 @_stem
 @_stop
 @_ngrams
@@ -108,22 +128,30 @@ def terms(
     paths: tuple[str, ...],
     output: str | None,
     by: Any,
+    table: str,
+    size: int,
     stem: bool,
     stop_words: bool,
     ngrams: tuple[int, int],
     language: str,
 ) -> None:
-    """Count terms: how often, in which rank, in how many documents or sections.
+    """Count terms: how often, in which rank, in how many documents or sections. Or measure them in other ways.
 
     \b
     detente terms essays/ --no-stop-words
     detente terms essays/ --ngrams 2 3 --by section -o terms.csv
+    detente terms essays/ --table collocations --size 3
+    detente terms essays/ --table readability --by section    always of all words
     """  # noqa: D301 - click reads the escape
-    from detente.terms import frequency
+    import detente as dt
 
     texts, failed = _texts(paths, output)
-    options = _options(stem, stop_words, ngrams, language)
-    show(frequency(list(texts.values()), by=by, **options), output)
+    options: dict[str, Any] = {"by": by}
+    if table != "readability":
+        options |= _options(stem, stop_words, ngrams, language)
+    if table == "collocations":
+        options["size"] = size
+    show(getattr(dt, table)(texts, **options), output)
     sys.exit(1 if failed else 0)
 
 

@@ -124,7 +124,7 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 }
 
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
-pub fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
+pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
     let names = on_each(pool, workers.iter().collect(), Counter::names);
     let found = unique(pool, &names);
     let targets = on_each(pool, names.iter().collect(), |names| targets(names, &found));
@@ -137,12 +137,22 @@ pub fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
 }
 
 /// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
+///
+/// # Examples
+/// ```
+/// use detente::terms::{counts::{Counter, WordRule, merge_with}, options::TermOptions};
+/// let mut worker = Counter::new(TermOptions::default(), WordRule::Tokens)?;
+/// worker.push("War and peace")?;
+/// let rows = merge_with(vec![worker], &["war".to_owned(), "truce".to_owned(), "and".to_owned()]);
+/// assert_eq!(rows.row(0).collect::<Vec<_>>(), [(0, 1), (2, 1)]);
+/// # Ok::<(), detente::Error>(())
+/// ```
 pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
     merge_with_in(None, workers, terms)
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub fn merge_with_in(
+pub(crate) fn merge_with_in(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
     terms: &[String],

@@ -92,6 +92,12 @@ fn no_measure(name: &str) -> Error {
 
 impl Measure {
     /// Whether less of it means more alike.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::terms::similarity::Measure;
+    /// assert!(Measure::Euclidean.is_distance() && !Measure::Cosine.is_distance());
+    /// ```
     pub const fn is_distance(self) -> bool {
         matches!(
             self,

@@ -143,6 +143,22 @@ def test_terms_kwic_and_keyness(essay, tmp_path):
     assert (tmp_path / "k.csv").read_text(encoding="utf-8").startswith("term,statistic")
 
 
+@pytest.mark.parametrize(
+    ("table", "options", "expected"),
+    [
+        ("collocations", ["--size", "3"], lambda texts: dt.collocations(texts, 3)),
+        ("cooccurrence", ["--stem"], lambda texts: dt.cooccurrence(texts, stem=True)),
+        ("dispersion", ["--by", "section"], lambda texts: dt.dispersion(texts, by="section")),
+        ("diversity", [], dt.diversity),
+        ("readability", ["--by", "section"], lambda texts: dt.readability(texts, by="section")),
+        ("similarity", ["--by", "section"], lambda texts: dt.similarity(texts, by="section")),
+        ("term_similarity", ["--no-stop-words"], lambda texts: dt.term_similarity(texts, stop_words=True)),
+    ],
+)
+def test_terms_makes_every_table(essay, table, options, expected):
+    assert run("terms", essay, "--table", table, *options).stdout == expected({str(essay): TEXT}).to_csv()
+
+
 def test_kwic_by_lexicon_key(essay, tmp_path):
     own = tmp_path / "own.yml"
     own.write_text("coop:\n- treat*\nconf:\n- attack*\n", encoding="utf-8")

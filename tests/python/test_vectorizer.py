@@ -260,11 +260,19 @@ class Text(str):
     __slots__ = ("__weakref__",)
 
 
-def test_output_is_the_same_for_any_number_of_threads():
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"ngram_range": (1, 2)}, {"preset": "sklearn"}, {"stem": True}, {"vocabulary": ["war", "no", "peace"]}],
+)
+def test_output_is_the_same_for_any_number_of_threads(options):
     texts = TEXTS * 50
-    expected = dt.TermVectorizer(n_jobs=1, ngram_range=(1, 2)).fit_transform(texts)
+    one = dt.TermVectorizer(n_jobs=1, **options)
+    expected = one.fit_transform(texts)
     for jobs in (None, 2, 3, -1):
-        got = dt.TermVectorizer(n_jobs=jobs, ngram_range=(1, 2)).fit_transform(texts)
+        vectorizer = dt.TermVectorizer(n_jobs=jobs, **options)
+        got = vectorizer.fit_transform(texts)
+        assert vectorizer.vocabulary_ == one.vocabulary_
+        np.testing.assert_array_equal(got.indptr, expected.indptr)
         np.testing.assert_array_equal(got.indices, expected.indices)
         np.testing.assert_array_equal(got.data, expected.data)
 
