@@ -20,7 +20,7 @@ mod factor {
     /// A further finite verb of the sentence.
     pub(super) const LATER: f64 = 0.4;
     /// The first event behind a "but", which outweighs what came before.
-    pub(super) const TURNING: f64 = 0.6;
+    pub(super) const TURNING: f64 = 0.7;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
