@@ -47,6 +47,9 @@ const SIGNAL: u64 = bits::HARD
 /// Words of a fronted clause before a comma may end it.
 const FRONTED: usize = 2;
 
+/// Words of a relative clause before the main clause may go on.
+const RESUMED: usize = 3;
+
 /// Fills [`Work::clauses`].
 pub(crate) fn divide(work: &mut Work) {
     let mut at = Clause {
@@ -100,6 +103,9 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
             _ => Some(Kind::Main),
         };
     }
+    if kind == Kind::Relative && resumes(work, index, begun) {
+        return Some(Kind::Main);
+    }
     let fresh = |new: Kind| Some(new);
     match () {
         () if index == 0 && fronted_participle(work) => fresh(Kind::Background),
@@ -110,6 +116,19 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
         () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(work, index),
         () => None,
     }
+}
+
+/// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").
+fn resumes(work: &Work, index: usize, begun: usize) -> bool {
+    let auxiliary = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit();
+    let verbal =
+        auxiliary | Mark::Be.bit() | Mark::Have.bit() | Mark::Relative.bit() | Mark::Negator.bit();
+    let named = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
+    let of_subject = !work.words[begun + 1].is(named);
+    index >= begun + RESUMED
+        && of_subject
+        && work.words[index].is(auxiliary | Mark::Be.bit())
+        && !work.words[index - 1].is(verbal | bits::ADVERB)
 }
 
 /// A sentence that begins with "Having signed …," tells of something earlier first.

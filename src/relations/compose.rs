@@ -312,7 +312,7 @@ fn seek(
     let right =
         inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
     match right {
-        None if shape == Shape::Ergative && !infinitive(work, hit) => {
+        None if shape == Shape::Ergative && !infinitive(work, hit) && !goes_on(work, hit) => {
             to_the_left(work, units, hit, takes)
         }
         found => found,
@@ -323,6 +323,12 @@ fn seek(
 fn infinitive(work: &Work, hit: &Hit) -> bool {
     let before = hit.start.checked_sub(1).map(|at| work.words[at]);
     hit.form == Form::Base && before.is_some_and(|word| word.is(Mark::To.bit()))
+}
+
+/// Whether an infinitive follows a verb ("continue to be killed"): it tells what the subject does.
+fn goes_on(work: &Work, hit: &Hit) -> bool {
+    let behind = work.words.get(hit.end);
+    behind.is_some_and(|word| word.is(Mark::To.bit()))
 }
 
 /// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.

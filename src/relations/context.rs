@@ -20,7 +20,7 @@ mod factor {
     /// A further finite verb of the sentence.
     pub(super) const LATER: f64 = 0.4;
     /// The first event behind a "but", which outweighs what came before.
-    pub(super) const TURNING: f64 = 0.6;
+    pub(super) const TURNING: f64 = 0.7;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
@@ -40,7 +40,7 @@ mod factor {
     /// "although …"
     pub(super) const CONCESSION: f64 = 0.2;
     /// What stands before a "but".
-    pub(super) const OUTWEIGHED: f64 = 0.4;
+    pub(super) const OUTWEIGHED: f64 = 0.3;
     /// "might", "could".
     pub(super) const MODAL: f64 = 0.7;
     /// A noun of a class in a heading.
@@ -118,7 +118,7 @@ pub(crate) fn emit(
         if !negate(work, lexicon, unit, &mut weight, &mut context) {
             continue;
         }
-        if weight > 0.0 && demanded(work, unit) {
+        if weight > 0.0 && demanded(work, lexicon, unit) {
             scale(&mut weight, factor::DEMANDED, "demanded", &mut context);
         }
         if matches!(unit.kind, Kindred::Object(_)) {
@@ -280,8 +280,8 @@ fn denied(work: &Work, unit: &Unit) -> bool {
     denial.is_some_and(scope) || untrue
 }
 
-/// Whether a named party "must" or "has to" do it.
-fn demanded(work: &Work, unit: &Unit) -> bool {
+/// Whether a named party "must" or "has to" do it, or an evil "must be" ended.
+fn demanded(work: &Work, lexicon: &Lexicon, unit: &Unit) -> bool {
     if work.union & Mark::Must.bit() == 0 {
         return false;
     }
@@ -297,7 +297,10 @@ fn demanded(work: &Work, unit: &Unit) -> bool {
         .words
         .get(must + 1)
         .is_some_and(|w| w.is(Mark::Be.bit()));
-    !passive && subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
+    if passive {
+        return lexicon.code(unit.code).root == 8;
+    }
+    subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
 /// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.

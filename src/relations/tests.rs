@@ -134,7 +134,7 @@ fn signs_are_right() {
         let (sign, text) = line.split_once('\t')?;
         Some((text, sign.parse().ok()?))
     }));
-    assert!(share >= 0.97, "{share:.3}\n{}", wrong.join("\n"));
+    assert!(share >= 0.95, "{share:.3}\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -147,7 +147,43 @@ fn phenomena_are_read_right() {
         .iter()
         .filter_map(|row| Some((row["text"].as_str()?, row["expected"].as_f64()?)));
     let (share, wrong) = right(cases);
-    assert!(share >= 0.85, "{share:.3}\n{}", wrong.join("\n"));
+    assert!(share >= 0.92, "{share:.3}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn texts_of_other_fields_hold_no_event() {
+    let rows: Vec<serde_json::Value> = include_str!("../../tests/data/neutral.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let (share, wrong) = right(
+        rows.iter()
+            .filter_map(|row| Some((row["text"].as_str()?, 0.0))),
+    );
+    assert!(share >= 0.94, "{share:.3}\n{}", wrong.join("\n"));
+}
+
+/// News-style sentences for the subcategories of CAMEO: the weightiest match has the category's sign and mostly its root.
+#[test]
+fn cameo_categories_are_found() {
+    let relations = Relations::builtin();
+    let rows = include_str!("../../tests/data/cameo.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(code, rest)| Some((code, rest.split_once('\t')?)));
+    let (mut n, mut signs, mut roots) = (0.0, 0.0, 0.0);
+    for (code, (sign, text)) in rows {
+        let matches = find(&relations, text);
+        let weightiest = matches
+            .iter()
+            .max_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs()));
+        n += 1.0;
+        signs += f64::from(net(&relations, text) * sign.parse::<f64>().unwrap() > 0.0);
+        roots += f64::from(weightiest.is_some_and(|m| m.code[..2] == code[..2]));
+    }
+    assert!(signs / n >= 0.97, "signs {}", signs / n);
+    assert!(roots / n >= 0.85, "roots {}", roots / n);
 }
 
 #[test]
