@@ -3,6 +3,7 @@
 use super::automaton::{Automaton, Class, State};
 use super::grammar::Mark;
 use super::lexicon::Role;
+use super::morphology::Form;
 use super::trie::{Symbol, Trie};
 use crate::vocabulary::{TypeId, Vocabulary};
 use hashbrown::HashMap;
@@ -25,7 +26,7 @@ pub(crate) mod bits {
     pub(crate) const POSSESSIVE: u64 = 1 << 46;
     /// Looks like an adjective ("-al", "-ive", "-ous").
     pub(crate) const ADJECTIVE: u64 = 1 << 47;
-    /// Looks like an adverb ("-ly").
+    /// An adverb: it looks like one ("-ly"), or the lexicon marks it.
     pub(crate) const ADVERB: u64 = 1 << 48;
     /// Ends in "-ing".
     pub(crate) const ING: u64 = 1 << 49;
@@ -100,7 +101,12 @@ impl Columns {
         let mut bits = shape(text, lower) | if possessive { bits::POSSESSIVE } else { 0 };
         let nodes = self.symbols.iter().filter_map(|&s| trie.start(s));
         for ending in nodes.flat_map(|node| trie.endings(node)) {
+            if ending.form == Form::Noun {
+                // "Assembly", "family": the lexicon knows better than the ending.
+                bits &= !bits::ADVERB;
+            }
             bits |= match ending.role {
+                Role::Mark(Mark::Adverb) => bits::ADVERB,
                 Role::Mark(mark) => mark.bit(),
                 Role::Anchor(sign) if sign > 0 => bits::ANCHOR,
                 Role::Anchor(_) => bits::ELSEWHERE,

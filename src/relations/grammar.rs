@@ -64,6 +64,8 @@ pub(crate) enum Mark {
     Question,
     /// Adjectives that the engine must take for such.
     Adjective,
+    /// Adverbs that do not end in "-ly".
+    Adverb,
     /// "in", "under", "inside": the noun behind it tells where, and is no object of the verb before.
     Place,
 }
@@ -99,6 +101,7 @@ const NAMES: &[(&str, Mark)] = &[
     ("must", Mark::Must),
     ("question", Mark::Question),
     ("adjective", Mark::Adjective),
+    ("adverb", Mark::Adverb),
     ("place", Mark::Place),
 ];
 
