@@ -1,7 +1,7 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 //!
 //! # How it is built
-//! The lexicon is data (`data/*.txt`, some 6,700 entries over all twenty roots of CAMEO), the engine knows none of its
+//! The lexicon is data (`data/*.txt`, some 10,500 entries over all twenty roots of CAMEO), the engine knows none of its
 //! words. Three kinds of words carry meaning:
 //!
 //! * **events** have a sign of their own: "arrest", "sign a treaty", "air strike";
@@ -21,6 +21,23 @@
 //! Weak entries (most of them) count only beside a political word in the same sentence: a country, an office, a force,
 //! an institution. So "the chef beat the eggs" and "the team attacked" are nothing, and a text without matches is
 //! silent rather than balanced.
+//!
+//! # How good it is
+//! Measured on labelled English sentences (news with CAMEO codes, the codebook's examples, speeches in the UN Security
+//! Council, sentences about other things). Half of them served development: figures were looked at after each change,
+//! and some of the errors were read; so these are upper figures, and a new kind of text has lower ones.
+//!
+//! | question | figure |
+//! |---|---|
+//! | is the sign of a news sentence right, at zero | .93 (human coders agree on .89) |
+//! | does cooperation rank above conflict (AUC) | .97; in UN speeches .74 |
+//! | rank correlation of net with the coded Goldstein weight | .81 |
+//! | cooperation, conflict or neither (macro F1) | .86 |
+//! | sentences without politics that hold an event | .08 |
+//!
+//! On the same sentences word-counting lexicons (VADER, AFINN, LSD2015 and others) have the sign right in .54 to .72.
+//! The project's own sentences, written class by class before the lexicon had seen them, came out right at first sight
+//! in .84 to .89 (plain phrasing), .69 to .77 (idioms) and .75 (UN register).
 //!
 //! # What it is good for, and where it fails
 //! It was made for English news, essays and speeches on international and civil conflict, and for the sign and strength

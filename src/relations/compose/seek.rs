@@ -41,8 +41,11 @@ pub(super) fn seek(
             None
         };
     }
+    // "Rule ended in 1947 with the division": what hangs on an intransitive verb is no object.
+    let alone = shape == Shape::Ergative && intransitive(work, hit);
+    let reach = if alone { 0 } else { RIGHT };
     let right =
-        inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, RIGHT, false, takes));
+        inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, reach, false, takes));
     match right {
         None if shape == Shape::Ergative && !infinitive(work, hit) && !goes_on(work, hit) => {
             to_the_left(work, units, hit, takes)
