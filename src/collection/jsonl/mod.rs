@@ -43,7 +43,7 @@ pub struct JsonLines {
     hash: Sha256,
 }
 
-/// Lines of a file, parsed but for those that are not [`Slot::Ready`].
+/// Lines of a file, parsed but for those of [`Block::unread`].
 #[derive(Debug)]
 pub struct Block {
     name: String,
