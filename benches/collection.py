@@ -108,9 +108,8 @@ def speed(base, megabytes, start):
     ones, twos, word = (busy(run) for run in (lambda: score(source, output), lambda: score(source, output, 2), count))
     startup = busy(lambda: python(START))
     ones, twos = ones - startup, twos - startup
-    print(
-        f"  by CPU time         {size / ones:8.1f} MB/s   {word / ones:.3f} x wc -w; two threads use {twos / ones:.2f} x"
-    )
+    ratios = f"{word / ones:.3f} x wc -w; two threads use {twos / ones:.2f} x"
+    print(f"  by CPU time         {size / ones:8.1f} MB/s   {ratios}")
     memory = score(source, output)
     rows = source.read_text(encoding="utf-8")
     with large.open("w", encoding="utf-8") as file:
