@@ -171,7 +171,9 @@ class _ParquetSink:
     def __init__(self, arrow: Any, writer: Any, types: Any) -> None:
         self._arrow = arrow
         self._writer = writer
-        self._rows = types.empty_table()
+        self._types = types
+        #: What is no full group yet. (An empty table would do, but to make one imports pandas.)
+        self._rows: Any = None
 
     def add(self, part: Path) -> None:
         self._take(_read_arrow(self._arrow, part))
@@ -180,7 +182,8 @@ class _ParquetSink:
         self._take(table.to_pyarrow())
 
     def _take(self, rows: Any) -> None:
-        self._rows = self._arrow.concat_tables([self._rows, rows.cast(self._rows.schema)])
+        rows = rows.cast(self._types)
+        self._rows = rows if self._rows is None else self._arrow.concat_tables([self._rows, rows])
         while len(self._rows) >= self.GROUP:
             self._write(self._rows.slice(0, self.GROUP))
             self._rows = self._rows.slice(self.GROUP)
@@ -189,7 +192,7 @@ class _ParquetSink:
         self._writer.write_table(rows.combine_chunks())
 
     def close(self) -> None:
-        if len(self._rows):
+        if self._rows is not None and len(self._rows):
             self._write(self._rows)
         self._writer.close()
 

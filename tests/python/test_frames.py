@@ -47,3 +47,15 @@ def test_importing_detente_imports_no_data_frames():
     code = "import sys, detente; print([m for m in ('pandas', 'polars', 'pyarrow') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("extension", ["csv", "parquet"])
+def test_scoring_files_imports_no_data_frames(tmp_path, extension):
+    (tmp_path / "a.txt").write_text("War.", encoding="utf-8")
+    code = (
+        "import sys, detente as dt; dt.score_files(sys.argv[1], sys.argv[2]);"
+        "print([m for m in ('pandas', 'polars') if m in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, tmp_path / "a.txt", tmp_path / f"out.{extension}"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
