@@ -250,7 +250,8 @@ pub(super) fn write_wide(lexicon: &Lexicon) -> Result<String, String> {
     }
     if entries.iter().any(|entry| entry.weight == Some(0.0)) {
         return Err(
-            "in a .dicx file a weight of 0 says that the word is not in the key; write CSV instead".into(),
+            "in a .dicx file a weight of 0 says that the word is not in the key; write CSV instead"
+                .into(),
         );
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
