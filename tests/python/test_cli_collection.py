@@ -1,15 +1,18 @@
 """Options of `detente score` for collections."""
 
 import json
+import subprocess
+import sys
 
-from click.testing import CliRunner
 
-from detente.cli import main
+def score(*arguments, given=""):
+    command = [sys.executable, "-m", "detente", "score", *map(str, arguments), "--level", "document"]
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
 
 
 def rows(*arguments):
-    done = CliRunner().invoke(main, ["score", *map(str, arguments), "--level", "document"])
-    assert done.exit_code == 0, done.output
+    done = score(*arguments)
+    assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
@@ -31,7 +34,7 @@ def test_lines_that_repeat(tmp_path):
 
 
 def test_the_standard_input_is_one_text():
-    done = CliRunner().invoke(main, ["score", "-", "--level", "document", "--text-format", "plain"], input="# Talks\n")
-    assert done.exit_code == 0
-    done = CliRunner().invoke(main, ["score", "-", "--text-column", "x"], input="Talks")
-    assert (done.exit_code, "--text-column needs files" in done.output) == (2, True)
+    done = score("-", "--text-format", "plain", given="# Talks\n\nThey met.\n")
+    assert done.returncode == 0, done.stderr
+    done = score("-", "--text-column", "x", given="Talks")
+    assert (done.returncode, "--text-column needs files" in done.stderr) == (2, True)

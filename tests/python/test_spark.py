@@ -91,8 +91,8 @@ def test_a_missing_column_is_said(spark):
 
 def test_lexicons_travel_with_the_job(spark, tmp_path):
     added = tmp_path / "own.txt"
-    added.write_text("[events]\n057 | strong | shake/v hands | The kings shook hands.\n", encoding="utf-8")
-    texts = ["The two kings shook hands.", "The army attacked."]
+    added.write_text("[events]\n057 | strong | plant/v ..2 oaks | The kings planted oaks.\n", encoding="utf-8")
+    texts = ["The two kings planted oaks.", "The army attacked."]
     df = spark.createDataFrame([(str(n), text) for n, text in enumerate(texts)], "id string, text string")
     found = collected(score(df, level="document", extend_lexicon=added))
     expected = dt.score(texts, "document", ids=["0", "1"], extend_lexicon=added)
