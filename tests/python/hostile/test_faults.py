@@ -53,6 +53,7 @@ def finish(essays, output):
 def test_killed_at_any_moment_and_resumed(essays, undisturbed, tmp_path, scale):
     rng = random.Random(9)
     extensions = cycle(["csv", "jsonl", "parquet"])
+    rest = _rest(essays, tmp_path)
     kills = hit = 0
     while kills < scale(6, 100):
         extension = next(extensions)
@@ -62,7 +63,7 @@ def test_killed_at_any_moment_and_resumed(essays, undisturbed, tmp_path, scale):
         # Up to three kills before the run is let go.
         for _ in range(rng.randint(1, 3)):
             process = _started(essays, output)
-            time.sleep(rng.random() * 1.5)
+            time.sleep(rng.random() * rest)
             hit += process.poll() is None
             process.kill()
             process.wait()
@@ -74,6 +75,14 @@ def test_killed_at_any_moment_and_resumed(essays, undisturbed, tmp_path, scale):
         shutil.rmtree(folder)
     assert hit
     print(f"\n{kills} kills, {hit} of them while the run went on")
+
+
+def _rest(essays, folder):
+    """Return how long a run goes on after its first part, in seconds."""
+    process = _started(essays, folder / "timed.csv")
+    begun = time.monotonic()
+    process.wait()
+    return time.monotonic() - begun
 
 
 def _started(essays, output):
