@@ -53,10 +53,12 @@ pub(crate) const NEGATED: f64 = -0.6;
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
     let mut units = Vec::with_capacity(work.hits.len() + 4);
     units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
-    for nouns in [true, false] {
+    let rounds: &[bool] = if work.operates { &[true, false] } else { &[] };
+    for &nouns in rounds {
         // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
         for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
-            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
+            let operates = hits.iter().any(|hit| matches!(hit.role, Role::Operator(_)));
+            if operates && hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
                 apply(work, lexicon, &mut units, hits);
             }
         }
@@ -83,6 +85,9 @@ fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
 
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
+    if units.len() < 2 {
+        return;
+    }
     let is_object = |unit: &Unit| matches!(unit.kind, Kindred::Object(_));
     let spans: Vec<(usize, usize, usize)> = units
         .iter()

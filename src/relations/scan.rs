@@ -65,15 +65,18 @@ pub(crate) struct Work {
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
     candidates: Vec<Hit>,
-    owned: Vec<bool>,
-    /// Words of fixed phrases that are no event.
-    hidden: Vec<bool>,
+    /// Whether some hit is an operator.
+    pub(crate) operates: bool,
+    /// Words that a longer match owns: bit k is the k-th from the start of the candidates at hand.
+    owned: u32,
+    /// The same for words of fixed phrases that are no event.
+    hidden: u32,
 }
 
 /// The bits that are marks.
 const MARKS: u64 = 0xFFFF_FFFF;
 
-/// Longest stretch of words a pattern may cover.
+/// Longest stretch of words a pattern may cover; less than the bits of a `u32`.
 const REACH: usize = 24;
 
 impl Work {
@@ -162,25 +165,17 @@ impl Work {
     }
 
     fn resolve(&mut self) {
-        self.owned.clear();
-        self.owned.resize(self.words.len(), false);
-        self.hidden.clear();
-        self.hidden.resize(self.words.len(), false);
-        let mut next = 0;
+        (self.owned, self.hidden, self.operates) = (0, 0, false);
+        let (mut at, mut next) = (0, 0);
         while next < self.candidates.len() {
-            let first = self.candidates[next];
-            let same = self.candidates[next..]
-                .iter()
-                .take_while(|hit| hit.start == first.start)
-                .count();
-            let group = next..next + same;
-            next += same;
-            self.accept(group);
-        }
-        // A political word stays one, whatever longer pattern it is part of; but not in a phrase that is no event.
-        for (word, _) in self.words.iter().zip(&self.hidden).filter(|(_, h)| **h) {
-            self.anchors -= i32::from(word.is(bits::ANCHOR));
-            self.elsewhere -= i32::from(word.is(bits::ELSEWHERE));
+            let start = self.candidates[next].start;
+            let passed = (start - at) as u32;
+            self.owned = self.owned.checked_shr(passed).unwrap_or(0);
+            self.hidden = self.hidden.checked_shr(passed).unwrap_or(0);
+            let rest = self.candidates[next..].iter();
+            let same = rest.take_while(|hit| hit.start == start).count();
+            self.accept(next..next + same);
+            (at, next) = (start, next + same);
         }
     }
 
@@ -188,11 +183,11 @@ impl Work {
     fn accept(&mut self, group: Range<usize>) {
         let mut longest = 0;
         let mut owned = 0;
-        let start = self.candidates[group.start].start;
         for index in group.clone() {
             let hit = self.candidates[index];
             let words = hit.own.count_ones();
-            if words < longest || self.taken(&hit) || !self.fits(&hit, &group) {
+            let taken = hit.own & self.owned != 0;
+            if words < longest || taken || !self.fits(&hit, &group) {
                 continue;
             }
             longest = words + u32::from(hit.role == Role::Void);
@@ -201,15 +196,12 @@ impl Work {
             }
             self.take(hit);
         }
-        while owned != 0 {
-            self.owned[start + owned.trailing_zeros() as usize] = true;
-            owned &= owned - 1;
-        }
+        self.owned |= owned;
     }
 
     fn take(&mut self, hit: Hit) {
         match hit.role {
-            Role::Void => self.hidden[hit.start..hit.end].fill(true),
+            Role::Void => self.hide(&hit),
             Role::Anchor(sign) if sign > 0 => self.anchors += 1,
             Role::Anchor(_) => self.elsewhere += 1,
             Role::Mark(mark) => {
@@ -220,14 +212,22 @@ impl Work {
                 self.words[hit.start].bits |= mark.bit();
                 self.union |= mark.bit();
             }
-            _ => self.hits.push(hit),
+            role => {
+                self.operates |= matches!(role, Role::Operator(_));
+                self.hits.push(hit);
+            }
         }
     }
 
-    /// Whether a longer match, begun before, owns one of the hit's words.
-    fn taken(&self, hit: &Hit) -> bool {
-        let own = |k: usize| hit.own >> k & 1 == 1;
-        (0..hit.end - hit.start).any(|k| own(k) && self.owned[hit.start + k])
+    /// A political word stays one, whatever longer pattern it is part of; but not in a phrase that is no event.
+    fn hide(&mut self, hit: &Hit) {
+        for (k, word) in self.words[hit.start..hit.end].iter().enumerate() {
+            if self.hidden >> k & 1 == 0 {
+                self.anchors -= i32::from(word.is(bits::ANCHOR));
+                self.elsewhere -= i32::from(word.is(bits::ELSEWHERE));
+            }
+        }
+        self.hidden |= (1 << (hit.end - hit.start)) - 1;
     }
 }
 
