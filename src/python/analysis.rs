@@ -332,17 +332,8 @@ impl Analysis {
     /// A `detente.Table` of the analysis at any level; every data frame library takes it through Arrow.
     #[pyo3(signature = (level="section", *, doc_id="text"))]
     fn to_arrow(&self, py: Python<'_>, level: &str, doc_id: &str) -> PyResult<Py<PyAny>> {
-        let table = Table(collection::table_of(
-            &self.bytes,
-            doc_id,
-            &self.text,
-            level.parse()?,
-        ));
-        Ok(py
-            .import("detente.table")?
-            .getattr("Table")?
-            .call1((table,))?
-            .unbind())
+        let level = level.parse()?;
+        Table(collection::table_of(&self.bytes, doc_id, &self.text, level)).dressed(py)
     }
 
     /// The HTML report, as a string; also written to `path` if there is one.

@@ -124,7 +124,7 @@ impl Relations {
     /// The lexicon as a table, one row for each pattern: `entry` (its name in results), `pattern`, `role` ("event",
     /// "object", "operator", "anchor", "mark" or "void"), `code`, `weight`, `example`, `file` and `line`. The entry of a
     /// composed match ("end × talks") names two rows.
-    fn entries<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    fn entries(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let all: Vec<relations::EntryInfo<'_>> = self.lexicon.entries().collect();
         let texts = |name: &str, value: fn(&relations::EntryInfo<'_>) -> Option<String>| {
             (
@@ -144,10 +144,7 @@ impl Relations {
             texts("file", |entry| Some(entry.file.to_owned())),
             ("line".to_owned(), Column::Integer(lines)),
         ];
-        let table = Table(collection::Table::from_columns(columns)?);
-        py.import("detente.table")?
-            .getattr("Table")?
-            .call1((table,))
+        Table(collection::Table::from_columns(columns)?).dressed(py)
     }
 
     /// Number of entries.

@@ -14,6 +14,14 @@ use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
 #[derive(Clone, PartialEq)]
 pub(super) struct Table(pub collection::Table);
 
+impl Table {
+    /// The table as its users know it: a `detente.Table`.
+    pub(super) fn dressed(self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let class = py.import("detente.table")?.getattr("Table")?;
+        Ok(class.call1((self,))?.unbind())
+    }
+}
+
 #[pymethods]
 impl Table {
     /// A table of any columns: a dict from name to a list of `str`, `int` or `float`, `None` where missing.

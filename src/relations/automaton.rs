@@ -6,9 +6,7 @@
 //! word are all alike here: they are of one *class*.
 
 use super::columns::is_property;
-use super::lexicon::Role;
-use super::morphology::Form;
-use super::trie::{Symbol, Trie};
+use super::trie::{Ending, Symbol, Trie};
 use hashbrown::HashMap;
 
 /// A set of places in the trie, reached by the words since a start.
@@ -47,9 +45,7 @@ struct Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ended {
     pub(crate) own: u32,
-    pub(crate) entry: u32,
-    pub(crate) role: Role,
-    pub(crate) form: Form,
+    pub(crate) ending: Ending,
 }
 
 /// What is asked of a state at every word.
@@ -200,13 +196,11 @@ impl Automaton {
     fn add(&mut self, trie: &Trie, places: &[Place]) -> State {
         let first = self.endings.len() as u32;
         for place in places.iter().filter(|place| place.skipped == 0) {
-            let ended = trie.endings(place.node).iter().map(|ending| Ended {
+            let ended = trie.endings(place.node).iter().map(|&ending| Ended {
                 own: place.own,
-                entry: ending.entry,
-                role: ending.role,
-                form: ending.form,
+                ending,
             });
-            let ended = ended.filter(|e| e.own != 1 || !is_property(e.role));
+            let ended = ended.filter(|e| e.own != 1 || !is_property(e.ending.role));
             self.endings.extend(ended);
         }
         let ended = (first, self.endings.len() as u32);

@@ -226,18 +226,19 @@ impl Lexicon {
 
     /// Gives the entries their names; to be called when all have been read.
     pub(crate) fn name_entries(&mut self) {
-        let mut sources: HashMap<String, Option<Arc<str>>> = HashMap::new();
-        for entry in &self.entries {
-            let known = sources.entry(pattern::short(&entry.source));
+        let shorts = self.entries.iter().map(|e| pattern::short(&e.source));
+        let shorts: Vec<String> = shorts.collect();
+        let mut sources: HashMap<&str, Option<Arc<str>>> = HashMap::new();
+        for (entry, short) in self.entries.iter().zip(&shorts) {
+            let known = sources.entry(short);
             let known = known.or_insert_with(|| Some(Arc::clone(&entry.source)));
             // Two patterns that begin alike keep their whole sources.
             *known = known.take().filter(|source| *source == entry.source);
         }
-        for entry in &mut self.entries {
-            let short = pattern::short(&entry.source);
-            let unique = matches!(sources.get(&short), Some(Some(_)));
+        for (entry, short) in self.entries.iter_mut().zip(&shorts) {
+            let unique = matches!(sources.get(short.as_str()), Some(Some(_)));
             entry.name = if unique {
-                short.into()
+                short.as_str().into()
             } else {
                 Arc::clone(&entry.source)
             };

@@ -2,7 +2,7 @@
 
 mod forms;
 
-use super::automaton::{Class, DEAD, State};
+use super::automaton::{Class, DEAD, Ended, State};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
 use super::grammar::Mark;
@@ -153,14 +153,15 @@ impl Work {
                 return;
             }
             let ended = columns.automaton.endings(state).iter();
-            self.candidates.extend(ended.map(|ended| Hit {
-                start,
-                end: at + 1,
-                own: ended.own,
-                entry: ended.entry,
-                role: ended.role,
-                form: ended.form,
-            }));
+            self.candidates
+                .extend(ended.map(|&Ended { own, ending }| Hit {
+                    start,
+                    end: at + 1,
+                    own,
+                    entry: ending.entry,
+                    role: ending.role,
+                    form: ending.form,
+                }));
         }
     }
 
