@@ -2,12 +2,16 @@
 //!
 //! A walk through the trie asks at every word which of its symbols lead on, over which gaps. The answers depend on the
 //! words only, so the set of places reached is kept as a *state*, and the step from a state by a word as one entry of a
-//! table (the subset construction of Rabin & Scott 1959, done lazily). Words that no pattern asks for behind its first
-//! word are all alike here: they are of one *class*.
+//! table (the subset construction of Rabin & Scott 1959, done lazily). A state also keeps the patterns that ended on the
+//! way to it, in the order in which they are preferred: where the walk stops, all that is asked of them is known. Words
+//! that no pattern asks for behind its first word are all alike here: they are of one *class*.
 
 use super::columns::is_property;
-use super::trie::{Ending, Symbol, Trie};
+use super::lexicon::Role;
+use super::morphology::Form;
+use super::trie::{Symbol, Trie};
 use hashbrown::HashMap;
+use std::cmp::Reverse;
 
 /// A set of places in the trie, reached by the words since a start.
 pub(crate) type State = u32;
@@ -23,7 +27,7 @@ pub(crate) struct Class {
     symbols: u64,
 }
 
-/// The state that nothing matches and nothing leaves.
+/// The state that no pattern reaches: what ended before it is all that ends.
 pub(crate) const DEAD: State = 0;
 /// A step that has not been worked out.
 const UNKNOWN: State = State::MAX;
@@ -41,12 +45,24 @@ struct Place {
     skipped: u8,
 }
 
-/// A pattern that ends in a state.
+/// A pattern that ended on the way to a state.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ended {
+    /// Bit k: the k-th word since the start is one of the pattern's own, not of a gap.
     pub(crate) own: u32,
-    pub(crate) ending: Ending,
+    pub(crate) entry: u32,
+    pub(crate) role: Role,
+    pub(crate) form: Form,
+    /// Words from the start to the pattern's end, those of gaps included.
+    pub(crate) reach: u8,
+    /// The pattern's own words.
+    pub(crate) words: u8,
+    /// The same words are also in the lexicon as a noun or a verb, the other of what this is.
+    pub(crate) ambiguous: bool,
 }
+
+/// A run of the list of patterns that ended.
+type Run = (u32, u32);
 
 /// What is asked of a state at every word.
 #[derive(Clone, Debug)]
@@ -55,19 +71,20 @@ struct Row {
     next: u64,
     /// Where a word leads that is part of no pattern, over the gaps.
     over: State,
-    /// The patterns that end here, in `endings`.
-    ended: (u32, u32),
+    /// The patterns that ended on the way here, in `ended`.
+    ended: Run,
 }
 
 /// The states and steps worked out so far.
 #[derive(Debug)]
 pub(crate) struct Automaton {
     rows: Vec<Row>,
-    endings: Vec<Ended>,
+    ended: Vec<Ended>,
     /// The places of each state that lead on.
     places: Vec<Box<[Place]>>,
     steps: HashMap<(State, u32), State>,
-    states: HashMap<Box<[Place]>, State>,
+    /// The states, by their places and by what ended before them.
+    states: HashMap<(Box<[Place]>, Run), State>,
     classes: HashMap<(Box<[Symbol]>, bool), Class>,
     /// The symbols of each class, by its number.
     symbols: Vec<Box<[Symbol]>>,
@@ -82,14 +99,14 @@ impl Default for Automaton {
     fn default() -> Self {
         let mut automaton = Self {
             rows: Vec::new(),
-            endings: Vec::new(),
+            ended: Vec::new(),
             places: Vec::new(),
             steps: HashMap::new(),
             states: HashMap::new(),
             classes: HashMap::new(),
             symbols: Vec::new(),
         };
-        automaton.add(&Trie::default(), &[]);
+        automaton.state(&Trie::default(), Vec::new(), (0, 0));
         automaton
     }
 }
@@ -126,13 +143,13 @@ impl Automaton {
                 skipped: 0,
             })
             .collect();
-        self.state(trie, &places)
+        self.state(trie, places, (0, 0))
     }
 
-    /// The patterns that end in a state.
-    pub(crate) fn endings(&self, state: State) -> &[Ended] {
+    /// The patterns that ended on the way to a state, longer ones first, phrases that are no event before others.
+    pub(crate) fn ended(&self, state: State) -> &[Ended] {
         let (start, end) = self.rows[state as usize].ended;
-        &self.endings[start as usize..end as usize]
+        &self.ended[start as usize..end as usize]
     }
 
     /// The state that a word of this class leads to.
@@ -151,7 +168,8 @@ impl Automaton {
     #[cold]
     fn work_out(&mut self, trie: &Trie, state: State, class: Class, part: bool) -> State {
         let places = self.reached(trie, state, class);
-        let next = self.state(trie, &places);
+        let before = self.rows[state as usize].ended;
+        let next = self.state(trie, places, before);
         if part {
             self.steps.insert((state, class.id), next);
         } else {
@@ -185,37 +203,60 @@ impl Automaton {
         reached
     }
 
-    /// The state of these places.
-    fn state(&mut self, trie: &Trie, places: &[Place]) -> State {
-        match self.states.get(places) {
-            Some(&state) => state,
-            None => self.add(trie, places),
+    /// The state of these places, where these patterns ended before.
+    fn state(&mut self, trie: &Trie, places: Vec<Place>, before: Run) -> State {
+        let key = (places.into_boxed_slice(), before);
+        if let Some(&state) = self.states.get(&key) {
+            return state;
         }
+        let state = self.add(trie, &key.0, before);
+        self.states.insert(key, state);
+        state
     }
 
-    fn add(&mut self, trie: &Trie, places: &[Place]) -> State {
-        let first = self.endings.len() as u32;
-        for place in places.iter().filter(|place| place.skipped == 0) {
-            let ended = trie.endings(place.node).iter().map(|&ending| Ended {
-                own: place.own,
-                ending,
-            });
-            let ended = ended.filter(|e| e.own != 1 || !is_property(e.ending.role));
-            self.endings.extend(ended);
-        }
-        let ended = (first, self.endings.len() as u32);
+    fn add(&mut self, trie: &Trie, places: &[Place], before: Run) -> State {
+        let ended = self.end(trie, places, before);
         let next = bits(places.iter().flat_map(|place| trie.next(place.node)));
         // What neither ends a pattern nor leads on is the dead state, the first.
-        let dead = ended.0 == ended.1 && next == 0;
-        let state = if dead { DEAD } else { self.rows.len() as State };
-        self.states.insert(places.into(), state);
-        if !dead || self.rows.is_empty() {
-            let over = if next == 0 { DEAD } else { UNKNOWN };
-            self.rows.push(Row { next, over, ended });
-            let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
-            self.places
-                .push(places.iter().filter(leads_on).copied().collect());
+        if ended == before && next == 0 && !self.rows.is_empty() {
+            return DEAD;
         }
-        state
+        let over = if next == 0 { DEAD } else { UNKNOWN };
+        self.rows.push(Row { next, over, ended });
+        let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
+        self.places
+            .push(places.iter().filter(leads_on).copied().collect());
+        self.rows.len() as State - 1
+    }
+
+    /// The patterns that ended before, and those that end at these places.
+    fn end(&mut self, trie: &Trie, places: &[Place], before: Run) -> Run {
+        let first = self.ended.len();
+        let known = before.0 as usize..before.1 as usize;
+        for place in places.iter().filter(|place| place.skipped == 0) {
+            let endings = trie.endings(place.node).iter();
+            let counts = endings.filter(|e| place.own != 1 || !is_property(e.role));
+            self.ended.extend(counts.map(|ending| Ended {
+                own: place.own,
+                entry: ending.entry,
+                role: ending.role,
+                form: ending.form,
+                reach: (u32::BITS - place.own.leading_zeros()) as u8,
+                words: place.own.count_ones() as u8,
+                ambiguous: false,
+            }));
+        }
+        if self.ended.len() == first {
+            return before;
+        }
+        self.ended.extend_from_within(known);
+        let all = &mut self.ended[first..];
+        all.sort_by_key(|e| (Reverse(e.words), e.role != Role::Void, e.reach, e.entry));
+        for index in 0..all.len() {
+            let this = all[index];
+            let other = |e: &Ended| e.own == this.own && e.form.is_verb() != this.form.is_verb();
+            all[index].ambiguous = all.iter().any(|e| other(e) && !is_property(e.role));
+        }
+        (first as u32, self.ended.len() as u32)
     }
 }

@@ -2,7 +2,7 @@
 
 mod forms;
 
-use super::automaton::{Class, DEAD, Ended, State};
+use super::automaton::{Automaton, Class, DEAD, Ended, State};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
 use super::grammar::Mark;
@@ -11,7 +11,6 @@ use super::morphology::Form;
 use super::trie::Trie;
 use crate::tokenize::{TokenKind, Tokens};
 use hashbrown::HashMap;
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -64,10 +63,9 @@ pub(crate) struct Work {
     starts: Vec<u32>,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
-    candidates: Vec<Hit>,
     /// Whether some hit is an operator.
     pub(crate) operates: bool,
-    /// Words that a longer match owns: bit k is the k-th from the start of the candidates at hand.
+    /// Words that a longer match owns: bit k is the k-th from the start at hand.
     owned: u32,
     /// The same for words of fixed phrases that are no event.
     hidden: u32,
@@ -125,74 +123,56 @@ impl Work {
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
-        self.candidates.clear();
-        for index in 0..self.starts.len() {
-            let from = self.candidates.len();
-            self.walk(self.starts[index] as usize, trie, columns);
-            let found = &mut self.candidates[from..];
-            if found.len() > 1 {
-                found.sort_unstable_by_key(|hit| {
-                    let other = hit.role != Role::Void;
-                    (Reverse(hit.own.count_ones()), other, hit.end, hit.entry)
-                });
-            }
-        }
-        if !self.candidates.is_empty() {
-            self.resolve();
-        }
-    }
-
-    /// Collects the patterns that begin at one word.
-    fn walk(&mut self, start: usize, trie: &Trie, columns: &mut Columns) {
-        let mut state = self.words[start].first;
-        for (at, word) in self.words.iter().enumerate().skip(start).take(REACH) {
-            if at > start {
-                state = columns.automaton.step(trie, state, word.class);
-            }
-            if state == DEAD {
-                return;
-            }
-            let ended = columns.automaton.endings(state).iter();
-            self.candidates
-                .extend(ended.map(|&Ended { own, ending }| Hit {
-                    start,
-                    end: at + 1,
-                    own,
-                    entry: ending.entry,
-                    role: ending.role,
-                    form: ending.form,
-                }));
-        }
-    }
-
-    fn resolve(&mut self) {
         (self.owned, self.hidden, self.operates) = (0, 0, false);
-        let (mut at, mut next) = (0, 0);
-        while next < self.candidates.len() {
-            let start = self.candidates[next].start;
-            let passed = (start - at) as u32;
-            self.owned = self.owned.checked_shr(passed).unwrap_or(0);
-            self.hidden = self.hidden.checked_shr(passed).unwrap_or(0);
-            let rest = self.candidates[next..].iter();
-            let same = rest.take_while(|hit| hit.start == start).count();
-            self.accept(next..next + same);
-            (at, next) = (start, next + same);
+        let mut at = 0;
+        for index in 0..self.starts.len() {
+            let start = self.starts[index] as usize;
+            let passed = (start - at).min(REACH);
+            (self.owned, self.hidden) = (self.owned >> passed, self.hidden >> passed);
+            at = start;
+            // Every pattern owns its first word.
+            if self.owned & 1 == 0 {
+                let state = self.walk(start, trie, &mut columns.automaton);
+                self.accept(start, columns.automaton.ended(state));
+            }
         }
     }
 
-    /// Accepts the longest of the candidates that begin at one word, all those of that length.
-    fn accept(&mut self, group: Range<usize>) {
+    /// The state that knows all patterns that begin at a word.
+    fn walk(&self, start: usize, trie: &Trie, automaton: &mut Automaton) -> State {
+        let mut state = self.words[start].first;
+        for word in self.words[start + 1..].iter().take(REACH - 1) {
+            match automaton.step(trie, state, word.class) {
+                DEAD => break,
+                next => state = next,
+            }
+        }
+        state
+    }
+
+    /// Accepts the longest of the patterns that begin at one word and fit, all those of that length.
+    fn accept(&mut self, start: usize, ended: &[Ended]) {
         let mut longest = 0;
         let mut owned = 0;
-        for index in group.clone() {
-            let hit = self.candidates[index];
-            let words = hit.own.count_ones();
+        for ended in ended {
+            if ended.words < longest {
+                break;
+            }
+            let hit = Hit {
+                start,
+                end: start + usize::from(ended.reach),
+                own: ended.own,
+                entry: ended.entry,
+                role: ended.role,
+                form: ended.form,
+            };
             let taken = hit.own & self.owned != 0;
-            if words < longest || taken || !self.fits(&hit, &group) {
+            if taken || !self.fits(&hit, ended.ambiguous) {
                 continue;
             }
-            longest = words + u32::from(hit.role == Role::Void);
-            if words > 1 || hit.role == Role::Void {
+            let void = hit.role == Role::Void;
+            longest = ended.words + u8::from(void);
+            if ended.words > 1 || void {
                 owned |= hit.own;
             }
             self.take(hit);

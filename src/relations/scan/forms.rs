@@ -5,22 +5,11 @@ use crate::relations::columns::bits;
 use crate::relations::grammar::Mark;
 use crate::relations::lexicon::Role;
 use crate::relations::morphology::Form;
-use std::ops::Range;
 
 impl Work {
-    /// Whether the same words are also in the lexicon as a noun or a verb, the other of what `hit` is; `group` are the
-    /// candidates that begin with it.
-    fn ambiguous(&self, hit: &Hit, group: &Range<usize>) -> bool {
-        self.candidates[group.clone()].iter().any(|c| {
-            c.own == hit.own
-                && c.form.is_verb() != hit.form.is_verb()
-                && !matches!(c.role, Role::Mark(_) | Role::Anchor(_))
-        })
-    }
-
     /// Whether a hit's form suits its place: a verb's form is no verb after an article, a noun's no noun after "will".
-    pub(super) fn fits(&self, hit: &Hit, group: &Range<usize>) -> bool {
-        let ambiguous = self.ambiguous(hit, group);
+    /// `ambiguous`: its words are in the lexicon as both.
+    pub(super) fn fits(&self, hit: &Hit, ambiguous: bool) -> bool {
         if hit.own == 1 && self.part_of_name(hit) {
             return false;
         }

@@ -102,11 +102,9 @@ proptest! {
             columns.fill(&trie, &vocabulary);
             work.load(&tokens, 0..tokens.tokens.len(), &columns);
             for start in 0..words.len() {
-                work.candidates.clear();
-                if work.words[start].first != DEAD {
-                    work.walk(start, &trie, &mut columns);
-                }
-                let found = work.candidates.iter().map(|hit| (hit.end, hit.own, hit.entry));
+                let state = work.walk(start, &trie, &mut columns.automaton);
+                let ended = columns.automaton.ended(state).iter();
+                let found = ended.map(|e| (start + usize::from(e.reach), e.own, e.entry));
                 let found: BTreeSet<_> = found.collect();
                 prop_assert_eq!(found, plain(&lexicon, &words, start), "{:?} from {}", words, start);
             }
