@@ -2,7 +2,7 @@
 
 use super::columns::bits;
 use super::grammar::Mark;
-use super::scan::Work;
+use super::scan::{WordAt, Work};
 
 /// The kind of clause a word stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,43 +59,38 @@ pub(crate) fn divide(work: &mut Work) {
         outweighed: false,
     };
     let mut begun = 0;
-    work.clauses.clear();
-    for index in 0..work.words.len() {
-        let word = work.words[index];
+    let Work { words, clauses, .. } = work;
+    clauses.clear();
+    for (index, word) in words.iter().enumerate() {
         if index > 0 && !word.is(SIGNAL) {
-            work.clauses.push(at);
             continue;
         }
-        let turn = turn(work, index, at.kind, begun);
+        clauses.resize(index, at);
+        let turn = turn(words, index, at.kind, begun);
         if word.is(bits::QUOTE) {
             at.quoted = !at.quoted;
         }
-        if word.is(Mark::Contrast.bit())
-            && index > 1
-            && !work
-                .words
-                .get(index + 1)
-                .is_some_and(|w| w.is(Mark::To.bit()))
-        {
-            work.clauses
+        let to = |word: &WordAt| word.is(Mark::To.bit());
+        if word.is(Mark::Contrast.bit()) && index > 1 && !words.get(index + 1).is_some_and(to) {
+            clauses
                 .iter_mut()
                 .for_each(|clause| clause.outweighed = true);
         }
         if let Some(kind) = turn {
             (at.kind, at.number, begun) = (kind, at.number + 1, index);
         }
-        work.clauses.push(at);
     }
+    clauses.resize(words.len(), at);
 }
 
 /// The kind of clause that begins at a word, if one does.
-fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
-    let word = work.words[index];
+fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind> {
+    let word = words[index];
     if word.is(bits::HARD) || word.is(Mark::Contrast.bit()) {
         return Some(Kind::Main);
     }
     if word.is(bits::COMMA) {
-        let next = work.words.get(index + 1)?;
+        let next = words.get(index + 1)?;
         let closes = index - begun >= FRONTED;
         return match kind {
             Kind::Background | Kind::Condition | Kind::Concession if !closes => None,
@@ -103,51 +98,49 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
             _ => Some(Kind::Main),
         };
     }
-    if kind == Kind::Relative && resumes(work, index, begun) {
+    if kind == Kind::Relative && resumes(words, index, begun) {
         return Some(Kind::Main);
     }
     let fresh = |new: Kind| Some(new);
     match () {
-        () if index == 0 && fronted_participle(work) => fresh(Kind::Background),
-        () if word.is(Mark::Background.bit()) && !trails(work, index) => fresh(Kind::Background),
+        () if index == 0 && fronted_participle(words) => fresh(Kind::Background),
+        () if word.is(Mark::Background.bit()) && !trails(words, index) => fresh(Kind::Background),
         () if word.is(Mark::Condition.bit()) => fresh(Kind::Condition),
         () if word.is(Mark::Concession.bit()) => fresh(Kind::Concession),
         () if word.is(Mark::Relative.bit()) && index > 0 => fresh(Kind::Relative),
-        () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(work, index),
+        () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(words, index),
         () => None,
     }
 }
 
 /// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").
-fn resumes(work: &Work, index: usize, begun: usize) -> bool {
+fn resumes(words: &[WordAt], index: usize, begun: usize) -> bool {
     let auxiliary = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit();
     let verbal =
         auxiliary | Mark::Be.bit() | Mark::Have.bit() | Mark::Relative.bit() | Mark::Negator.bit();
     let named = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
-    let of_subject = !work.words[begun + 1].is(named);
+    let of_subject = !words[begun + 1].is(named);
     index >= begun + RESUMED
         && of_subject
-        && work.words[index].is(auxiliary | Mark::Be.bit())
-        && !work.words[index - 1].is(verbal | bits::ADVERB)
+        && words[index].is(auxiliary | Mark::Be.bit())
+        && !words[index - 1].is(verbal | bits::ADVERB)
 }
 
 /// A sentence that begins with "Having signed …," tells of something earlier first.
-fn fronted_participle(work: &Work) -> bool {
-    let first = work.words[0];
+fn fronted_participle(words: &[WordAt]) -> bool {
+    let first = words[0];
     let having = first.is(Mark::Have.bit()) && first.is(bits::ING);
-    having && work.words.iter().any(|w| w.is(bits::COMMA))
+    having && words.iter().any(|w| w.is(bits::COMMA))
 }
 
 /// An adverb rather than a conjunction: "only two years before, …".
-fn trails(work: &Work, index: usize) -> bool {
-    work.words
-        .get(index + 1)
-        .is_none_or(|w| w.is(bits::PUNCTUATION))
+fn trails(words: &[WordAt], index: usize) -> bool {
+    words.get(index + 1).is_none_or(|w| w.is(bits::PUNCTUATION))
 }
 
 /// "that": behind a verb of saying it only opens what is said; before a verb it opens a relative clause.
-fn that(work: &Work, index: usize) -> Option<Kind> {
-    let next = work.words.get(index + 1)?;
+fn that(words: &[WordAt], index: usize) -> Option<Kind> {
+    let next = words.get(index + 1)?;
     let verb =
         Mark::Be.bit() | Mark::Have.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Do.bit();
     let relative = next.is(verb) || (next.is(bits::ED) && !next.is(bits::CAPITAL));

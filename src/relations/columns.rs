@@ -42,6 +42,8 @@ pub(crate) mod bits {
     pub(crate) const ELSEWHERE: u64 = 1 << 56;
     /// A number.
     pub(crate) const NUMBER: u64 = 1 << 53;
+    /// An event, an object or an operator begins here.
+    pub(crate) const BEGINS: u64 = 1 << 54;
 }
 
 /// Words that no gap of a pattern reaches over: another clause begins.

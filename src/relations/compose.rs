@@ -46,12 +46,19 @@ pub(crate) struct Unit {
     pub(crate) used: bool,
 }
 
+impl Unit {
+    /// Whether it is no more than a noun of a class.
+    pub(crate) const fn is_object(&self) -> bool {
+        matches!(self.kind, Kindred::Object(_))
+    }
+}
+
 /// What is left of a weight that a negator turns.
 pub(crate) const NEGATED: f64 = -0.6;
 
-/// The units of a sentence, in the order of their heads.
-pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
-    let mut units = Vec::with_capacity(work.hits.len() + 4);
+/// Fills `units` with those of a sentence, in the order of their heads.
+pub(crate) fn compose(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>) {
+    units.clear();
     units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
     let rounds: &[bool] = if work.operates { &[true, false] } else { &[] };
     for &nouns in rounds {
@@ -59,14 +66,13 @@ pub(crate) fn compose(work: &Work, lexicon: &Lexicon) -> Vec<Unit> {
         for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
             let operates = hits.iter().any(|hit| matches!(hit.role, Role::Operator(_)));
             if operates && hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
-                apply(work, lexicon, &mut units, hits);
+                apply(work, lexicon, units, hits);
             }
         }
     }
     units.retain(|unit| !unit.used);
     units.sort_by_key(|unit| (unit.head, unit.end));
-    drop_mentions(&mut units);
-    units
+    drop_mentions(units);
 }
 
 /// Whether a hit is a noun with a preposition behind it ("the lifting of").
@@ -85,39 +91,30 @@ fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
 
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
-    if units.len() < 2 {
-        return;
+    for index in 0..units.len() {
+        let unit = &units[index];
+        let covers = |event: &Unit| match unit.is_object() {
+            true => event.start <= unit.start && unit.end <= event.end,
+            false => event.head == unit.head && unit.end < event.end,
+        };
+        let used = units.iter().any(|u| !u.is_object() && covers(u));
+        units[index].used = used;
     }
-    let is_object = |unit: &Unit| matches!(unit.kind, Kindred::Object(_));
-    let spans: Vec<(usize, usize, usize)> = units
-        .iter()
-        .filter(|u| !is_object(u))
-        .map(|u| (u.start, u.end, u.head))
-        .collect();
-    units.retain(|u| match is_object(u) {
-        true => !spans
-            .iter()
-            .any(|&(from, to, _)| from <= u.start && u.end <= to),
-        false => !spans
-            .iter()
-            .any(|&(_, to, head)| head == u.head && u.end < to),
-    });
-    units.dedup_by_key(|u| u.head);
+    units.retain(|unit| !unit.used);
+    units.dedup_by_key(|unit| unit.head);
 }
 
 /// The unit of an object or event.
 fn simple(hit: &Hit, lexicon: &Lexicon) -> Option<Unit> {
-    let (kind, code, strength) = match hit.role {
-        Role::Object(class) => (
-            Kindred::Object(class),
-            lexicon.class(class).code,
-            lexicon.class(class).strength,
-        ),
-        Role::Event { code, strength } => (Kindred::Event, code, strength),
+    let (kind, code, strength, silent) = match hit.role {
+        Role::Object(id) => {
+            let class = lexicon.class(id);
+            let silent = class.sign == Sign::Neutral;
+            (Kindred::Object(id), class.code, class.strength, silent)
+        }
+        Role::Event { code, strength } => (Kindred::Event, code, strength, false),
         _ => return None,
     };
-    let silent =
-        matches!(kind, Kindred::Object(class) if lexicon.class(class).sign == Sign::Neutral);
     Some(Unit {
         start: hit.start,
         end: hit.end,
@@ -274,10 +271,13 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
 
 /// Number of negators between word `from` and a unit; "no" before a noun is left to the context.
 fn negators(work: &Work, unit: &Unit, from: usize) -> usize {
-    let set = match unit.kind {
-        Kindred::Object(_) => Mark::Fail.bit() | Mark::Negator.bit(),
-        _ => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
+    let set = match unit.is_object() {
+        true => Mark::Fail.bit() | Mark::Negator.bit(),
+        false => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
     };
+    if work.union & set == 0 {
+        return 0;
+    }
     let between = work.words[from..unit.head].iter();
     between.filter(|w| w.is(set)).count()
 }

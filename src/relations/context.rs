@@ -75,7 +75,7 @@ const NEGATION: usize = 5;
 pub(crate) fn emit(
     work: &mut Work,
     lexicon: &Lexicon,
-    units: Vec<Unit>,
+    units: &[Unit],
     tokens: &Tokens,
     sentence: usize,
     out: &mut Vec<Match>,
@@ -83,7 +83,7 @@ pub(crate) fn emit(
     let heading = is_heading(work);
     let events = units
         .iter()
-        .filter(|u| !matches!(u.kind, Kindred::Object(_)) && u.weight != 0.0)
+        .filter(|u| !u.is_object() && u.weight != 0.0)
         .count();
     let political = work.anchors > 0 && work.anchors > work.elsewhere;
     let open = political
@@ -97,7 +97,7 @@ pub(crate) fn emit(
         return;
     }
     let mut lead = None;
-    for unit in &units {
+    for unit in units {
         let counts = work.elsewhere <= work.anchors
             && match unit.strength {
                 Strength::Strong => true,
@@ -121,7 +121,7 @@ pub(crate) fn emit(
         if weight > 0.0 && demanded(work, lexicon, unit) {
             scale(&mut weight, factor::DEMANDED, "demanded", &mut context);
         }
-        if matches!(unit.kind, Kindred::Object(_)) {
+        if unit.is_object() {
             let factor = if heading {
                 factor::HEADING
             } else if turned && !work.clauses[unit.head].outweighed {

@@ -383,8 +383,10 @@ impl Relations {
             return;
         }
         clauses::divide(work);
-        let units = compose::compose(work, &self.lexicon);
-        context::emit(work, &self.lexicon, units, tokens, sentence, out);
+        let mut units = std::mem::take(&mut work.units);
+        compose::compose(work, &self.lexicon, &mut units);
+        context::emit(work, &self.lexicon, &units, tokens, sentence, out);
+        work.units = units;
     }
 }
 

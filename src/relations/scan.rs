@@ -5,6 +5,7 @@ mod forms;
 use super::automaton::{Automaton, Class, DEAD, Ended, State};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
+use super::compose::Unit;
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
@@ -59,10 +60,13 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Most words begin with a capital, as in a heading.
     pub(crate) titled: bool,
-    /// Words that some pattern begins with.
+    /// Words that some pattern begins with: the first `n_starts`.
     starts: Vec<u32>,
+    n_starts: usize,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
+    /// The events, objects and composed units of the sentence.
+    pub(crate) units: Vec<Unit>,
     /// Whether some hit is an operator.
     pub(crate) operates: bool,
     /// Words that a longer match owns: bit k is the k-th from the start at hand.
@@ -81,15 +85,11 @@ impl Work {
     /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     pub(crate) fn load(&mut self, tokens: &Tokens, range: Range<usize>, columns: &Columns) -> bool {
         self.words.clear();
-        self.hits.clear();
-        self.clauses.clear();
-        (self.union, self.anchors, self.elsewhere) = (0, 0, 0);
-        // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
-        self.starts.resize(range.len(), 0);
-        let mut starts = 0;
-        let (mut alphabetic, mut capitals) = (0, 0);
-        for index in range.clone() {
-            let token = tokens.tokens[index];
+        self.words.reserve(range.len());
+        self.starts.resize(self.starts.len().max(range.len()), 0);
+        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
+        let (mut starts, mut alphabetic, mut capitals) = (0, 0, 0);
+        for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
             if token.kind == TokenKind::Clitic {
                 if let Some(last) = self.words.last_mut() {
                     last.bits |= bits::POSSESSIVE;
@@ -106,26 +106,29 @@ impl Work {
             if word.is(bits::HYPHEN) && joins(tokens, index, &range) {
                 continue;
             }
+            // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
             self.starts[starts] = self.words.len() as u32;
             starts += usize::from(word.first != DEAD);
-            alphabetic += usize::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
-            capitals += usize::from(word.is(bits::CAPITAL));
-            self.anchors += i32::from(word.is(bits::ANCHOR));
-            self.elsewhere += i32::from(word.is(bits::ELSEWHERE));
-            self.union |= word.bits;
+            alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
+            capitals += u32::from(word.is(bits::CAPITAL));
+            anchors += i32::from(word.is(bits::ANCHOR));
+            elsewhere += i32::from(word.is(bits::ELSEWHERE));
+            union |= word.bits;
             self.words.push(word);
         }
+        (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
         self.titled = capitals * 3 > alphabetic * 2
             || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
-        self.starts.truncate(starts);
+        self.n_starts = starts;
         starts > 0
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
+        self.hits.clear();
         (self.owned, self.hidden, self.operates) = (0, 0, false);
         let mut at = 0;
-        for index in 0..self.starts.len() {
+        for index in 0..self.n_starts {
             let start = self.starts[index] as usize;
             let passed = (start - at).min(REACH);
             (self.owned, self.hidden) = (self.owned >> passed, self.hidden >> passed);
@@ -195,6 +198,7 @@ impl Work {
             }
             role => {
                 self.operates |= matches!(role, Role::Operator(_));
+                self.words[hit.start].bits |= bits::BEGINS;
                 self.hits.push(hit);
             }
         }

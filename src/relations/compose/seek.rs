@@ -1,6 +1,6 @@
 //! Where an operator finds its object: behind a verb, before a passive, behind "of", inside its own phrase.
 
-use super::{Kindred, Unit};
+use super::Unit;
 use crate::relations::clauses::Kind;
 use crate::relations::columns::bits;
 use crate::relations::grammar::Mark;
@@ -118,11 +118,14 @@ fn to_the_right(
         if stops(work, at, hit) {
             break;
         }
+        if !words[at].is(bits::BEGINS) {
+            continue;
+        }
         let Some(index) = longest_at(units, at, takes) else {
             continue;
         };
         let finite = matches!(units[index].form, Form::Past | Form::Third);
-        if finite && !matches!(units[index].kind, Kindred::Object(_)) {
+        if finite && !units[index].is_object() {
             break;
         }
         let index = last_of_compound(units, index);
@@ -152,14 +155,7 @@ fn longest_at(units: &[Unit], at: usize, takes: &dyn Fn(&Unit) -> bool) -> Optio
         .iter()
         .enumerate()
         .filter(|(_, u)| u.start == at && !u.used);
-    let key = |index: usize, u: &Unit| {
-        (
-            u.end,
-            takes(u),
-            matches!(u.kind, Kindred::Object(_)),
-            usize::MAX - index,
-        )
-    };
+    let key = |index: usize, u: &Unit| (u.end, takes(u), u.is_object(), usize::MAX - index);
     here.max_by_key(|(index, u)| key(*index, u))
         .map(|(index, _)| index)
 }
@@ -182,10 +178,9 @@ fn stops(work: &Work, at: usize, hit: &Hit) -> bool {
 /// Of nouns that follow one another without a break ("peace treaty violations"), the last is the head.
 fn last_of_compound(units: &[Unit], index: usize) -> usize {
     let mut last = index;
-    while matches!(units[last].kind, Kindred::Object(_)) {
-        let next = units.iter().position(|u| {
-            u.start == units[last].end && !u.used && matches!(u.kind, Kindred::Object(_))
-        });
+    while units[last].is_object() {
+        let follows = |u: &Unit| u.start == units[last].end && !u.used && u.is_object();
+        let next = units.iter().position(follows);
         match next {
             Some(next) => last = next,
             None => break,
@@ -201,9 +196,9 @@ pub(super) fn compounded(work: &Work, unit: &Unit, start: usize) -> bool {
 
 /// The noun right before an operator that is a noun ("sanctions relief").
 fn compound(units: &[Unit], hit: &Hit, takes: &dyn Fn(&Unit) -> bool) -> Option<usize> {
-    units.iter().position(|u| {
-        u.end == hit.start && !u.used && matches!(u.kind, Kindred::Object(_)) && takes(u)
-    })
+    units
+        .iter()
+        .position(|u| u.end == hit.start && !u.used && u.is_object() && takes(u))
 }
 
 /// The head of the subject: the first noun of the clause that hangs on no preposition, else the nearest noun.
