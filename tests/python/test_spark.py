@@ -92,11 +92,11 @@ def test_a_lost_executor_loses_no_row(spark, tmp_path):
     def lose_once(batches):
         for number, batch in enumerate(batches):
             if number == 1 and not os.path.exists(marker):
-                open(marker, "w").close()
                 with open(f"/proc/{os.getppid()}/stat") as file:
                     executor = int(file.read().rpartition(")")[2].split()[1])
                 with open(f"/proc/{executor}/cmdline") as file:
                     assert "CoarseGrainedExecutorBackend" in file.read()
+                open(marker, "w").close()
                 os.kill(executor, signal.SIGKILL)
             yield batch
 
