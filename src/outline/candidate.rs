@@ -2,7 +2,9 @@
 
 use super::cues::{self, Cue};
 use super::features::{Feature, Features};
+use super::kinds::Kinds;
 use super::layout::Unit;
+use super::scan::Scan;
 use super::shape::{Case, End, Shape};
 
 /// Longest heading, in characters.
@@ -24,6 +26,8 @@ pub(super) struct Candidate {
     pub unit: usize,
     /// Shape of its text.
     pub shape: Shape,
+    /// What its words may be.
+    pub kinds: Kinds,
     /// What else it seems to be.
     pub cue: Option<Cue>,
     /// The character it is underlined with.
@@ -42,6 +46,7 @@ impl Candidate {
         text: &str,
         index: usize,
         unit: &Unit,
+        scan: &Scan,
         underline: Option<char>,
         small: &mut String,
     ) -> Option<Self> {
@@ -49,10 +54,11 @@ impl Candidate {
             return None;
         }
         let line = unit.span.of(text);
-        let shape = Shape::of(line);
+        let shape = Shape::of(text, unit.span, scan);
         (shape.words <= MOST_WORDS).then(|| Self {
             unit: index,
-            cue: cues::of(line, &shape, small),
+            kinds: scan.all,
+            cue: cues::of(line, &shape, scan, small),
             shape,
             underline,
             features: Features::default(),

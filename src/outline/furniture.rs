@@ -5,6 +5,7 @@ use super::assemble::Part;
 use super::boilerplate::{self, Words};
 use super::layout::{self, Unit};
 use super::repeated::RepeatedLines;
+use super::scan::Scan;
 use super::shape::{self, End};
 use super::title;
 use hashbrown::HashMap;
@@ -33,6 +34,7 @@ pub(super) struct Kept {
 pub(super) fn judge(
     text: &str,
     units: &[Unit],
+    scans: &[Scan],
     options: &OutlineOptions,
     repeated: Option<&RepeatedLines>,
 ) -> Vec<Part> {
@@ -40,7 +42,7 @@ pub(super) fn judge(
     if !options.keep_boilerplate {
         for (part, mark) in parts
             .iter_mut()
-            .zip(boilerplate::mark(text, units, repeated))
+            .zip(boilerplate::mark(text, units, scans, repeated))
         {
             if let Some(reason) = mark {
                 *part = Part::Boilerplate(reason);
@@ -48,13 +50,14 @@ pub(super) fn judge(
         }
         unmark_titles(text, units, &mut parts);
     }
-    for (part, unit) in parts.iter_mut().zip(units) {
-        let line = unit.span.of(text);
-        if *part == Part::Text && unit.lines.len() == 1 && !line.contains(char::is_alphanumeric) {
+    for ((part, unit), scan) in parts.iter_mut().zip(units).zip(scans) {
+        // Long units have not been scanned.
+        let inked = || scan.runs > 0 || unit.span.of(text).contains(char::is_alphanumeric);
+        if *part == Part::Text && unit.lines.len() == 1 && !inked() {
             *part = Part::LeftOut("a rule");
         }
     }
-    running_heads(text, units, &mut parts);
+    running_heads(text, units, scans, &mut parts);
     parts
 }
 
@@ -145,7 +148,7 @@ fn page_line(line: &str) -> Option<(String, u32)> {
 
 /// Marks page numbers and running heads: lines that differ by a growing number only, and lines that come
 /// again and again in the middle of sentences.
-fn running_heads(text: &str, units: &[Unit], parts: &mut [Part]) {
+fn running_heads(text: &str, units: &[Unit], scans: &[Scan], parts: &mut [Part]) {
     let mut numbered: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, unit) in units.iter().enumerate() {
@@ -153,9 +156,10 @@ fn running_heads(text: &str, units: &[Unit], parts: &mut [Part]) {
             continue;
         }
         let line = unit.span.of(text);
-        if let Some((key, number)) = page_line(line) {
+        let numbered_line = (scans[i].digits > 0).then(|| page_line(line)).flatten();
+        if let Some((key, number)) = numbered_line {
             numbered.entry(key).or_default().push((i, number));
-        } else if line.chars().count() >= 4 && !layout::is_item(line) {
+        } else if unit.chars >= 4 && !layout::is_item(line) {
             same.entry(line).or_default().push(i);
         }
     }
@@ -224,7 +228,7 @@ mod tests {
     fn left_out(text: &str) -> Vec<&str> {
         let lines = lines::split(text);
         let units = layout::units(text, &lines, &Layout::of(text, &lines));
-        let mut parts = judge(text, &units, &OutlineOptions::default(), None);
+        let mut parts = judge(text, &units, &layout::scan(text, &units), &OutlineOptions::default(), None);
         keep(text, &units, &mut parts);
         let units = units
             .iter()

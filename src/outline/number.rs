@@ -1,5 +1,7 @@
 //! Numbers before headings and list items: `1.`, `2.3`, `IV.`, `(b)`, `Chapter Two`.
 
+use super::kinds::Kinds;
+use super::scan::Scan;
 use super::words::{WordList, words};
 use std::sync::LazyLock;
 
@@ -38,7 +40,7 @@ pub(super) struct Number {
 }
 
 /// Words that number a division of a text.
-const WORDS: [&str; 24] = [
+pub(super) const WORDS: [&str; 24] = [
     "chapter",
     "part",
     "section",
@@ -78,6 +80,9 @@ impl Mark {
     }
 }
 
+/// Longest number, in bytes.
+const LONGEST: usize = 12;
+
 /// Numbers in words, as chapters bear them.
 const NAMES: [&str; 20] = [
     "one",
@@ -101,6 +106,17 @@ const NAMES: [&str; 20] = [
     "nineteen",
     "twenty",
 ];
+
+/// Whether [`parse`] may find a number at the start of `line`, to go by what is known of it.
+pub(super) fn may_begin(line: &str, scan: &Scan) -> bool {
+    let numeral = || {
+        let length = line.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        length == 1 || length <= LONGEST && line.bytes().take(length).all(is_roman)
+    };
+    scan.early.any(Kinds::NUMBERING | Kinds::OPEN)
+        || line.starts_with(|c: char| c.is_ascii_digit() || c == '(')
+        || line.starts_with(|c: char| c.is_ascii_alphabetic()) && numeral()
+}
 
 /// The number at the start of `line`, if there is one.
 pub(super) fn parse(line: &str) -> Option<Number> {
@@ -161,7 +177,7 @@ fn plain(line: &str) -> Option<Number> {
         .unwrap_or(body.len());
     let token = body[..end].trim_end_matches('.');
     let dotted = token.len() < end;
-    if token.is_empty() || token.len() > 12 || token.starts_with('.') {
+    if token.is_empty() || token.len() > LONGEST || token.starts_with('.') {
         return None;
     }
     // Words, which most lines begin with, are dismissed here.

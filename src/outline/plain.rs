@@ -11,11 +11,13 @@ use super::candidate::Candidate;
 use super::cues::Cue;
 use super::features::{Feature, Features};
 use super::furniture::{self, Kept, tail};
+use super::kinds::Kinds;
 use super::layout::{self, Layout, Unit};
 use super::levels;
 use super::lines;
 use super::people;
 use super::repeated::RepeatedLines;
+use super::scan::Scan;
 use super::sequence;
 use super::shape::{self, Case, End};
 use super::style::{self, Style};
@@ -31,8 +33,9 @@ pub(super) fn read(
     let lines = lines::split(text);
     let layout = Layout::of(text, &lines);
     let units = layout::units(text, &lines, &layout);
-    let mut parts = furniture::judge(text, &units, options, repeated);
-    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
+    let scans = layout::scan(text, &units);
+    let mut parts = furniture::judge(text, &units, &scans, options, repeated);
+    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts), &scans);
     page.score();
     let title = title::find(&page);
     page.compare(title);
@@ -60,12 +63,12 @@ pub(super) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    fn of(text: &'t str, kept: Kept) -> Self {
+    fn of(text: &'t str, kept: Kept, scans: &[Scan]) -> Self {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut of_unit = Vec::with_capacity(kept.units.len());
         let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
-            let candidate = Candidate::of(text, i, unit, kept.underlined[i], &mut small);
+            let candidate = Candidate::of(text, i, unit, &scans[kept.index[i]], kept.underlined[i], &mut small);
             of_unit.push(candidate.as_ref().map(|_| candidates.len()));
             candidates.extend(candidate);
         }
@@ -127,10 +130,9 @@ impl<'t> Page<'t> {
             features.note(end == End::Question && asked, Feature::Asked);
             features.note(end == End::Colon && labels, Feature::Labels);
             let line = self.units[unit].span.of(self.text);
-            features.note(
-                people::names_person(line, &candidate.shape),
-                Feature::Person,
-            );
+            let person = candidate.kinds.any(Kinds::GIVEN)
+                && people::names_person(line, &candidate.shape);
+            features.note(person, Feature::Person);
             let untitled = self.prose.first() == Some(&true);
             features.note(
                 untitled && candidate.shape.case == Case::Sentence,

@@ -1,0 +1,223 @@
+//! What a word may be: one look-up that answers for all word lists of the outline.
+//!
+//! Most words of most lines are in no list. Each line is therefore read once (`scan`), each of its words is looked
+//! up once here, and the tests of a list run only on lines that hold one of its words. A list of phrases is entered
+//! by the first words of its phrases.
+
+use super::{cues, number, people, phrases, wording};
+use std::sync::LazyLock;
+
+/// A set of what a word may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    /// An article, a conjunction, a preposition: it may stay small in a title.
+    pub const SMALL: Self = Self(1);
+    /// A pronoun, an auxiliary verb: it speaks for a running sentence.
+    pub const RUNNING: Self = Self(1 << 1);
+    /// A phrase of boilerplate by itself.
+    pub const PHRASE: Self = Self(1 << 2);
+    /// The first word of a phrase of boilerplate.
+    pub const PHRASE_FIRST: Self = Self(1 << 3);
+    /// The second word of a phrase of boilerplate.
+    pub const PHRASE_SECOND: Self = Self(1 << 4);
+    /// A word with which captions begin.
+    pub const LABEL: Self = Self(1 << 5);
+    /// A work of art, as captions name it.
+    pub const WORK: Self = Self(1 << 6);
+    /// A word, or the first of two, with which people are addressed.
+    pub const VOCATIVE: Self = Self(1 << 7);
+    /// A word of address that counts wherever it stands.
+    pub const ADDRESS: Self = Self(1 << 8);
+    /// A month.
+    pub const MONTH: Self = Self(1 << 9);
+    /// A word that numbers a division of a text.
+    pub const NUMBERING: Self = Self(1 << 10);
+    /// The first word of a common name of sections.
+    pub const NAME: Self = Self(1 << 11);
+    /// A given name.
+    pub const GIVEN: Self = Self(1 << 12);
+    /// A word that points at something shown.
+    pub const POINTER: Self = Self(1 << 13);
+    /// "By", before an author.
+    pub const BY: Self = Self(1 << 14);
+    /// A word that this table cannot answer for: not all of it is ASCII, or it holds letters and digits.
+    pub const OPEN: Self = Self(1 << 15);
+
+    /// Whether it is any of `others`.
+    #[inline]
+    pub fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Kinds {
+    type Output = Self;
+
+    #[inline]
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitOrAssign for Kinds {
+    #[inline]
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Longest word that is looked up, in bytes.
+const LONGEST: usize = 16;
+
+/// A word of at most [`LONGEST`] ASCII letters and digits, in small letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Word(u64, u64);
+
+impl Word {
+    /// The word that stands at `start..end` of `bytes`; nothing if it is too long.
+    #[inline]
+    fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
+        let length = end - start;
+        if length == 0 || length > LONGEST {
+            return None;
+        }
+        let word = match bytes.get(start..start + LONGEST) {
+            Some(window) => u128::from_le_bytes(window.try_into().ok()?),
+            None => {
+                let mut window = [0; LONGEST];
+                window[..length].copy_from_slice(&bytes[start..end]);
+                u128::from_le_bytes(window)
+            }
+        };
+        // Digits have the bit already that makes letters small.
+        const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST]);
+        let word = (word | SMALL) & (u128::MAX >> (8 * (LONGEST - length)));
+        Some(Self(word as u64, (word >> 64) as u64))
+    }
+
+    #[inline]
+    fn hash(self) -> usize {
+        const MIXER: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mixed = (self.0 ^ self.1.rotate_left(23)).wrapping_mul(MIXER);
+        (mixed >> (64 - Table::BITS)) as usize
+    }
+}
+
+/// All words of all lists.
+pub(super) struct Table {
+    /// Which places are taken; small enough to stay in the nearest cache.
+    taken: Box<[u64]>,
+    /// A word stands at its hash, or behind it at the first place that was free.
+    words: Box<[(Word, Kinds)]>,
+}
+
+impl Table {
+    /// Binary logarithm of the number of places: a word of no list seldom meets a taken one.
+    const BITS: u32 = 13;
+
+    fn new() -> Self {
+        let mut table = Self {
+            taken: vec![0; 1 << (Self::BITS - 6)].into(),
+            words: vec![Default::default(); 1 << Self::BITS].into(),
+        };
+        let phrases = || phrases::PHRASES.iter().map(|&(phrase, _)| phrase);
+        table.add(Kinds::SMALL, wording::SMALL.words());
+        table.add(Kinds::RUNNING, wording::RUNNING.words());
+        table.add(Kinds::NAME, wording::NAMES.words());
+        table.add(Kinds::POINTER, wording::POINTERS.words());
+        table.add(Kinds::PHRASE, phrases().filter(|phrase| !phrase.contains(' ')));
+        table.add(Kinds::PHRASE_FIRST, phrases().filter(|phrase| phrase.contains(' ')));
+        table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(phrase.split_once(' ')?.1)));
+        table.add(Kinds::LABEL, cues::LABELS.words());
+        table.add(Kinds::WORK, cues::WORKS.words());
+        table.add(Kinds::NUMBERING, number::WORDS.into_iter());
+        table.add(Kinds::VOCATIVE, people::VOCATIVES.words());
+        table.add(Kinds::ADDRESS, people::ADDRESSES.into_iter());
+        table.add(Kinds::MONTH, people::MONTHS.words());
+        table.add(Kinds::GIVEN, people::GIVEN.words());
+        table.add(Kinds::BY, ["by"].into_iter());
+        table
+    }
+
+    /// Adds the first words of `phrases`. Those that are not ASCII are [`Kinds::OPEN`] wherever they stand.
+    fn add(&mut self, kinds: Kinds, phrases: impl Iterator<Item = &'static str>) {
+        for phrase in phrases {
+            let length = phrase.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let whole = phrase[length..].chars().next().is_none_or(|c| c.is_ascii());
+            if let Some(word) = Word::of(phrase.as_bytes(), 0, length).filter(|_| whole) {
+                self.insert(word, kinds);
+            }
+        }
+    }
+
+    fn insert(&mut self, word: Word, kinds: Kinds) {
+        let mut at = word.hash();
+        while self.is_taken(at) && self.words[at].0 != word {
+            at = (at + 1) % self.words.len();
+        }
+        self.taken[at / 64] |= 1 << (at % 64);
+        self.words[at].0 = word;
+        self.words[at].1 |= kinds;
+    }
+
+    #[inline]
+    fn is_taken(&self, at: usize) -> bool {
+        self.taken[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    /// What the word at `start..end` of `bytes` may be: ASCII letters and digits, in any case.
+    #[inline]
+    pub(super) fn of(&self, bytes: &[u8], start: usize, end: usize) -> Kinds {
+        let Some(word) = Word::of(bytes, start, end) else {
+            return Kinds::default();
+        };
+        let mut at = word.hash();
+        while self.is_taken(at) {
+            let (known, kinds) = self.words[at];
+            if known == word {
+                return kinds;
+            }
+            at = (at + 1) % self.words.len();
+        }
+        Kinds::default()
+    }
+}
+
+/// The one table.
+pub(super) fn table() -> &'static Table {
+    static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+    &TABLE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(word: &str) -> Kinds {
+        table().of(word.as_bytes(), 0, word.len())
+    }
+
+    #[test]
+    fn words_are_found_in_any_case() {
+        for word in ["the", "The", "THE"] {
+            assert_eq!(kinds(word), Kinds::SMALL, "{word}");
+        }
+        assert!(kinds("May").any(Kinds::MONTH) && kinds("may").any(Kinds::RUNNING));
+        assert!(kinds("acknowledgements").any(Kinds::NAME));
+        for word in ["thee", "th", "acknowledgementss", "harbour", "1914", ""] {
+            assert_eq!(kinds(word), Kinds::default(), "{word}");
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_list_is_too_long_for_the_table() {
+        let lists = phrases::PHRASES.iter().map(|&(phrase, _)| phrase);
+        for phrase in lists.chain(wording::NAMES.words()).chain(people::GIVEN.words()) {
+            for word in phrase.split(|c: char| !c.is_alphanumeric()) {
+                assert!(word.len() <= LONGEST, "{word}");
+            }
+        }
+    }
+}
