@@ -77,27 +77,20 @@ struct Word(u64, u64);
 
 impl Word {
     /// The word that stands at `start..end` of `bytes`; nothing if it is too long.
-    #[inline]
+    #[inline(always)]
     fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
-        let length = end - start;
-        if length == 0 || length > LONGEST {
-            return None;
+        match end - start {
+            0 => None,
+            length @ ..=8 => Some(Self(eight(bytes, start, length), 0)),
+            length @ ..=LONGEST => Some(Self(
+                eight(bytes, start, 8),
+                eight(bytes, start + 8, length - 8),
+            )),
+            _ => None,
         }
-        let word = match bytes.get(start..start + LONGEST) {
-            Some(window) => u128::from_le_bytes(window.try_into().ok()?),
-            None => {
-                let mut window = [0; LONGEST];
-                window[..length].copy_from_slice(&bytes[start..end]);
-                u128::from_le_bytes(window)
-            }
-        };
-        // Digits have the bit already that makes letters small.
-        const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST]);
-        let word = (word | SMALL) & (u128::MAX >> (8 * (LONGEST - length)));
-        Some(Self(word as u64, (word >> 64) as u64))
     }
 
-    #[inline]
+    #[inline(always)]
     fn hash(self) -> usize {
         const MIXER: u64 = 0x9E37_79B9_7F4A_7C15;
         let mixed = (self.0 ^ self.1.rotate_left(23)).wrapping_mul(MIXER);
@@ -105,12 +98,32 @@ impl Word {
     }
 }
 
+/// One to eight letters and digits at `start` of `bytes`, in small letters.
+#[inline(always)]
+fn eight(bytes: &[u8], start: usize, length: usize) -> u64 {
+    // Digits have the bit already that makes letters small.
+    const SMALL: u64 = u64::from_ne_bytes([0x20; 8]);
+    let letters = match bytes.get(start..start + 8).and_then(<[u8]>::first_chunk) {
+        Some(window) => u64::from_le_bytes(*window),
+        None => last_eight(&bytes[start..start + length]),
+    };
+    (letters | SMALL) & (u64::MAX >> (64 - 8 * length))
+}
+
+/// The same at the end of the text.
+#[cold]
+fn last_eight(word: &[u8]) -> u64 {
+    let mut window = [0; 8];
+    window[..word.len()].copy_from_slice(word);
+    u64::from_le_bytes(window)
+}
+
 /// All words of all lists.
 pub(super) struct Table {
     /// Which places are taken; small enough to stay in the nearest cache.
-    taken: Box<[u64]>,
+    taken: Box<[u64; 1 << (Self::BITS - 6)]>,
     /// A word stands at its hash, or behind it at the first place that was free.
-    words: Box<[(Word, Kinds)]>,
+    words: Box<[(Word, Kinds); 1 << Self::BITS]>,
 }
 
 impl Table {
@@ -119,8 +132,8 @@ impl Table {
 
     fn new() -> Self {
         let mut table = Self {
-            taken: vec![0; 1 << (Self::BITS - 6)].into(),
-            words: vec![Default::default(); 1 << Self::BITS].into(),
+            taken: Box::new([0; _]),
+            words: Box::new([Default::default(); _]),
         };
         let phrases = || phrases::PHRASES.iter().map(|&(phrase, _)| phrase);
         table.add(Kinds::SMALL, wording::SMALL.words());
@@ -162,17 +175,24 @@ impl Table {
         self.words[at].1 |= kinds;
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_taken(&self, at: usize) -> bool {
         self.taken[at / 64] >> (at % 64) & 1 == 1
     }
 
     /// What the word at `start..end` of `bytes` may be: ASCII letters and digits, in any case.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(&self, bytes: &[u8], start: usize, end: usize) -> Kinds {
         let Some(word) = Word::of(bytes, start, end) else {
             return Kinds::default();
         };
+        match self.is_taken(word.hash()) {
+            true => self.find(word),
+            false => Kinds::default(),
+        }
+    }
+
+    fn find(&self, word: Word) -> Kinds {
         let mut at = word.hash();
         while self.is_taken(at) {
             let (known, kinds) = self.words[at];
@@ -201,7 +221,7 @@ mod tests {
 
     #[test]
     fn words_are_found_in_any_case() {
-        for word in ["the", "The", "THE"] {
+        for word in ["of", "Of", "OF"] {
             assert_eq!(kinds(word), Kinds::SMALL, "{word}");
         }
         assert!(kinds("May").any(Kinds::MONTH) && kinds("may").any(Kinds::RUNNING));

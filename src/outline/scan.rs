@@ -30,12 +30,8 @@ impl Signs {
         self.0 & others.0 != 0
     }
 
-    #[inline]
-    fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
     /// These signs and another.
+    #[inline]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -127,13 +123,23 @@ impl Tally {
         self.lower() + self.upper() + self.digits() + other
     }
 
-    /// Whether there are letters and digits both, or what is not ASCII.
-    fn is_mixed(self) -> bool {
-        self.digits() > 0 && self.0 >> 32 << 32 != self.0
+    /// Whether there is a letter that has a case.
+    fn is_cased(self) -> bool {
+        self.0 as u32 > 0
+    }
+
+    /// What was counted since `before`.
+    fn since(self, before: Self) -> Self {
+        Self(self.0 - before.0)
     }
 }
 
-/// Of each byte, what it adds to the tally; nothing for signs and white space, [`NOT_ASCII`] beyond ASCII.
+/// What a byte is that is neither letter nor digit.
+const SIGN: u64 = 0;
+const SPACE: u64 = u64::MAX - 1;
+const NOT_ASCII: u64 = u64::MAX;
+
+/// Of each ASCII letter and digit, what it adds to a tally; of each other byte, what it is.
 static WEIGHTS: [u64; 256] = {
     let mut weights = [NOT_ASCII; 256];
     let mut byte = 0;
@@ -142,18 +148,17 @@ static WEIGHTS: [u64; 256] = {
             b'a'..=b'z' => Tally::LOWER,
             b'A'..=b'Z' => Tally::UPPER,
             b'0'..=b'9' => Tally::DIGIT,
-            _ => 0,
+            b'\t'..=b'\r' | b' ' => SPACE,
+            _ => SIGN,
         };
         byte += 1;
     }
     weights
 };
 
-const NOT_ASCII: u64 = u64::MAX;
-
-/// Of each ASCII character that is neither letter nor digit, the signs it stands for.
-static SIGNS: [Signs; 128] = {
-    let mut signs = [Signs(0); 128];
+/// Of each byte, the signs it stands for if it is neither letter nor digit.
+static SIGNS: [Signs; 256] = {
+    let mut signs = [Signs::OFFER; 256];
     let mut byte = 0;
     while byte < 128 {
         signs[byte] = Signs::of(byte as u8);
@@ -162,203 +167,204 @@ static SIGNS: [Signs; 128] = {
     signs
 };
 
-/// A piece between white space, as far as it is read.
-#[derive(Clone, Copy, Default)]
-struct Piece {
-    begun: bool,
-    tally: Tally,
-    /// Whether its first letter or digit is a capital or a digit.
-    capital: bool,
-    /// Number of words in it: two in `don't`.
-    words: u32,
-    /// What its last word may be.
-    kinds: Kinds,
-}
-
 /// Reads the line at `span` of `text`.
 pub(super) fn read(text: &str, span: Span) -> Scan {
-    Reader::new(text, span).read()
+    let mut reader = Reader {
+        text,
+        bytes: &text.as_bytes()[..span.end],
+        table: kinds::table(),
+        start: span.start,
+        at: span.start,
+        tally: Tally::default(),
+        before: Kinds::default(),
+        pieces: 0,
+        stopped: false,
+        scan: Scan::default(),
+    };
+    while reader.skip_space() {
+        reader.piece();
+    }
+    let (mut scan, tally) = (reader.scan, reader.tally);
+    scan.digits = tally.digits();
+    scan.phrase |= scan.all.any(Kinds::PHRASE);
+    scan.counts.upper = tally.upper();
+    scan.counts.lower = tally.lower();
+    scan
 }
 
 struct Reader<'t> {
     text: &'t str,
-    span: Span,
-    at: usize,
+    /// Of the text, up to the end of the line.
+    bytes: &'t [u8],
     table: &'static Table,
-    scan: Scan,
-    piece: Piece,
-    pieces: u32,
+    start: usize,
+    at: usize,
+    /// Letters and digits up to here.
+    tally: Tally,
     /// What the word before may be.
     before: Kinds,
+    /// Pieces between white space.
+    pieces: u32,
     /// Whether the last piece ends a sentence.
     stopped: bool,
+    scan: Scan,
 }
 
-impl<'t> Reader<'t> {
-    fn new(text: &'t str, span: Span) -> Self {
-        Self {
-            text,
-            span,
-            at: span.start,
-            table: kinds::table(),
-            scan: Scan::default(),
-            piece: Piece::default(),
-            pieces: 0,
-            before: Kinds::default(),
-            stopped: false,
+/// The last word of a piece.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    start: usize,
+    kinds: Kinds,
+}
+
+impl Reader<'_> {
+    /// Goes to the start of the next piece, if there is one.
+    #[inline(always)]
+    fn skip_space(&mut self) -> bool {
+        let mut blanks = 0;
+        loop {
+            let Some(&byte) = self.bytes.get(self.at) else {
+                return false;
+            };
+            let length = match WEIGHTS[usize::from(byte)] {
+                SPACE => 1,
+                NOT_ASCII => space_at(self.text, self.at),
+                _ => return true,
+            };
+            if length == 0 {
+                return true;
+            }
+            self.at += length;
+            blanks = if byte == b' ' { blanks + 1 } else { 0 };
+            let gap = if blanks >= 3 { Signs::GAP } else { Signs::default() };
+            self.scan.signs = self.scan.signs.or(SIGNS[usize::from(byte)]).or(gap);
         }
     }
 
-    fn read(mut self) -> Scan {
-        let bytes = &self.text.as_bytes()[..self.span.end];
-        while let Some(&byte) = bytes.get(self.at) {
-            match WEIGHTS[usize::from(byte)] {
-                0 => self.sign(byte),
-                NOT_ASCII if !self.is_letter() => self.other_sign(),
-                _ => self.word(bytes),
+    /// Reads what stands between white space.
+    #[inline(always)]
+    fn piece(&mut self) {
+        let before = self.tally;
+        let (mut words, mut first, mut last) = (0, self.at, Word::default());
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let weight = WEIGHTS[usize::from(byte)];
+            let letter = match weight {
+                SPACE => break,
+                SIGN => false,
+                NOT_ASCII if space_at(self.text, self.at) > 0 => break,
+                NOT_ASCII => weight_at(self.text, self.at).0 > 0,
+                _ => true,
+            };
+            if letter {
+                last = self.word();
+                words += 1;
+                first = if words == 1 { last.start } else { first };
+            } else {
+                last.kinds = if byte == SECTION { Kinds::OPEN } else { last.kinds };
+                self.sign(byte);
             }
         }
-        self.close();
-        self.scan
+        self.pieces += 1;
+        if self.pieces <= 2 {
+            self.scan.early |= last.kinds;
+        }
+        let tally = self.tally.since(before);
+        let stopped = std::mem::replace(
+            &mut self.stopped,
+            ends_sentence(&self.bytes[..self.at]) && tally.length() >= 4,
+        );
+        if words > 0 {
+            let kinds = if words == 1 { last.kinds } else { Kinds::default() };
+            self.scan.counts.inner_stops += u16::from(stopped);
+            self.count(first, tally, kinds);
+        }
     }
 
     /// Reads a run of letters and digits.
-    #[inline]
-    fn word(&mut self, bytes: &[u8]) {
-        let start = self.at;
-        let (mut at, mut tally, mut ascii) = (start, 0, true);
-        while let Some(&byte) = bytes.get(at) {
-            match WEIGHTS[usize::from(byte)] {
-                0 => break,
-                NOT_ASCII => {
-                    let (weight, length) = weight_at(self.text, at);
-                    if weight == 0 {
-                        break;
-                    }
-                    ascii = false;
-                    tally += weight;
-                    at += length;
-                }
-                weight => {
-                    tally += weight;
-                    at += 1;
-                }
+    #[inline(always)]
+    fn word(&mut self) -> Word {
+        let (start, before) = (self.at, self.tally);
+        let mut ascii = true;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let weight = WEIGHTS[usize::from(byte)];
+            if weight.wrapping_sub(1) < SPACE - 1 {
+                self.tally.0 += weight;
+                self.at += 1;
+                continue;
             }
+            if weight != NOT_ASCII {
+                break;
+            }
+            let (weight, length) = weight_at(self.text, self.at);
+            if weight == 0 {
+                break;
+            }
+            ascii = false;
+            self.tally.0 += weight;
+            self.at += length;
         }
-        let tally = Tally(tally);
         let kinds = match ascii {
-            true => self.table.of(self.text.as_bytes(), start, at),
+            true => self.table.of(self.text.as_bytes(), start, self.at),
             false => Kinds::OPEN,
         };
-        self.at = at;
-        self.take(start, tally, kinds);
-    }
-
-    /// Takes the word that was read from `start` on.
-    #[inline]
-    fn take(&mut self, start: usize, tally: Tally, kinds: Kinds) {
         let scan = &mut self.scan;
-        scan.digits += tally.digits();
         scan.all |= kinds;
-        scan.phrase |= kinds.any(Kinds::PHRASE)
-            || kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST);
+        scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST);
         self.before = kinds;
         scan.runs += 1;
         if scan.runs == 1 {
-            let open = if tally.is_mixed() { Kinds::OPEN } else { Kinds::default() };
-            scan.first = kinds | open;
-            if start == self.span.start {
+            let digits = self.tally.since(before).digits() > 0;
+            scan.first = kinds | if digits { Kinds::OPEN } else { Kinds::default() };
+            if start == self.start {
                 scan.start = scan.first;
             }
         }
-        let piece = &mut self.piece;
-        if piece.words == 0 {
-            piece.capital = is_capital(self.text, start);
+        if !ascii {
+            scan.signs = scan.signs.or(Signs::OFFER);
         }
-        piece.begun = true;
-        piece.words += 1;
-        piece.kinds = kinds;
-        piece.tally.0 += tally.0;
+        Word { start, kinds }
     }
 
-    /// Takes an ASCII character that is neither letter nor digit.
-    #[inline]
+    /// Takes a character that is neither letter nor digit nor white space.
+    #[inline(always)]
     fn sign(&mut self, byte: u8) {
-        let bytes = self.text.as_bytes();
-        match byte {
-            b' ' | b'\t'..=b'\r' => self.close(),
-            _ => self.piece.begun = true,
+        let signs = &mut self.scan.signs;
+        *signs = signs.or(SIGNS[usize::from(byte)]);
+        self.at += if byte.is_ascii() { 1 } else { weight_at(self.text, self.at).1 };
+        let next = self.bytes.get(self.at);
+        if byte == b'.' && next.is_some_and(u8::is_ascii_alphabetic) {
+            *signs = signs.or(Signs::INNER_POINT);
         }
-        let next = bytes.get(self.at + 1);
-        match byte {
-            b' ' if bytes[..self.at].ends_with(b"  ") && self.at >= self.span.start + 2 => {
-                self.scan.signs.add(Signs::GAP);
-            }
-            b'.' if next.is_some_and(u8::is_ascii_alphabetic) => {
-                self.scan.signs.add(Signs::INNER_POINT)
-            }
-            _ => self.scan.signs.add(SIGNS[usize::from(byte)]),
-        }
-        self.at += 1;
     }
 
-    /// Takes a character that is neither ASCII nor letter nor digit.
-    fn other_sign(&mut self) {
-        let c = self.text[self.at..].chars().next().unwrap_or_default();
-        match c.is_whitespace() {
-            true => self.close(),
-            false => self.piece.begun = true,
-        }
-        if c == '§' {
-            self.piece.kinds = Kinds::OPEN;
-        }
-        self.scan.signs.add(Signs::OFFER);
-        self.at += c.len_utf8();
-    }
-
-    /// Whether a letter or digit that is not ASCII stands here.
-    fn is_letter(&mut self) -> bool {
-        let (weight, _) = weight_at(self.text, self.at);
-        self.scan.signs.add(Signs::OFFER);
-        weight > 0
-    }
-
-    /// Counts the piece that ends here.
-    #[inline]
-    fn close(&mut self) {
-        if !self.piece.begun {
-            return;
-        }
-        let piece = std::mem::take(&mut self.piece);
-        self.pieces += 1;
-        if self.pieces <= 2 {
-            self.scan.early |= piece.kinds;
-        }
+    /// Counts a piece whose first letter or digit stands at `first`.
+    #[inline(always)]
+    fn count(&mut self, first: usize, tally: Tally, kinds: Kinds) {
         let counts = &mut self.scan.counts;
-        let length = piece.tally.length();
-        counts.inner_stops += u16::from(self.stopped && length > 0);
-        self.stopped = length >= 4 && ends_sentence(&self.text.as_bytes()[..self.at]);
-        if length == 0 {
-            return;
-        }
         counts.words += 1;
-        let (upper, lower) = (piece.tally.upper(), piece.tally.lower());
-        counts.upper += upper;
-        counts.lower += lower;
-        if upper + lower == 0 {
+        if !tally.is_cased() {
             return;
         }
-        counts.first_capital.get_or_insert(piece.capital);
-        let kinds = if piece.words == 1 { piece.kinds } else { Kinds::default() };
+        let capital = is_capital(self.text, first);
+        counts.first_capital.get_or_insert(capital);
         counts.running += u16::from(kinds.any(Kinds::RUNNING));
-        if !kinds.any(Kinds::SMALL) {
-            counts.big += 1;
-            counts.big_capital += u16::from(piece.capital);
-        }
+        let big = !kinds.any(Kinds::SMALL);
+        counts.big += u16::from(big);
+        counts.big_capital += u16::from(big && capital);
     }
 }
 
-/// What the character at `at` adds to the tally, and its length. It is not ASCII.
+/// The first byte of `§`, and of a few others.
+const SECTION: u8 = 0xc2;
+
+/// Length of the white space at `at`, which is not ASCII; 0 if something else stands there.
+#[cold]
+fn space_at(text: &str, at: usize) -> usize {
+    let c = text[at..].chars().next().unwrap_or_default();
+    if c.is_whitespace() { c.len_utf8() } else { 0 }
+}
+
+/// What the character at `at` adds to a tally, and its length. It is not ASCII.
 #[cold]
 fn weight_at(text: &str, at: usize) -> (u64, usize) {
     let c = text[at..].chars().next().unwrap_or_default();
@@ -373,19 +379,22 @@ fn weight_at(text: &str, at: usize) -> (u64, usize) {
 }
 
 /// Whether the letter or digit at `at` is a capital or a digit.
-#[inline]
+#[inline(always)]
 fn is_capital(text: &str, at: usize) -> bool {
     match text.as_bytes()[at] {
         byte if byte.is_ascii() => !byte.is_ascii_lowercase(),
-        _ => {
-            let first = text[at..].chars().next();
-            first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
-        }
+        _ => is_wide_capital(text, at),
     }
 }
 
+#[cold]
+fn is_wide_capital(text: &str, at: usize) -> bool {
+    let first = text[at..].chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
 /// Whether a piece of text ends as a sentence does.
-#[inline]
+#[inline(always)]
 fn ends_sentence(bytes: &[u8]) -> bool {
     match bytes.last() {
         Some(b'.' | b'!') => true,
