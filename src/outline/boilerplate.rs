@@ -4,6 +4,7 @@
 //! in a collection, for standing in many documents. Thirty points are enough by themselves; fewer make a *weak*
 //! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
 
+use super::kinds::Kinds;
 use super::layout::{LONGEST, Unit};
 use super::number;
 use super::phrases::PHRASES;
@@ -132,13 +133,14 @@ fn score(
     repeated: Option<&RepeatedLines>,
     words: &mut Words,
 ) -> u32 {
-    let signs = scan.signs.any(Signs::OFFER) || scan.digits >= TELEPHONE;
-    if unit.chars > LONGEST || !(scan.phrase || signs || repeated.is_some()) {
+    let phrase = scan.phrase || scan.all.any(Kinds::PHRASE);
+    let signs = scan.signs.any(Signs::OFFER) || scan.tally.digits() >= TELEPHONE;
+    if unit.chars > LONGEST || !(phrase || signs || repeated.is_some()) {
         return 0;
     }
     let line = unit.span.of(text);
     let mut points = sign_points(line, scan);
-    if scan.phrase || repeated.is_some() {
+    if phrase || repeated.is_some() {
         words.read(line);
         points += phrase_points(words);
     }
@@ -148,7 +150,7 @@ fn score(
         points += repeated.points(words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
-    points.saturating_sub(2 * u32::from(scan.runs).saturating_sub(8))
+    points.saturating_sub(2 * scan.counts.runs().saturating_sub(8))
 }
 
 /// The words of a line in small letters.
@@ -237,8 +239,8 @@ fn longest_phrase(words: &mut Words, at: usize) -> (usize, u32) {
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
 fn sign_points(line: &str, scan: &Scan) -> u32 {
-    let words = scan.runs;
-    let mut points = match scan.digits >= TELEPHONE && words <= 14 && has_telephone(line) {
+    let words = scan.counts.runs();
+    let mut points = match scan.tally.digits() >= TELEPHONE && words <= 14 && has_telephone(line) {
         true => TELLING,
         false => 0,
     };
@@ -270,7 +272,7 @@ fn sign_points(line: &str, scan: &Scan) -> u32 {
 }
 
 /// Digits of a telephone number, at least.
-const TELEPHONE: u16 = 10;
+const TELEPHONE: u32 = 10;
 
 /// Ten digits or more in at least three groups, with nothing but `-`, `.`, `+`, brackets and spaces between them.
 fn has_telephone(line: &str) -> bool {

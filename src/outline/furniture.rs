@@ -8,7 +8,8 @@ use super::repeated::RepeatedLines;
 use super::scan::Scan;
 use super::shape::{self, End};
 use super::title;
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use std::hash::BuildHasher;
 
 /// Longest running head, in characters.
 const LONGEST_HEAD: u32 = 100;
@@ -20,7 +21,7 @@ const TOP: usize = 16;
 const SHORTEST_PAGE: usize = 800;
 
 /// Units that are left, with the space around them as it is without the others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Kept {
     /// The units.
     pub units: Vec<Unit>,
@@ -28,6 +29,8 @@ pub(super) struct Kept {
     pub index: Vec<usize>,
     /// Whether a rule underlines it.
     pub underlined: Vec<Option<char>>,
+    /// How many of them are short.
+    pub short: usize,
 }
 
 /// Judges what can be judged before headings are looked for.
@@ -52,7 +55,7 @@ pub(super) fn judge(
     }
     for ((part, unit), scan) in parts.iter_mut().zip(units).zip(scans) {
         // Long units have not been scanned.
-        let inked = || scan.runs > 0 || unit.span.of(text).contains(char::is_alphanumeric);
+        let inked = || scan.counts.runs() > 0 || unit.span.of(text).contains(char::is_alphanumeric);
         if *part == Part::Text && unit.lines.len() == 1 && !inked() {
             *part = Part::LeftOut("a rule");
         }
@@ -75,7 +78,12 @@ fn unmark_titles(text: &str, units: &[Unit], parts: &mut [Part]) {
 
 /// Keeps the units that are text, and notes which of them are underlined.
 pub(super) fn keep(text: &str, units: &[Unit], parts: &mut [Part]) -> Kept {
-    let mut kept = Kept::default();
+    let mut kept = Kept {
+        units: Vec::with_capacity(units.len()),
+        index: Vec::with_capacity(units.len()),
+        underlined: Vec::with_capacity(units.len()),
+        short: 0,
+    };
     let mut gap = 0;
     for (i, unit) in units.iter().enumerate() {
         gap += unit.before;
@@ -98,6 +106,7 @@ pub(super) fn keep(text: &str, units: &[Unit], parts: &mut [Part]) -> Kept {
             before: gap,
             ..unit.clone()
         });
+        kept.short += usize::from(unit.chars <= layout::LONGEST);
         kept.index.push(i);
         kept.underlined.push(None);
         gap = 0;
@@ -150,17 +159,17 @@ fn page_line(line: &str) -> Option<(String, u32)> {
 /// again and again in the middle of sentences.
 fn running_heads(text: &str, units: &[Unit], scans: &[Scan], parts: &mut [Part]) {
     let mut numbered: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut same = Same::new(text, units);
     for (i, unit) in units.iter().enumerate() {
         if parts[i] != Part::Text || unit.chars > LONGEST_HEAD || unit.lines.len() > 1 {
             continue;
         }
         let line = unit.span.of(text);
-        let numbered_line = (scans[i].digits > 0).then(|| page_line(line)).flatten();
-        if let Some((key, number)) = numbered_line {
+        let page = (scans[i].tally.digits() > 0).then(|| page_line(line)).flatten();
+        if let Some((key, number)) = page {
             numbered.entry(key).or_default().push((i, number));
         } else if unit.chars >= 4 && !layout::is_item(line) {
-            same.entry(line).or_default().push(i);
+            same.add(i);
         }
     }
     // The order of the groups does not matter: each unit is in one group only.
@@ -175,7 +184,7 @@ fn running_heads(text: &str, units: &[Unit], scans: &[Scan], parts: &mut [Part])
             }
         }
     }
-    for group in same.into_values().filter(|group| group.len() >= 3) {
+    for group in same.of_size(3) {
         let cut = |&&i: &&usize| i > 0 && !ends(text, &units[i - 1]);
         if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, &group) {
             for i in group {
@@ -185,6 +194,54 @@ fn running_heads(text: &str, units: &[Unit], scans: &[Scan], parts: &mut [Part])
     }
 }
 
+/// Groups of units that read the same.
+struct Same<'t> {
+    text: &'t str,
+    units: &'t [Unit],
+    groups: HashTable<Group>,
+    hasher: DefaultHashBuilder,
+    /// For each unit the one before it in its group; which is the first is told by the size of the group.
+    before: Vec<usize>,
+}
+
+struct Group {
+    last: usize,
+    size: usize,
+}
+
+impl<'t> Same<'t> {
+    fn new(text: &'t str, units: &'t [Unit]) -> Self {
+        Self {
+            text,
+            units,
+            groups: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            before: vec![0; units.len()],
+        }
+    }
+
+    fn add(&mut self, unit: usize) {
+        let line = |unit: usize| self.units[unit].span.of(self.text);
+        let hash = |unit: usize| self.hasher.hash_one(line(unit));
+        let alike = |group: &Group| line(group.last) == line(unit);
+        let group = self.groups.entry(hash(unit), alike, |group| hash(group.last));
+        let group = group.or_insert(Group { last: unit, size: 0 }).into_mut();
+        self.before[unit] = std::mem::replace(&mut group.last, unit);
+        group.size += 1;
+    }
+
+    /// The units of each group of at least `size`, in the order of the text.
+    fn of_size(self, size: usize) -> impl Iterator<Item = Vec<usize>> {
+        let Self { groups, before, .. } = self;
+        let large = groups.into_iter().filter(move |group| group.size >= size);
+        large.map(move |group| {
+            let back = std::iter::successors(Some(group.last), |&unit| Some(before[unit]));
+            let mut members: Vec<usize> = back.take(group.size).collect();
+            members.reverse();
+            members
+        })
+    }
+}
 /// Whether lines stand a good part of a page from each other, which the refrain of a song does not.
 fn is_far_apart(units: &[Unit], group: &[usize]) -> bool {
     group

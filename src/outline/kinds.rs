@@ -4,6 +4,7 @@
 //! up once here, and the tests of a list run only on lines that hold one of its words. A list of phrases is entered
 //! by the first words of its phrases.
 
+use super::letters::Letters;
 use super::{cues, number, people, phrases, wording};
 use std::sync::LazyLock;
 
@@ -71,22 +72,19 @@ impl std::ops::BitOrAssign for Kinds {
 /// Longest word that is looked up, in bytes.
 const LONGEST: usize = 16;
 
-/// A word of at most [`LONGEST`] ASCII letters and digits, in small letters.
+/// A word of at most [`LONGEST`] ASCII letters and digits, in small letters: its first eight, and the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Word(u64, u64);
+pub(super) struct Word(pub u64, pub u64);
 
 impl Word {
-    /// The word that stands at `start..end` of `bytes`; nothing if it is too long.
-    #[inline(always)]
-    fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
-        match end - start {
+    /// The word with which `phrase` begins, if there is one and it is not too long.
+    fn first_of(phrase: &str) -> Option<Self> {
+        let letters = |at| Letters::at(phrase.as_bytes(), at);
+        let (one, two) = (letters(0), letters(8));
+        match one.length() {
             0 => None,
-            length @ ..=8 => Some(Self(eight(bytes, start, length), 0)),
-            length @ ..=LONGEST => Some(Self(
-                eight(bytes, start, 8),
-                eight(bytes, start + 8, length - 8),
-            )),
-            _ => None,
+            8 => Some(Self(one.small(), two.small())).filter(|_| letters(16).length() == 0 || two.length() < 8),
+            _ => Some(Self(one.small(), 0)),
         }
     }
 
@@ -96,26 +94,6 @@ impl Word {
         let mixed = (self.0 ^ self.1.rotate_left(23)).wrapping_mul(MIXER);
         (mixed >> (64 - Table::BITS)) as usize
     }
-}
-
-/// One to eight letters and digits at `start` of `bytes`, in small letters.
-#[inline(always)]
-fn eight(bytes: &[u8], start: usize, length: usize) -> u64 {
-    // Digits have the bit already that makes letters small.
-    const SMALL: u64 = u64::from_ne_bytes([0x20; 8]);
-    let letters = match bytes.get(start..start + 8).and_then(<[u8]>::first_chunk) {
-        Some(window) => u64::from_le_bytes(*window),
-        None => last_eight(&bytes[start..start + length]),
-    };
-    (letters | SMALL) & (u64::MAX >> (64 - 8 * length))
-}
-
-/// The same at the end of the text.
-#[cold]
-fn last_eight(word: &[u8]) -> u64 {
-    let mut window = [0; 8];
-    window[..word.len()].copy_from_slice(word);
-    u64::from_le_bytes(window)
 }
 
 /// All words of all lists.
@@ -157,9 +135,8 @@ impl Table {
     /// Adds the first words of `phrases`. Those that are not ASCII are [`Kinds::OPEN`] wherever they stand.
     fn add(&mut self, kinds: Kinds, phrases: impl Iterator<Item = &'static str>) {
         for phrase in phrases {
-            let length = phrase.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            let whole = phrase[length..].chars().next().is_none_or(|c| c.is_ascii());
-            if let Some(word) = Word::of(phrase.as_bytes(), 0, length).filter(|_| whole) {
+            let first = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            if let Some(word) = Word::first_of(first).filter(|_| first.is_ascii()) {
                 self.insert(word, kinds);
             }
         }
@@ -180,12 +157,9 @@ impl Table {
         self.taken[at / 64] >> (at % 64) & 1 == 1
     }
 
-    /// What the word at `start..end` of `bytes` may be: ASCII letters and digits, in any case.
+    /// What a word may be.
     #[inline(always)]
-    pub(super) fn of(&self, bytes: &[u8], start: usize, end: usize) -> Kinds {
-        let Some(word) = Word::of(bytes, start, end) else {
-            return Kinds::default();
-        };
+    pub fn of(&self, word: Word) -> Kinds {
         match self.is_taken(word.hash()) {
             true => self.find(word),
             false => Kinds::default(),
@@ -216,7 +190,7 @@ mod tests {
     use super::*;
 
     fn kinds(word: &str) -> Kinds {
-        table().of(word.as_bytes(), 0, word.len())
+        Word::first_of(word).map_or(Kinds::default(), |word| table().of(word))
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub(super) fn is_item(line: &str) -> bool {
 
 /// Joins lines into units.
 pub(super) fn units(text: &str, lines: &[Line], layout: &Layout) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let before = line.blanks;
         match units.last_mut() {

@@ -71,6 +71,7 @@ mod features;
 mod furniture;
 mod kinds;
 mod layout;
+mod letters;
 mod levels;
 mod lines;
 mod markdown;

@@ -64,7 +64,7 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn of(text: &'t str, kept: Kept, scans: &[Scan]) -> Self {
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(kept.short);
         let mut of_unit = Vec::with_capacity(kept.units.len());
         let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
@@ -268,14 +268,15 @@ impl<'t> Page<'t> {
 
     /// Compares candidates with the clear headings of this document. The title has a style of its own.
     fn compare(&mut self, title: Option<usize>) {
-        let mut styles: Vec<(Style, f32)> = Vec::new();
         let is_title = |candidate: &Candidate| Some(candidate.unit) == title;
-        for candidate in self.candidates.iter().filter(|c| !is_title(c)) {
+        let others = self.candidates.iter().filter(|c| !is_title(c));
+        let styles = others.map(|candidate| {
             let style = Style::of(self.text, candidate, &self.units[candidate.unit]);
-            styles.push((style, candidate.score));
-        }
+            (style, candidate.score)
+        });
+        let said = style::compare(styles);
         let rest = self.candidates.iter_mut().filter(|c| !is_title(c));
-        for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
+        for (candidate, (style, score)) in rest.zip(said) {
             candidate.style = style;
             candidate.score = score;
             if candidate.features.has(Feature::Alone) {

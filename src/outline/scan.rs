@@ -1,6 +1,7 @@
 //! One pass over the characters of a short line: what its words add up to, and which tests it admits.
 
-use super::kinds::{self, Kinds, Table};
+use super::kinds::{self, Kinds, Table, Word};
+use super::letters::{Letters, Tally};
 use super::words::is_general_punctuation;
 use crate::span::Span;
 
@@ -56,6 +57,8 @@ impl Signs {
 pub(super) struct Scan {
     /// What its words add up to.
     pub counts: Counts,
+    /// Letters and digits.
+    pub tally: Tally,
     /// What its words may be, all of them together.
     pub all: Kinds,
     /// What the word may be with which it begins; nothing if it begins with a sign.
@@ -66,94 +69,89 @@ pub(super) struct Scan {
     pub early: Kinds,
     /// The signs it holds.
     pub signs: Signs,
-    /// ASCII digits.
-    pub digits: u16,
-    /// Runs of letters and digits: two in `don't`.
-    pub runs: u16,
-    /// Whether a phrase of boilerplate may stand in it.
+    /// Whether two words stand in it with which a phrase of boilerplate may begin.
     pub phrase: bool,
-}
-
-/// What the words of a line add up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    /// Words: pieces between white space with letters or digits.
-    pub words: u16,
-    /// Whether the first word with a letter begins with a capital.
+    /// Whether the first piece with a letter begins with a capital.
     pub first_capital: Option<bool>,
+}
+
+/// Numbers of words, each in ten bits of its own: a line of [`super::layout::LONGEST`] characters holds no more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts(u64);
+
+impl Counts {
+    const MOST: u64 = (1 << 10) - 1;
+    const WORD: u32 = 0;
+    const BIG: u32 = 10;
+    const BIG_CAPITAL: u32 = 20;
+    const RUNNING: u32 = 30;
+    const STOP: u32 = 40;
+    const RUN: u32 = 50;
+
+    #[inline(always)]
+    fn add(&mut self, what: u32, holds: bool) {
+        self.0 += u64::from(holds) << what;
+    }
+
+    #[inline(always)]
+    fn get(self, what: u32) -> u32 {
+        (self.0 >> what & Self::MOST) as u32
+    }
+
+    /// Pieces between white space that hold letters or digits.
+    pub fn words(self) -> u32 {
+        self.get(Self::WORD)
+    }
+
     /// Words that count in a title.
-    pub big: u16,
+    pub fn big(self) -> u32 {
+        self.get(Self::BIG)
+    }
+
     /// Those of them that begin with a capital or a digit.
-    pub big_capital: u16,
-    /// Capital letters.
-    pub upper: u16,
-    /// Small letters.
-    pub lower: u16,
+    pub fn big_capital(self) -> u32 {
+        self.get(Self::BIG_CAPITAL)
+    }
+
     /// Pronouns and auxiliary verbs.
-    pub running: u16,
+    pub fn running(self) -> u32 {
+        self.get(Self::RUNNING)
+    }
+
     /// Stops behind which another word comes.
-    pub inner_stops: u16,
-}
-
-/// Numbers of letters and digits, each in sixteen bits of its own.
-#[derive(Clone, Copy, Default)]
-struct Tally(u64);
-
-impl Tally {
-    const LOWER: u64 = 1;
-    const UPPER: u64 = 1 << 16;
-    const DIGIT: u64 = 1 << 32;
-    /// Letters without case, digits of other scripts.
-    const OTHER: u64 = 1 << 48;
-
-    fn lower(self) -> u16 {
-        self.0 as u16
+    pub fn inner_stops(self) -> u32 {
+        self.get(Self::STOP)
     }
 
-    fn upper(self) -> u16 {
-        (self.0 >> 16) as u16
-    }
-
-    fn digits(self) -> u16 {
-        (self.0 >> 32) as u16
-    }
-
-    fn length(self) -> u16 {
-        let other = (self.0 >> 48) as u16;
-        self.lower() + self.upper() + self.digits() + other
-    }
-
-    /// Whether there is a letter that has a case.
-    fn is_cased(self) -> bool {
-        self.0 as u32 > 0
-    }
-
-    /// What was counted since `before`.
-    fn since(self, before: Self) -> Self {
-        Self(self.0 - before.0)
+    /// Runs of letters and digits: two in `don't`.
+    #[inline(always)]
+    pub fn runs(self) -> u32 {
+        self.get(Self::RUN)
     }
 }
 
-/// What a byte is that is neither letter nor digit.
-const SIGN: u64 = 0;
-const SPACE: u64 = u64::MAX - 1;
-const NOT_ASCII: u64 = u64::MAX;
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Space,
+    Sign,
+    NotAscii,
+}
 
-/// Of each ASCII letter and digit, what it adds to a tally; of each other byte, what it is.
-static WEIGHTS: [u64; 256] = {
-    let mut weights = [NOT_ASCII; 256];
+/// What each byte is.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::NotAscii; 256];
     let mut byte = 0;
     while byte < 128 {
-        weights[byte] = match byte as u8 {
-            b'a'..=b'z' => Tally::LOWER,
-            b'A'..=b'Z' => Tally::UPPER,
-            b'0'..=b'9' => Tally::DIGIT,
-            b'\t'..=b'\r' | b' ' => SPACE,
-            _ => SIGN,
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            _ => Class::Sign,
         };
         byte += 1;
     }
-    weights
+    classes
 };
 
 /// Of each byte, the signs it stands for if it is neither letter nor digit.
@@ -167,7 +165,7 @@ static SIGNS: [Signs; 256] = {
     signs
 };
 
-/// Reads the line at `span` of `text`.
+/// Reads a line of `text`, or its end: what stands at `span`, behind which no letter or digit may follow.
 pub(super) fn read(text: &str, span: Span) -> Scan {
     let mut reader = Reader {
         text,
@@ -175,7 +173,6 @@ pub(super) fn read(text: &str, span: Span) -> Scan {
         table: kinds::table(),
         start: span.start,
         at: span.start,
-        tally: Tally::default(),
         before: Kinds::default(),
         pieces: 0,
         stopped: false,
@@ -184,12 +181,7 @@ pub(super) fn read(text: &str, span: Span) -> Scan {
     while reader.skip_space() {
         reader.piece();
     }
-    let (mut scan, tally) = (reader.scan, reader.tally);
-    scan.digits = tally.digits();
-    scan.phrase |= scan.all.any(Kinds::PHRASE);
-    scan.counts.upper = tally.upper();
-    scan.counts.lower = tally.lower();
-    scan
+    reader.scan
 }
 
 struct Reader<'t> {
@@ -199,8 +191,6 @@ struct Reader<'t> {
     table: &'static Table,
     start: usize,
     at: usize,
-    /// Letters and digits up to here.
-    tally: Tally,
     /// What the word before may be.
     before: Kinds,
     /// Pieces between white space.
@@ -210,119 +200,150 @@ struct Reader<'t> {
     scan: Scan,
 }
 
-/// The last word of a piece.
-#[derive(Clone, Copy, Default)]
-struct Word {
-    start: usize,
-    kinds: Kinds,
-}
-
 impl Reader<'_> {
+    #[inline(always)]
+    fn class(&self) -> Option<(u8, Class)> {
+        let &byte = self.bytes.get(self.at)?;
+        Some((byte, CLASSES[usize::from(byte)]))
+    }
+
     /// Goes to the start of the next piece, if there is one.
     #[inline(always)]
     fn skip_space(&mut self) -> bool {
         let mut blanks = 0;
-        loop {
-            let Some(&byte) = self.bytes.get(self.at) else {
-                return false;
-            };
-            let length = match WEIGHTS[usize::from(byte)] {
-                SPACE => 1,
-                NOT_ASCII => space_at(self.text, self.at),
-                _ => return true,
+        while let Some((byte, class)) = self.class() {
+            let length = match class {
+                Class::Space => 1,
+                Class::NotAscii => space_at(self.text, self.at),
+                _ => 0,
             };
             if length == 0 {
                 return true;
             }
             self.at += length;
-            blanks = if byte == b' ' { blanks + 1 } else { 0 };
-            let gap = if blanks >= 3 { Signs::GAP } else { Signs::default() };
-            self.scan.signs = self.scan.signs.or(SIGNS[usize::from(byte)]).or(gap);
+            if byte == b' ' && blanks < 2 {
+                blanks += 1;
+            } else {
+                self.gap(byte, blanks);
+                blanks = 0;
+            }
         }
+        false
+    }
+
+    /// Takes white space that is not a single blank: `byte` behind `blanks` blanks.
+    #[cold]
+    fn gap(&mut self, byte: u8, blanks: u32) {
+        let gap = byte == b' ' && blanks >= 2;
+        let signs = if gap { Signs::GAP } else { SIGNS[usize::from(byte)] };
+        self.scan.signs = self.scan.signs.or(signs);
     }
 
     /// Reads what stands between white space.
     #[inline(always)]
     fn piece(&mut self) {
-        let before = self.tally;
-        let (mut words, mut first, mut last) = (0, self.at, Word::default());
-        while let Some(&byte) = self.bytes.get(self.at) {
-            let weight = WEIGHTS[usize::from(byte)];
-            let letter = match weight {
-                SPACE => break,
-                SIGN => false,
-                NOT_ASCII if space_at(self.text, self.at) > 0 => break,
-                NOT_ASCII => weight_at(self.text, self.at).0 > 0,
-                _ => true,
+        let before = self.scan.tally;
+        let (mut words, mut first, mut kinds) = (0, self.at, Kinds::default());
+        while let Some((byte, class)) = self.class() {
+            let letter = match class {
+                Class::Letter => true,
+                Class::Space => break,
+                Class::Sign => false,
+                Class::NotAscii if space_at(self.text, self.at) > 0 => break,
+                Class::NotAscii => letter_at(self.text, self.at).0 != Tally::default(),
             };
             if letter {
-                last = self.word();
+                first = if words == 0 { self.at } else { first };
                 words += 1;
-                first = if words == 1 { last.start } else { first };
+                kinds = self.word();
             } else {
-                last.kinds = if byte == SECTION { Kinds::OPEN } else { last.kinds };
+                kinds = if byte == SECTION { Kinds::OPEN } else { kinds };
                 self.sign(byte);
             }
         }
-        self.pieces += 1;
-        if self.pieces <= 2 {
-            self.scan.early |= last.kinds;
+        if self.pieces < 2 {
+            self.pieces += 1;
+            self.scan.early |= kinds;
         }
-        let tally = self.tally.since(before);
-        let stopped = std::mem::replace(
-            &mut self.stopped,
-            ends_sentence(&self.bytes[..self.at]) && tally.length() >= 4,
-        );
+        let tally = self.scan.tally.since(before);
+        let stops = ends_sentence(&self.bytes[..self.at]) && tally.length() >= 4;
+        let stopped = std::mem::replace(&mut self.stopped, stops);
         if words > 0 {
-            let kinds = if words == 1 { last.kinds } else { Kinds::default() };
-            self.scan.counts.inner_stops += u16::from(stopped);
-            self.count(first, tally, kinds);
+            self.scan.counts.add(Counts::STOP, stopped);
+            self.scan.counts.add(Counts::WORD, true);
+            let kinds = if words == 1 { kinds } else { Kinds::default() };
+            if tally.is_cased() {
+                self.count(first, kinds);
+            }
         }
     }
 
     /// Reads a run of letters and digits.
     #[inline(always)]
-    fn word(&mut self) -> Word {
-        let (start, before) = (self.at, self.tally);
-        let mut ascii = true;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            let weight = WEIGHTS[usize::from(byte)];
-            if weight.wrapping_sub(1) < SPACE - 1 {
-                self.tally.0 += weight;
-                self.at += 1;
+    fn word(&mut self) -> Kinds {
+        let start = self.at;
+        let mut tally = Tally::default();
+        let mut word = Some(Word::default());
+        let mut eighths = 0;
+        loop {
+            let letters = Letters::at(self.text.as_bytes(), self.at);
+            tally = tally.plus(letters.tally());
+            self.at += letters.length();
+            word = match eighths {
+                0 => Some(Word(letters.small(), 0)),
+                1 => word.map(|word| Word(word.0, letters.small())),
+                _ => word.filter(|_| letters.length() == 0),
+            };
+            eighths += 1;
+            if letters.length() == 8 {
                 continue;
             }
-            if weight != NOT_ASCII {
+            if !self.bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
                 break;
             }
-            let (weight, length) = weight_at(self.text, self.at);
-            if weight == 0 {
+            let (letter, length) = letter_at(self.text, self.at);
+            if letter == Tally::default() {
                 break;
             }
-            ascii = false;
-            self.tally.0 += weight;
+            self.scan.signs = self.scan.signs.or(Signs::OFFER);
+            tally = tally.plus(letter);
             self.at += length;
+            // Whatever follows, the table cannot answer for it.
+            word = None;
+            eighths = 2;
         }
-        let kinds = match ascii {
-            true => self.table.of(self.text.as_bytes(), start, self.at),
-            false => Kinds::OPEN,
+        let kinds = match word {
+            Some(word) => self.table.of(word),
+            None => self.long_word(start),
         };
+        self.take(start, tally, kinds);
+        kinds
+    }
+
+    /// What the word from `start` on may be, of which it is known that it is long or not ASCII.
+    #[cold]
+    fn long_word(&self, start: usize) -> Kinds {
+        match self.bytes[start..self.at].is_ascii() {
+            true => Kinds::default(),
+            false => Kinds::OPEN,
+        }
+    }
+
+    #[inline(always)]
+    fn take(&mut self, start: usize, tally: Tally, kinds: Kinds) {
         let scan = &mut self.scan;
+        scan.tally = scan.tally.plus(tally);
         scan.all |= kinds;
         scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST);
         self.before = kinds;
-        scan.runs += 1;
-        if scan.runs == 1 {
-            let digits = self.tally.since(before).digits() > 0;
-            scan.first = kinds | if digits { Kinds::OPEN } else { Kinds::default() };
+        if scan.counts.runs() == 0 {
+            let open = if tally.digits() > 0 { Kinds::OPEN } else { Kinds::default() };
+            scan.first = kinds | open;
             if start == self.start {
                 scan.start = scan.first;
             }
         }
-        if !ascii {
-            scan.signs = scan.signs.or(Signs::OFFER);
-        }
-        Word { start, kinds }
+        scan.counts.add(Counts::RUN, true);
     }
 
     /// Takes a character that is neither letter nor digit nor white space.
@@ -330,27 +351,25 @@ impl Reader<'_> {
     fn sign(&mut self, byte: u8) {
         let signs = &mut self.scan.signs;
         *signs = signs.or(SIGNS[usize::from(byte)]);
-        self.at += if byte.is_ascii() { 1 } else { weight_at(self.text, self.at).1 };
+        self.at += if byte.is_ascii() { 1 } else { letter_at(self.text, self.at).1 };
         let next = self.bytes.get(self.at);
         if byte == b'.' && next.is_some_and(u8::is_ascii_alphabetic) {
             *signs = signs.or(Signs::INNER_POINT);
         }
     }
 
-    /// Counts a piece whose first letter or digit stands at `first`.
+    /// Counts a piece that has a letter, and whose first letter or digit stands at `first`.
     #[inline(always)]
-    fn count(&mut self, first: usize, tally: Tally, kinds: Kinds) {
-        let counts = &mut self.scan.counts;
-        counts.words += 1;
-        if !tally.is_cased() {
-            return;
-        }
+    fn count(&mut self, first: usize, kinds: Kinds) {
         let capital = is_capital(self.text, first);
-        counts.first_capital.get_or_insert(capital);
-        counts.running += u16::from(kinds.any(Kinds::RUNNING));
+        let scan = &mut self.scan;
+        if scan.first_capital.is_none() {
+            scan.first_capital = Some(capital);
+        }
         let big = !kinds.any(Kinds::SMALL);
-        counts.big += u16::from(big);
-        counts.big_capital += u16::from(big && capital);
+        scan.counts.add(Counts::RUNNING, kinds.any(Kinds::RUNNING));
+        scan.counts.add(Counts::BIG, big);
+        scan.counts.add(Counts::BIG_CAPITAL, big & capital);
     }
 }
 
@@ -366,23 +385,23 @@ fn space_at(text: &str, at: usize) -> usize {
 
 /// What the character at `at` adds to a tally, and its length. It is not ASCII.
 #[cold]
-fn weight_at(text: &str, at: usize) -> (u64, usize) {
+fn letter_at(text: &str, at: usize) -> (Tally, usize) {
     let c = text[at..].chars().next().unwrap_or_default();
-    let weight = match c {
-        _ if is_general_punctuation(c) => 0,
+    let tally = match c {
+        _ if is_general_punctuation(c) => Tally::default(),
         _ if c.is_uppercase() => Tally::UPPER,
         _ if c.is_lowercase() => Tally::LOWER,
         _ if c.is_alphanumeric() => Tally::OTHER,
-        _ => 0,
+        _ => Tally::default(),
     };
-    (weight, c.len_utf8())
+    (tally, c.len_utf8())
 }
 
 /// Whether the letter or digit at `at` is a capital or a digit.
 #[inline(always)]
 fn is_capital(text: &str, at: usize) -> bool {
     match text.as_bytes()[at] {
-        byte if byte.is_ascii() => !byte.is_ascii_lowercase(),
+        byte if byte.is_ascii() => byte < b'a',
         _ => is_wide_capital(text, at),
     }
 }
@@ -401,5 +420,53 @@ fn ends_sentence(bytes: &[u8]) -> bool {
         Some(b'"') => bytes.ends_with(b".\""),
         Some(0x9d) => bytes.ends_with(".”".as_bytes()),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(line: &str) -> Scan {
+        read(line, Span::new(0, line.len()))
+    }
+
+    #[test]
+    fn words_are_counted() {
+        let found = scan("The UN's war of 1914–1918 was over. Nobody won");
+        let counts = found.counts;
+        assert_eq!((counts.words(), counts.runs()), (9, 11));
+        assert_eq!((counts.big(), counts.big_capital()), (5, 2));
+        assert_eq!((counts.running(), counts.inner_stops()), (1, 1));
+        assert_eq!((found.tally.upper(), found.tally.digits()), (4, 8));
+        assert_eq!(found.first_capital, Some(true));
+    }
+
+    #[test]
+    fn signs_are_noted() {
+        let cases = [
+            ("a   b", Signs::GAP),
+            ("a\tb", Signs::GAP),
+            ("www.a", Signs::INNER_POINT),
+            ("a (b", Signs::BRACKET),
+            ("a: b", Signs::COLON),
+            ("a – b", Signs::OFFER),
+            ("é", Signs::OFFER),
+        ];
+        for (line, signs) in cases {
+            assert_eq!(scan(line).signs, signs, "{line}");
+        }
+        assert_eq!(scan("a  b. c").signs, Signs::default());
+    }
+
+    #[test]
+    fn the_first_words_are_told_apart() {
+        assert!(scan("Figure 3").start.any(Kinds::LABEL));
+        let quoted = scan("“Figure 3”");
+        assert!(quoted.first.any(Kinds::LABEL) && !quoted.start.any(Kinds::LABEL));
+        assert!(scan("Fig3 shows").start.any(Kinds::OPEN));
+        assert!(scan("FEDERALIST No. 12").early.any(Kinds::NUMBERING));
+        assert!(scan("Place your order now").phrase);
+        assert!(!scan("Order is now restored").phrase);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::kinds::Kinds;
 use super::number::{self, Number};
-use super::scan::{self, Counts, Scan};
+use super::scan::{self, Scan};
 use super::wording;
 use super::words::words;
 use crate::span::Span;
@@ -88,21 +88,21 @@ impl Shape {
     }
 
     fn unnumbered(title: &str, scan: &Scan) -> Self {
-        let counts = &scan.counts;
+        let counts = scan.counts;
         let named = scan.first.any(Kinds::NAME | Kinds::OPEN);
         let known = || wording::is_common_name(title) || wording::names_first(title);
         Self {
-            words: counts.words.into(),
-            case: case(counts),
+            words: counts.words(),
+            case: case(scan),
             end: end(title),
             number: None,
             quoted: starts_quoted(title),
             known: named && known(),
-            big_words: counts.big.into(),
-            running_words: counts.running.into(),
+            big_words: counts.big(),
+            running_words: counts.running(),
             bracketed: bracketed(title),
             pointing: scan.start.any(Kinds::POINTER) && pointing(title),
-            inner_stops: counts.inner_stops.into(),
+            inner_stops: counts.inner_stops(),
         }
     }
 }
@@ -130,14 +130,13 @@ fn pointing(line: &str) -> bool {
         && words.nth(3).is_some()
 }
 
-fn case(counts: &Counts) -> Case {
-    match counts.first_capital {
+fn case(scan: &Scan) -> Case {
+    let (counts, upper, lower) = (scan.counts, scan.tally.upper(), scan.tally.lower());
+    match scan.first_capital {
         None => Case::None,
-        Some(_) if counts.upper >= 2 && u32::from(counts.upper) >= 9 * u32::from(counts.lower) => {
-            Case::Caps
-        }
+        Some(_) if upper >= 2 && upper >= 9 * lower => Case::Caps,
         Some(false) => Case::Lower,
-        Some(true) if 10 * counts.big_capital >= 8 * counts.big => Case::Title,
+        Some(true) if 10 * counts.big_capital() >= 8 * counts.big() => Case::Title,
         Some(true) => Case::Sentence,
     }
 }
