@@ -24,7 +24,7 @@ const STRONG: u32 = 30;
 const TELLING: u32 = 12;
 
 /// Points from which a line is suspect.
-const WEAK: u32 = 8;
+pub(super) const WEAK: u32 = 8;
 
 /// Lines between one marked line and the next that belongs to it, at most.
 const CLOSE: usize = 3;
@@ -80,8 +80,9 @@ pub(super) fn mark(
 
 /// Judges units that stand together without a blank line between them.
 fn mark_run(run: &[Unit], points: &[u32], marks: &mut [Option<&'static str>]) {
-    let weak = points.iter().filter(|&&p| p >= WEAK).count();
-    let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
+    let suspect = || points.iter().filter(|&&p| p >= WEAK);
+    let weak = suspect().count();
+    let enough = weak >= 3 || (weak == 2 && suspect().sum::<u32>() >= STRONG + WEAK);
     let menu = enough && 5 * weak >= 3 * run.len();
     for (mark, &p) in marks.iter_mut().zip(points) {
         if p >= STRONG {
@@ -133,6 +134,7 @@ fn score(
     repeated: Option<&RepeatedLines>,
     words: &mut Words,
 ) -> u32 {
+    // A weak word by itself is not suspect; it counts only beside lines that are.
     let phrase = scan.phrase || scan.all.any(Kinds::PHRASE);
     let signs = scan.signs.any(Signs::OFFER) || scan.tally.digits() >= TELEPHONE;
     if unit.chars > LONGEST || !(phrase || signs || repeated.is_some()) {
@@ -140,7 +142,7 @@ fn score(
     }
     let line = unit.span.of(text);
     let mut points = sign_points(line, scan);
-    if phrase || repeated.is_some() {
+    if phrase || scan.all.any(Kinds::PHRASE_WEAK) || repeated.is_some() {
         words.read(line);
         points += phrase_points(words);
     }

@@ -74,7 +74,10 @@ impl Tests {
     fn of(line: &str, shape: &Shape, scan: &Scan) -> Self {
         let (signs, digits) = (scan.signs, scan.tally.digits());
         let starts = |kinds| scan.start.any(kinds);
-        let house = || line.starts_with(|c: char| c.is_ascii_digit());
+        let house = || {
+            let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            behind.len() < line.len() && behind.starts_with(char::is_whitespace)
+        };
         Self {
             caption: starts(Kinds::LABEL | Kinds::OPEN)
                 || scan.all.any(Kinds::WORK)
@@ -174,6 +177,9 @@ fn is_row(line: &str) -> bool {
 }
 
 fn is_code(line: &str, signs: Signs) -> bool {
+    if line.ends_with(|c: char| c.is_ascii_alphanumeric()) && !signs.any(Signs::CODE) {
+        return false;
+    }
     const SIGNS: [&str; 6] = [" = ", "==", "();", "=>", "->", "://"];
     let tag = line.starts_with('<') && line.ends_with('>');
     tag || line.ends_with(['{', '}', ';', '\\'])

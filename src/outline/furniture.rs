@@ -211,10 +211,11 @@ struct Group {
 
 impl<'t> Same<'t> {
     fn new(text: &'t str, units: &'t [Unit]) -> Self {
+        let short = units.iter().filter(|unit| unit.chars <= LONGEST_HEAD).count();
         Self {
             text,
             units,
-            groups: HashTable::new(),
+            groups: HashTable::with_capacity(short),
             hasher: DefaultHashBuilder::default(),
             before: vec![0; units.len()],
         }

@@ -5,7 +5,7 @@
 //! by the first words of its phrases.
 
 use super::letters::Letters;
-use super::{cues, number, people, phrases, wording};
+use super::{boilerplate, cues, number, people, phrases, wording};
 use std::sync::LazyLock;
 
 /// A set of what a word may be.
@@ -17,8 +17,10 @@ impl Kinds {
     pub const SMALL: Self = Self(1);
     /// A pronoun, an auxiliary verb: it speaks for a running sentence.
     pub const RUNNING: Self = Self(1 << 1);
-    /// A phrase of boilerplate by itself.
+    /// A word that makes a line suspect of being boilerplate.
     pub const PHRASE: Self = Self(1 << 2);
+    /// A word of boilerplate that makes a line suspect beside others only.
+    pub const PHRASE_WEAK: Self = Self(1 << 16);
     /// The first word of a phrase of boilerplate.
     pub const PHRASE_FIRST: Self = Self(1 << 3);
     /// The second word of a phrase of boilerplate.
@@ -118,7 +120,10 @@ impl Table {
         table.add(Kinds::RUNNING, wording::RUNNING.words());
         table.add(Kinds::NAME, wording::NAMES.words());
         table.add(Kinds::POINTER, wording::POINTERS.words());
-        table.add(Kinds::PHRASE, phrases().filter(|phrase| !phrase.contains(' ')));
+        for &(phrase, points) in phrases::PHRASES.iter().filter(|(phrase, _)| !phrase.contains(' ')) {
+            let weak = u32::from(points) < boilerplate::WEAK;
+            table.add(if weak { Kinds::PHRASE_WEAK } else { Kinds::PHRASE }, [phrase].into_iter());
+        }
         table.add(Kinds::PHRASE_FIRST, phrases().filter(|phrase| phrase.contains(' ')));
         table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(phrase.split_once(' ')?.1)));
         table.add(Kinds::LABEL, cues::LABELS.words());

@@ -106,6 +106,9 @@ pub(super) fn starts_small(line: &str) -> bool {
 
 /// Whether the line begins with a mark of a list.
 pub(super) fn is_item(line: &str) -> bool {
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let mut chars = line.chars();
     let (first, second) = (chars.next(), chars.next());
     let bullet = matches!(

@@ -62,8 +62,8 @@ pub(super) struct Letters {
     window: u64,
     /// The highest bit of each byte that is a letter.
     letters: u64,
-    /// The highest bits of the letters and digits up to the first other character, and the lower ones of each.
-    inside: u64,
+    /// All bits of the letters and digits up to the first other character.
+    whole: u64,
     length: usize,
 }
 
@@ -95,10 +95,13 @@ impl Letters {
         let letters = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & !window & HIGH;
         let digits = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9')) & !window & HIGH;
         let others = !(letters | digits) & HIGH;
-        // Below the first other character; everything if there is none.
-        let inside = (others & others.wrapping_neg()).wrapping_sub(1);
         let length = (others.trailing_zeros() / 8) as usize;
-        Self { window, letters, inside, length }
+        // All bits below the first one, whose byte is seven bits longer.
+        let whole = match others {
+            0 => u64::MAX,
+            _ => (others ^ (others - 1)) >> 8,
+        };
+        Self { window, letters, whole, length }
     }
 
     /// How many.
@@ -110,17 +113,17 @@ impl Letters {
     /// How many of each sort.
     #[inline(always)]
     pub fn tally(self) -> Tally {
-        let places = self.inside & HIGH & whole(self.length);
+        let places = self.whole & HIGH;
         let letters = self.letters & places;
         let capitals = letters & !(self.window << 2);
         let length = self.length as u32;
         let mut tally = Tally::LOWER.times(length);
         if capitals != 0 {
-            let number = capitals.count_ones();
+            let number = number(capitals);
             tally += Tally::UPPER.times(number) - Tally::LOWER.times(number);
         }
         if letters != places {
-            let number = (places & !letters).count_ones();
+            let number = number(places & !letters);
             tally += Tally::DIGIT.times(number) - Tally::LOWER.times(number);
         }
         Tally(tally)
@@ -129,17 +132,14 @@ impl Letters {
     /// The letters and digits as a number, the letters small.
     #[inline(always)]
     pub fn small(self) -> u64 {
-        (self.window | SMALL) & whole(self.length)
+        (self.window | SMALL) & self.whole
     }
 }
 
-/// All bits of the first bytes.
+/// How many of the highest bits of the bytes are set; the others are not.
 #[inline(always)]
-fn whole(length: usize) -> u64 {
-    match length {
-        8 => u64::MAX,
-        _ => (1 << (8 * length)) - 1,
-    }
+fn number(bits: u64) -> u32 {
+    ((bits >> 7).wrapping_mul(each(1)) >> 56) as u32
 }
 
 /// The last characters of a text.

@@ -75,6 +75,7 @@ mod letters;
 mod levels;
 mod lines;
 mod markdown;
+mod neighbours;
 mod number;
 mod people;
 mod phrases;

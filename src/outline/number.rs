@@ -107,20 +107,23 @@ const NAMES: [&str; 20] = [
     "twenty",
 ];
 
-/// Whether [`parse`] may find a number at the start of `line`, to go by what is known of it.
-pub(super) fn may_begin(line: &str, scan: &Scan) -> bool {
-    let numeral = || {
-        let length = line.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        length == 1 || length <= LONGEST && line.bytes().take(length).all(is_roman)
-    };
-    scan.early.any(Kinds::NUMBERING | Kinds::OPEN)
-        || line.starts_with(|c: char| c.is_ascii_digit() || c == '(')
-        || line.starts_with(|c: char| c.is_ascii_alphabetic()) && numeral()
-}
-
 /// The number at the start of `line`, if there is one.
 pub(super) fn parse(line: &str) -> Option<Number> {
     worded(line).or_else(|| plain(line))
+}
+
+/// The same for a line that has been scanned, which tells most lines without a number.
+pub(super) fn of(line: &str, scan: &Scan) -> Option<Number> {
+    let bytes = line.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let numeral = || {
+        let first = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        letter(0) && (!letter(1) || first.take(LONGEST + 1).all(|&byte| is_roman(byte)))
+    };
+    let digit = || bytes.first().is_some_and(|&byte| byte.is_ascii_digit() || byte == b'(');
+    let named = scan.early.any(Kinds::NUMBERING | Kinds::OPEN);
+    let worded = named.then(|| worded(line)).flatten();
+    worded.or_else(|| (digit() || numeral()).then(|| plain(line)).flatten())
 }
 
 /// `Chapter 2`, `PART III: Peace`, `FEDERALIST No. 12`.

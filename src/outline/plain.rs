@@ -8,18 +8,18 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
-use super::cues::Cue;
-use super::features::{Feature, Features};
-use super::furniture::{self, Kept, tail};
+use super::features::Feature;
+use super::furniture::{self, Kept};
 use super::kinds::Kinds;
 use super::layout::{self, Layout, Unit};
 use super::levels;
 use super::lines;
+use super::neighbours::Neighbours;
 use super::people;
 use super::repeated::RepeatedLines;
 use super::scan::Scan;
 use super::sequence;
-use super::shape::{self, Case, End};
+use super::shape::{Case, End};
 use super::style::{self, Style};
 use super::title;
 use super::wording;
@@ -91,21 +91,6 @@ impl<'t> Page<'t> {
             .map(|i| &self.candidates[i])
     }
 
-    /// Whether a unit is a candidate that no cue speaks against.
-    fn is_open(&self, unit: usize) -> bool {
-        self.candidate(unit).is_some_and(|c| c.cue.is_none())
-    }
-
-    /// Whether two units are candidates, and of one style as far as that shows in the lines themselves.
-    fn is_alike(&self, one: usize, other: usize) -> bool {
-        let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
-            return false;
-        };
-        let number = |c: &Candidate| c.shape.number.map(|n| (n.mark, n.depth));
-        let look = |c: &Candidate| (c.shape.case, c.shape.end, number(c), c.cue.is_some());
-        look(a) == look(b) && a.cue.is_none()
-    }
-
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.prose[unit]
@@ -115,13 +100,11 @@ impl<'t> Page<'t> {
     fn score(&mut self) {
         bylines::mark(self);
         let sequences = sequence::of(self);
+        let neighbours = Neighbours::of_page(self);
         let (asked, labels) = (self.is_pattern(End::Question), self.is_pattern(End::Colon));
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
-            let mut features = Features::default();
-            self.note_space(unit, &mut features);
-            self.note_below(unit, &mut features);
-            self.note_above(unit, &mut features);
+            let mut features = neighbours.of(self, unit);
             if let Some(feature) = sequence {
                 features.note(true, feature);
             }
@@ -190,80 +173,6 @@ impl<'t> Page<'t> {
             .count();
         let prose = (0..self.units.len()).filter(|&i| self.is_prose(i)).count();
         lines >= 2 && 4 * lines >= prose
-    }
-
-    /// What the space around a unit says.
-    fn note_space(&self, at: usize, features: &mut Features) {
-        let unit = &self.units[at];
-        let run = self.run(at);
-        let stacked = at > 0 && self.is_alike(at - 1, at) && self.is_stacked(at - 1);
-        features.note(unit.before > 0 || at == 0 || stacked, Feature::BlankBefore);
-        features.note(unit.after > 0, Feature::BlankAfter);
-        features.note(unit.before > unit.after, Feature::MoreBefore);
-        features.note(
-            unit.before == 0 && unit.after == 0 && at > 0 && !stacked,
-            Feature::Tight,
-        );
-        features.note(run >= 3, Feature::InRun);
-        features.note(run >= 5, Feature::Verse);
-    }
-
-    /// What the unit below says.
-    fn note_below(&self, at: usize, features: &mut Features) {
-        let Some(next) = self.units.get(at + 1) else {
-            features.note(true, Feature::BeforeEnd);
-            return;
-        };
-        let prose = self.is_prose(at + 1);
-        let alike = self.is_alike(at, at + 1);
-        let other = !prose && !alike && self.is_open(at + 1);
-        features.note(prose, Feature::BeforeProse);
-        let address = |c: &Candidate| c.cue == Some(Cue::Address);
-        features.note(
-            !prose && self.candidate(at + 1).is_none_or(address),
-            Feature::BeforeShort,
-        );
-        let stacked = alike && self.is_stacked(at);
-        features.note(alike && !stacked, Feature::BeforeAlike);
-        features.note(other, Feature::BeforeOther);
-        features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
-    }
-
-    /// Whether a heading of the same look, and prose, stand below: two levels that are printed alike.
-    fn is_stacked(&self, at: usize) -> bool {
-        let prose = at + 2 < self.units.len() && self.is_prose(at + 2);
-        let first = at == 0 || self.is_prose(at - 1) && self.units[at].before > 0;
-        prose && first && self.units[at].before > self.units[at].after
-    }
-
-    /// What the unit above says.
-    fn note_above(&self, at: usize, features: &mut Features) {
-        let Some(above) = at.checked_sub(1) else {
-            return;
-        };
-        let prose = self.is_prose(above);
-        let candidate = self.candidate(above);
-        let end = shape::end(tail(self.units[above].span.of(self.text)));
-        let unfinished = end == End::Running || (end == End::Open && prose);
-        let number = candidate.is_some_and(Candidate::is_bare_number);
-        features.note(!prose && candidate.is_none(), Feature::AfterShort);
-        features.note(
-            end == End::Colon && candidate.is_none(),
-            Feature::AfterColon,
-        );
-        features.note(unfinished, Feature::AfterOpen);
-        features.note(number, Feature::BelowNumber);
-    }
-
-    /// Number of short units, up to 7, that stand around a unit without blank lines between them. The items of a
-    /// list are not counted: they may stand right below a heading.
-    fn run(&self, at: usize) -> usize {
-        let item = |i: usize| self.candidate(i).is_some_and(|c| c.cue == Some(Cue::Item));
-        let short = |i: usize| !self.is_prose(i) && !item(i);
-        let tight = |i: usize| self.units[i].before == 0;
-        let below = (at + 1..self.units.len()).take_while(|&i| short(i) && tight(i));
-        let above = (0..at).rev().take_while(|&i| short(i) && tight(i + 1));
-        1 + below.take(3).count() + above.take(3).count()
     }
 
     /// Compares candidates with the clear headings of this document. The title has a style of its own.

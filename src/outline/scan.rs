@@ -22,7 +22,7 @@ impl Signs {
     pub const INNER_POINT: Self = Self(1 << 4);
     /// `:`
     pub const COLON: Self = Self(1 << 5);
-    /// `$`, `%`, `*`, a bar, or anything that is not ASCII.
+    /// `$`, `€`, `£`, `%`, `*`, `©`, `»`, `›`, a bar.
     pub const OFFER: Self = Self(1 << 6);
 
     /// Whether it holds any of `others`.
@@ -69,7 +69,7 @@ pub(super) struct Scan {
     pub early: Kinds,
     /// The signs it holds.
     pub signs: Signs,
-    /// Whether two words stand in it with which a phrase of boilerplate may begin.
+    /// Whether two words stand in it that may be boilerplate together.
     pub phrase: bool,
     /// Whether the first piece with a letter begins with a capital.
     pub first_capital: Option<bool>,
@@ -154,9 +154,9 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Of each byte, the signs it stands for if it is neither letter nor digit.
+/// Of each ASCII character, the signs it stands for if it is neither letter nor digit.
 static SIGNS: [Signs; 256] = {
-    let mut signs = [Signs::OFFER; 256];
+    let mut signs = [Signs(0); 256];
     let mut byte = 0;
     while byte < 128 {
         signs[byte] = Signs::of(byte as u8);
@@ -221,22 +221,12 @@ impl Reader<'_> {
                 return true;
             }
             self.at += length;
-            if byte == b' ' && blanks < 2 {
-                blanks += 1;
-            } else {
-                self.gap(byte, blanks);
-                blanks = 0;
+            blanks = if byte == b' ' { blanks + 1 } else { 0 };
+            if byte != b' ' || blanks > 2 {
+                self.scan.signs = self.scan.signs.or(gap(byte));
             }
         }
         false
-    }
-
-    /// Takes white space that is not a single blank: `byte` behind `blanks` blanks.
-    #[cold]
-    fn gap(&mut self, byte: u8, blanks: u32) {
-        let gap = byte == b' ' && blanks >= 2;
-        let signs = if gap { Signs::GAP } else { SIGNS[usize::from(byte)] };
-        self.scan.signs = self.scan.signs.or(signs);
     }
 
     /// Reads what stands between white space.
@@ -305,7 +295,6 @@ impl Reader<'_> {
             if letter == Tally::default() {
                 break;
             }
-            self.scan.signs = self.scan.signs.or(Signs::OFFER);
             tally = tally.plus(letter);
             self.at += length;
             // Whatever follows, the table cannot answer for it.
@@ -314,27 +303,19 @@ impl Reader<'_> {
         }
         let kinds = match word {
             Some(word) => self.table.of(word),
-            None => self.long_word(start),
+            None => long_word(&self.bytes[start..self.at]),
         };
         self.take(start, tally, kinds);
         kinds
-    }
-
-    /// What the word from `start` on may be, of which it is known that it is long or not ASCII.
-    #[cold]
-    fn long_word(&self, start: usize) -> Kinds {
-        match self.bytes[start..self.at].is_ascii() {
-            true => Kinds::default(),
-            false => Kinds::OPEN,
-        }
     }
 
     #[inline(always)]
     fn take(&mut self, start: usize, tally: Tally, kinds: Kinds) {
         let scan = &mut self.scan;
         scan.tally = scan.tally.plus(tally);
+        scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST)
+            || kinds.any(Kinds::PHRASE_WEAK) && scan.all.any(Kinds::PHRASE_WEAK);
         scan.all |= kinds;
-        scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST);
         self.before = kinds;
         if scan.counts.runs() == 0 {
             let open = if tally.digits() > 0 { Kinds::OPEN } else { Kinds::default() };
@@ -349,9 +330,13 @@ impl Reader<'_> {
     /// Takes a character that is neither letter nor digit nor white space.
     #[inline(always)]
     fn sign(&mut self, byte: u8) {
+        let (sign, length) = match byte.is_ascii() {
+            true => (SIGNS[usize::from(byte)], 1),
+            false => sign_at(self.text, self.at),
+        };
         let signs = &mut self.scan.signs;
-        *signs = signs.or(SIGNS[usize::from(byte)]);
-        self.at += if byte.is_ascii() { 1 } else { letter_at(self.text, self.at).1 };
+        *signs = signs.or(sign);
+        self.at += length;
         let next = self.bytes.get(self.at);
         if byte == b'.' && next.is_some_and(u8::is_ascii_alphabetic) {
             *signs = signs.or(Signs::INNER_POINT);
@@ -370,6 +355,24 @@ impl Reader<'_> {
         scan.counts.add(Counts::RUNNING, kinds.any(Kinds::RUNNING));
         scan.counts.add(Counts::BIG, big);
         scan.counts.add(Counts::BIG_CAPITAL, big & capital);
+    }
+}
+
+/// The signs for white space other than one or two blanks.
+#[cold]
+fn gap(byte: u8) -> Signs {
+    match byte {
+        b' ' => Signs::GAP,
+        _ => SIGNS[usize::from(byte)],
+    }
+}
+
+/// What a word may be of which it is known that it is long or not ASCII.
+#[cold]
+fn long_word(word: &[u8]) -> Kinds {
+    match word.is_ascii() {
+        true => Kinds::default(),
+        false => Kinds::OPEN,
     }
 }
 
@@ -395,6 +398,15 @@ fn letter_at(text: &str, at: usize) -> (Tally, usize) {
         _ => Tally::default(),
     };
     (tally, c.len_utf8())
+}
+
+/// Which signs the character at `at` stands for, and its length. It is neither ASCII nor letter nor digit.
+#[cold]
+fn sign_at(text: &str, at: usize) -> (Signs, usize) {
+    let c = text[at..].chars().next().unwrap_or_default();
+    let offer = matches!(c, '€' | '£' | '©' | '»' | '›');
+    let signs = if offer { Signs::OFFER } else { Signs::default() };
+    (signs, c.len_utf8())
 }
 
 /// Whether the letter or digit at `at` is a capital or a digit.
@@ -450,8 +462,8 @@ mod tests {
             ("www.a", Signs::INNER_POINT),
             ("a (b", Signs::BRACKET),
             ("a: b", Signs::COLON),
-            ("a – b", Signs::OFFER),
-            ("é", Signs::OFFER),
+            ("5 €", Signs::OFFER),
+            ("a – é", Signs::default()),
         ];
         for (line, signs) in cases {
             assert_eq!(scan(line).signs, signs, "{line}");

@@ -70,7 +70,7 @@ impl Shape {
     /// Reads the line at `span` of `text` (or a few lines that a heading was broken into), of which `scan` is known.
     pub fn of(text: &str, span: Span, scan: &Scan) -> Self {
         let line = span.of(text);
-        let number = (number::may_begin(line, scan)).then(|| number::parse(line)).flatten();
+        let number = number::of(line, scan);
         match number {
             None => Self::unnumbered(line, scan),
             Some(number) => {
