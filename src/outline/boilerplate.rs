@@ -166,10 +166,9 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of a line, one blank between them, without signs: equal for lines that say the same.
-    pub(super) fn key(line: &str) -> String {
-        let mut words = Self::default();
-        words.read(line);
-        words.phrase(0..words.spans.len()).to_owned()
+    pub(super) fn key(&mut self, line: &str) -> &str {
+        self.read(line);
+        self.phrase(0..self.spans.len())
     }
 
     /// Reads another line in place of the last one.

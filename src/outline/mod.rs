@@ -81,6 +81,7 @@ mod people;
 mod phrases;
 mod plain;
 mod repeated;
+mod running_heads;
 mod scan;
 mod sequence;
 mod shape;

@@ -318,7 +318,7 @@ impl Reader<'_> {
         scan.all |= kinds;
         self.before = kinds;
         if scan.counts.runs() == 0 {
-            let open = if tally.digits() > 0 { Kinds::OPEN } else { Kinds::default() };
+            let open = if tally.digits() > 0 && tally.is_cased() { Kinds::OPEN } else { Kinds::default() };
             scan.first = kinds | open;
             if start == self.start {
                 scan.start = scan.first;
