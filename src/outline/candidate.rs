@@ -19,6 +19,10 @@ const MOST_LINES: usize = 3;
 /// Score from which a candidate is a heading.
 pub(super) const ENOUGH: f32 = 3.0;
 
+/// Score from which it is a clear one: enough even though the paragraphs around it say that it is a caption, which
+/// speaks as strongly against a heading as three points do.
+const CLEAR: f32 = ENOUGH + 3.0;
+
 /// A unit that may be a heading, and what is known of it.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -75,6 +79,11 @@ impl Candidate {
     /// Whether it is a heading. What looks like a date or an address is one if a sign made for headings says so.
     pub(super) fn is_heading(&self) -> bool {
         self.score >= ENOUGH && (self.cue.is_none() || self.is_marked())
+    }
+
+    /// Whether it is a heading whatever the paragraphs around it say.
+    pub(super) fn is_clear(&self) -> bool {
+        self.score >= CLEAR || self.is_marked()
     }
 
     /// Whether a sign made for headings was noted: a number in sequence, a line under it.

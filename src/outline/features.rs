@@ -55,13 +55,14 @@ pub(super) enum Feature {
     Person,
     InnerStop,
     Points,
+    Shows,
     Quoted,
     Cued,
 }
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 51] = [
+const WEIGHTS: [(Feature, f32, &str); 52] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -118,6 +119,7 @@ const WEIGHTS: [(Feature, f32, &str); 51] = [
     (Feature::Person, -2.5, "names a person"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (Feature::Points, -1.0, "begins as a caption does"),
+    (Feature::Shows, -2.5, "names a thing that pictures show"),
     (Feature::Quoted, -3.0, "quoted"),
     (Feature::Cued, -6.0, "a caption, byline, address, item or row"),
 ];

@@ -45,6 +45,8 @@ impl Kinds {
     pub const POINTER: Self = Self(1 << 13);
     /// "By", before an author.
     pub const BY: Self = Self(1 << 14);
+    /// A thing that pictures show.
+    pub const SHOWN: Self = Self(1 << 17);
     /// A word that this table cannot answer for: not all of it is ASCII, or it holds letters and digits.
     pub const OPEN: Self = Self(1 << 15);
 
@@ -127,6 +129,7 @@ impl Table {
         table.add(Kinds::PHRASE_FIRST, phrases().filter(|phrase| phrase.contains(' ')));
         table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(phrase.split_once(' ')?.1)));
         table.add(Kinds::LABEL, cues::LABELS.words());
+        table.add(Kinds::SHOWN, wording::SHOWN.words());
         table.add(Kinds::WORK, cues::WORKS.words());
         table.add(Kinds::NUMBERING, number::WORDS.into_iter());
         table.add(Kinds::VOCATIVE, people::VOCATIVES.words());
@@ -201,7 +204,7 @@ mod tests {
     #[test]
     fn words_are_found_in_any_case() {
         for word in ["of", "Of", "OF"] {
-            assert_eq!(kinds(word), Kinds::SMALL, "{word}");
+            assert!(kinds(word).any(Kinds::SMALL) && !kinds(word).any(Kinds::RUNNING), "{word}");
         }
         assert!(kinds("May").any(Kinds::MONTH) && kinds("may").any(Kinds::RUNNING));
         assert!(kinds("acknowledgements").any(Kinds::NAME));

@@ -67,6 +67,7 @@ mod bylines;
 mod candidate;
 mod conclusion;
 mod cues;
+mod echo;
 mod features;
 mod furniture;
 mod kinds;

@@ -8,6 +8,7 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
+use super::echo;
 use super::features::Feature;
 use super::furniture::{self, Kept};
 use super::kinds::Kinds;
@@ -116,6 +117,8 @@ impl<'t> Page<'t> {
             let person = candidate.kinds.any(Kinds::GIVEN)
                 && people::names_person(line, &candidate.shape);
             features.note(person, Feature::Person);
+            let shows = candidate.kinds.any(Kinds::SHOWN) && wording::shows(line);
+            features.note(shows, Feature::Shows);
             let untitled = self.prose.first() == Some(&true);
             features.note(
                 untitled && candidate.shape.case == Case::Sentence,
@@ -196,6 +199,12 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Whether a candidate is a heading after a look at the paragraphs around those that are no clear ones.
+    fn is_heading(&self, candidate: &Candidate) -> bool {
+        candidate.is_heading()
+            && (candidate.is_clear() || !echo::repeats_above(self, candidate))
+    }
+
     /// Marks title and headings.
     fn decide(&self, title: Option<usize>, parts: &mut [Part]) {
         let mut headings = Vec::new();
@@ -206,7 +215,7 @@ impl<'t> Page<'t> {
                 *part = Part::Heading { level: 1, reason };
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
-            } else if candidate.is_heading() {
+            } else if self.is_heading(candidate) {
                 headings.push(candidate);
             }
         }

@@ -30,6 +30,25 @@ pub(super) static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
 pub(super) static POINTERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("this these here a an left right above below".split(' ')));
 
+/// Things that pictures in a text show: "Seal of the Second Republic", "A Poster of the League".
+pub(super) static SHOWN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "flag seal poster stamp medal coin banknote facsimile copy emblem logo banner leaflet plaque billboard"
+            .split(' '),
+    )
+});
+
+/// Whether a line names such a thing: "… of" behind it, as the second or third word, or nothing.
+pub(super) fn shows(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let mut shown = false;
+    let of = words.by_ref().take(4).any(|word| {
+        let named = std::mem::replace(&mut shown, SHOWN.contains(word));
+        named && word == "of"
+    });
+    of || words.next_back().is_some_and(|last| SHOWN.contains(last))
+}
+
 /// Whether a word may stay small in a title.
 pub(super) fn is_small(word: &str) -> bool {
     SMALL.contains(word)
