@@ -30,23 +30,17 @@ pub(super) static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
 pub(super) static POINTERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("this these here a an left right above below".split(' ')));
 
-/// Things that pictures in a text show: "Seal of the Second Republic", "A Poster of the League".
+/// Things that are in a text as pictures of them: "Seal of the Second Republic", "Wartime Savings Poster".
 pub(super) static SHOWN: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new(
-        "flag seal poster stamp medal coin banknote facsimile copy emblem logo banner leaflet plaque billboard"
-            .split(' '),
-    )
+    WordList::new("flag seal poster facsimile copy emblem logo leaflet plaque billboard banknote".split(' '))
 });
 
-/// Whether a line names such a thing: "… of" behind it, as the second or third word, or nothing.
+/// Whether a line names such a thing: before "of", as one of the first three words, or at its end.
 pub(super) fn shows(line: &str) -> bool {
-    let mut words = line.split(' ');
-    let mut shown = false;
-    let of = words.by_ref().take(4).any(|word| {
-        let named = std::mem::replace(&mut shown, SHOWN.contains(word));
-        named && word == "of"
-    });
-    of || words.next_back().is_some_and(|last| SHOWN.contains(last))
+    let words = || line.split(' ');
+    let of = || words().zip(words().skip(1)).take(3);
+    of().any(|(word, next)| next == "of" && SHOWN.contains(word))
+        || words().nth(2).is_some() && words().next_back().is_some_and(|last| SHOWN.contains(last))
 }
 
 /// Whether a word may stay small in a title.
