@@ -136,7 +136,7 @@ fn score(
 ) -> u32 {
     // A weak word by itself is not suspect; it counts only beside lines that are.
     let phrase = scan.phrase || scan.all.any(Kinds::PHRASE);
-    let signs = scan.signs.any(Signs::OFFER) || scan.tally.digits() >= TELEPHONE;
+    let signs = scan.signs.any(Signs::OFFER) || scan.digits >= TELEPHONE;
     if unit.chars > LONGEST || !(phrase || signs || repeated.is_some()) {
         return 0;
     }
@@ -241,7 +241,7 @@ fn longest_phrase(words: &mut Words, at: usize) -> (usize, u32) {
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
 fn sign_points(line: &str, scan: &Scan) -> u32 {
     let words = scan.counts.runs();
-    let mut points = match scan.tally.digits() >= TELEPHONE && words <= 14 && has_telephone(line) {
+    let mut points = match scan.digits >= TELEPHONE && words <= 14 && has_telephone(line) {
         true => TELLING,
         false => 0,
     };

@@ -42,7 +42,7 @@ pub(super) fn of(line: &str, shape: &Shape, scan: &Scan, small: &mut String) -> 
     if tests.caption && is_caption(lower) {
         return Some(Cue::Caption);
     }
-    if tests.byline && people::is_byline(line, lower, shape, scan.tally.digits() > 0) {
+    if tests.byline && people::is_byline(line, lower, shape, scan.digits > 0) {
         return Some(Cue::Byline);
     }
     if tests.salutation && people::is_salutation(lower, shape) {
@@ -72,7 +72,7 @@ struct Tests {
 
 impl Tests {
     fn of(line: &str, shape: &Shape, scan: &Scan) -> Self {
-        let (signs, digits) = (scan.signs, scan.tally.digits());
+        let (signs, digits) = (scan.signs, scan.digits);
         let starts = |kinds| scan.start.any(kinds);
         let house = || {
             let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -209,7 +209,7 @@ fn is_address(lower: &str, scan: &Scan) -> bool {
     let inner = scan.signs.any(Signs::INNER_POINT);
     let net = scan.signs.any(Signs::AT)
         || (inner && (lower.contains("www.") || lower.contains("p.o. box")));
-    net || (scan.tally.digits() > 0 && is_street(lower)) || (scan.tally.digits() >= 7 && is_telephone(lower))
+    net || (scan.digits > 0 && is_street(lower)) || (scan.digits >= 7 && is_telephone(lower))
 }
 
 /// The number of a house and a street: `4 Dock Street`.

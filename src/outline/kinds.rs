@@ -4,8 +4,7 @@
 //! up once here, and the tests of a list run only on lines that hold one of its words. A list of phrases is entered
 //! by the first words of its phrases.
 
-use super::letters::Letters;
-use super::{boilerplate, cues, number, people, phrases, wording};
+use super::{boilerplate, cues, masks, number, people, phrases, wording};
 use std::sync::LazyLock;
 
 /// A set of what a word may be.
@@ -81,14 +80,16 @@ const LONGEST: usize = 16;
 pub(super) struct Word(pub u64, pub u64);
 
 impl Word {
-    /// The word with which `phrase` begins, if there is one and it is not too long.
-    fn first_of(phrase: &str) -> Option<Self> {
-        let letters = |at| Letters::at(phrase.as_bytes(), at);
-        let (one, two) = (letters(0), letters(8));
-        match one.length() {
-            0 => None,
-            8 => Some(Self(one.small(), two.small())).filter(|_| letters(16).length() == 0 || two.length() < 8),
-            _ => Some(Self(one.small(), 0)),
+    /// The word at `start`, of so many ASCII letters and digits; nothing if it is too long.
+    #[inline(always)]
+    pub fn at(bytes: &[u8], start: usize, length: usize) -> Option<Self> {
+        match length {
+            1..=8 => Some(Self(masks::small(bytes, start, length), 0)),
+            9..=LONGEST => Some(Self(
+                masks::small(bytes, start, 8),
+                masks::small(bytes, start + 8, length - 8),
+            )),
+            _ => None,
         }
     }
 
@@ -144,7 +145,7 @@ impl Table {
     fn add(&mut self, kinds: Kinds, phrases: impl Iterator<Item = &'static str>) {
         for phrase in phrases {
             let first = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            if let Some(word) = Word::first_of(first).filter(|_| first.is_ascii()) {
+            if let Some(word) = Word::at(first.as_bytes(), 0, first.len()).filter(|_| first.is_ascii()) {
                 self.insert(word, kinds);
             }
         }
@@ -198,7 +199,7 @@ mod tests {
     use super::*;
 
     fn kinds(word: &str) -> Kinds {
-        Word::first_of(word).map_or(Kinds::default(), |word| table().of(word))
+        Word::at(word.as_bytes(), 0, word.len()).map_or(Kinds::default(), |word| table().of(word))
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn leave_out(text: &str, units: &[Unit], scans: &[Scan], parts: &mut 
         if parts[i] != Part::Text || unit.chars > LONGEST || unit.lines.len() > 1 {
             continue;
         }
-        let head = (scans[i].tally.digits() > 0).then(|| page_line(line(i))).flatten();
+        let head = (scans[i].digits > 0).then(|| page_line(line(i))).flatten();
         if let Some((head, _)) = head {
             let alike = |j| page_line(line(j)).is_some_and(|(other, _)| other == head);
             numbered.add(i, hasher.hash_one(head), alike);

@@ -1,7 +1,7 @@
 //! One pass over the characters of a short line: what its words add up to, and which tests it admits.
 
 use super::kinds::{self, Kinds, Table, Word};
-use super::letters::{Letters, Tally};
+use super::masks::{self, Masks};
 use super::words::is_general_punctuation;
 use crate::span::Span;
 
@@ -57,8 +57,12 @@ impl Signs {
 pub(super) struct Scan {
     /// What its words add up to.
     pub counts: Counts,
-    /// Letters and digits.
-    pub tally: Tally,
+    /// Capital letters.
+    pub upper: u32,
+    /// Small letters.
+    pub lower: u32,
+    /// ASCII digits.
+    pub digits: u32,
     /// What its words may be, all of them together.
     pub all: Kinds,
     /// What the word may be with which it begins; nothing if it begins with a sign.
@@ -130,33 +134,9 @@ impl Counts {
     }
 }
 
-/// What a byte is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Space,
-    Sign,
-    NotAscii,
-}
-
-/// What each byte is.
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::NotAscii; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
-            b'\t'..=b'\r' | b' ' => Class::Space,
-            _ => Class::Sign,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// Of each ASCII character, the signs it stands for if it is neither letter nor digit.
-static SIGNS: [Signs; 256] = {
-    let mut signs = [Signs(0); 256];
+static SIGNS: [Signs; 128] = {
+    let mut signs = [Signs(0); 128];
     let mut byte = 0;
     while byte < 128 {
         signs[byte] = Signs::of(byte as u8);
@@ -165,31 +145,30 @@ static SIGNS: [Signs; 256] = {
     signs
 };
 
-/// Reads a line of `text`, or its end: what stands at `span`, behind which no letter or digit may follow.
+/// Reads a line of `text`, or its end: what stands at `span`.
 pub(super) fn read(text: &str, span: Span) -> Scan {
     let mut reader = Reader {
         text,
-        bytes: &text.as_bytes()[..span.end],
         table: kinds::table(),
-        start: span.start,
+        span,
         at: span.start,
         before: Kinds::default(),
         pieces: 0,
         stopped: false,
         scan: Scan::default(),
     };
-    while reader.skip_space() {
-        reader.piece();
+    while reader.at < span.end {
+        if !reader.read_plain() {
+            reader.read_one();
+        }
     }
     reader.scan
 }
 
 struct Reader<'t> {
     text: &'t str,
-    /// Of the text, up to the end of the line.
-    bytes: &'t [u8],
     table: &'static Table,
-    start: usize,
+    span: Span,
     at: usize,
     /// What the word before may be.
     before: Kinds,
@@ -200,228 +179,202 @@ struct Reader<'t> {
     scan: Scan,
 }
 
+/// A piece between white space.
+#[derive(Clone, Copy, Default)]
+struct Piece {
+    words: u32,
+    /// What the last word may be.
+    kinds: Kinds,
+    /// Letters and digits.
+    length: u32,
+    /// Whether there is a letter that has a case.
+    cased: bool,
+    /// Whether the first letter or digit is a capital or a digit.
+    capital: bool,
+}
+
 impl Reader<'_> {
+    /// Reads the pieces that stand here and are plain ASCII, if there is one: most lines are read by this at once.
     #[inline(always)]
-    fn class(&self) -> Option<(u8, Class)> {
-        let &byte = self.bytes.get(self.at)?;
-        Some((byte, CLASSES[usize::from(byte)]))
-    }
-
-    /// Goes to the start of the next piece, if there is one.
-    #[inline(always)]
-    fn skip_space(&mut self) -> bool {
-        let mut blanks = 0;
-        while let Some((byte, class)) = self.class() {
-            let length = match class {
-                Class::Space => 1,
-                Class::NotAscii => space_at(self.text, self.at),
-                _ => 0,
-            };
-            if length == 0 {
-                return true;
-            }
-            self.at += length;
-            blanks = if byte == b' ' { blanks + 1 } else { 0 };
-            if byte != b' ' || blanks > 2 {
-                self.scan.signs = self.scan.signs.or(gap(byte));
-            }
-        }
-        false
-    }
-
-    /// Reads what stands between white space.
-    #[inline(always)]
-    fn piece(&mut self) {
-        let before = self.scan.tally;
-        let (mut words, mut first, mut kinds) = (0, self.at, Kinds::default());
-        while let Some((byte, class)) = self.class() {
-            let letter = match class {
-                Class::Letter => true,
-                Class::Space => break,
-                Class::Sign => false,
-                Class::NotAscii if space_at(self.text, self.at) > 0 => break,
-                Class::NotAscii => letter_at(self.text, self.at).0 != Tally::default(),
-            };
-            if letter {
-                first = if words == 0 { self.at } else { first };
-                words += 1;
-                kinds = self.word();
-            } else {
-                kinds = if byte == SECTION { Kinds::OPEN } else { kinds };
-                self.sign(byte);
-            }
-        }
-        if self.pieces < 2 {
-            self.pieces += 1;
-            self.scan.early |= kinds;
-        }
-        let tally = self.scan.tally.since(before);
-        let stops = ends_sentence(&self.bytes[..self.at]) && tally.length() >= 4;
-        let stopped = std::mem::replace(&mut self.stopped, stops);
-        if words > 0 {
-            self.scan.counts.add(Counts::STOP, stopped);
-            self.scan.counts.add(Counts::WORD, true);
-            let kinds = if words == 1 { kinds } else { Kinds::default() };
-            if tally.is_cased() {
-                self.count(first, kinds);
-            }
-        }
-    }
-
-    /// Reads a run of letters and digits.
-    #[inline(always)]
-    fn word(&mut self) -> Kinds {
-        let start = self.at;
-        let mut tally = Tally::default();
-        let mut word = Some(Word::default());
-        let mut eighths = 0;
-        loop {
-            let letters = Letters::at(self.text.as_bytes(), self.at);
-            tally = tally.plus(letters.tally());
-            self.at += letters.length();
-            word = match eighths {
-                0 => Some(Word(letters.small(), 0)),
-                1 => word.map(|word| Word(word.0, letters.small())),
-                _ => word.filter(|_| letters.length() == 0),
-            };
-            eighths += 1;
-            if letters.length() == 8 {
-                continue;
-            }
-            if !self.bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
-                break;
-            }
-            let (letter, length) = letter_at(self.text, self.at);
-            if letter == Tally::default() {
-                break;
-            }
-            tally = tally.plus(letter);
-            self.at += length;
-            // Whatever follows, the table cannot answer for it.
-            word = None;
-            eighths = 2;
-        }
-        let kinds = match word {
-            Some(word) => self.table.of(word),
-            None => long_word(&self.bytes[start..self.at]),
+    fn read_plain(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let masks = Masks::of(bytes, self.at, self.span.end);
+        let Some(masks) = masks.whole_pieces(self.at + masks.length() == self.span.end) else {
+            return false;
         };
-        self.take(start, tally, kinds);
-        kinds
+        let signs = &mut self.scan.signs;
+        *signs = signs.or(if masks.has_gap() { Signs::GAP } else { Signs::default() });
+        let (capitals, digits) = (masks.capitals.count_ones(), masks.digits.count_ones());
+        self.scan.upper += capitals;
+        self.scan.digits += digits;
+        self.scan.lower += masks.letters.count_ones() - capitals - digits;
+        let from = self.at;
+        for piece in masks.pieces() {
+            self.plain_piece(&masks, from, piece);
+        }
+        self.at = from + masks.length();
+        true
     }
 
+    /// Reads the piece at the bits of `ink`, which are those of the bytes from `from` on.
     #[inline(always)]
-    fn take(&mut self, start: usize, tally: Tally, kinds: Kinds) {
+    fn plain_piece(&mut self, masks: &Masks, from: usize, ink: u64) {
+        let bytes = self.text.as_bytes();
+        let letters = masks.letters & ink;
+        let mut piece = Piece {
+            cased: letters & !masks.digits != 0,
+            capital: (masks.capitals | masks.digits) & masks::lowest(letters) != 0,
+            ..Piece::default()
+        };
+        for run in masks::runs(letters) {
+            let (start, length) = (masks::start(run), masks::length(run));
+            let word = Word::at(bytes, from + start, length);
+            piece.kinds = word.map_or(Kinds::default(), |word| self.table.of(word));
+            piece.words += 1;
+            let mixed = masks.digits & run != 0 && run & !masks.digits != 0;
+            self.take(from + start, piece.kinds, mixed);
+        }
+        for sign in masks::bits(ink & !letters) {
+            let byte = bytes[from + sign];
+            let behind = (masks.letters & !masks.digits) >> sign >> 1 & 1 == 1;
+            self.sign(byte, behind);
+        }
+        let end = from + masks::end(ink);
+        let stops = ends_sentence(&bytes[..end]);
+        piece.length = if stops { letters.count_ones() } else { 0 };
+        self.close(piece, stops);
+    }
+
+    /// Reads one piece, or white space, character by character.
+    #[cold]
+    fn read_one(&mut self) {
+        let (mut piece, mut word) = (Piece::default(), None);
+        let start = self.at;
+        let line = &self.text[start..self.span.end];
+        let space = |c: char| c.is_whitespace();
+        let ink = line.find(space).unwrap_or(line.len());
+        for (at, c) in line[..ink].char_indices() {
+            match (c.is_alphanumeric() && !is_general_punctuation(c), word) {
+                (true, None) => word = Some(at),
+                (false, Some(from)) => {
+                    self.wide_word(&mut piece, start + from, start + at);
+                    word = None;
+                }
+                _ => {}
+            }
+            if word.is_none() {
+                let behind = line.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+                match u8::try_from(c) {
+                    Ok(byte) if byte.is_ascii() => self.sign(byte, behind),
+                    _ => self.wide_sign(&mut piece, c),
+                }
+            }
+        }
+        if let Some(from) = word {
+            self.wide_word(&mut piece, start + from, start + ink);
+        }
+        self.at = start + ink;
+        if ink > 0 {
+            self.close(piece, ends_sentence(line[..ink].as_bytes()));
+        }
+        self.skip_space();
+    }
+
+    /// Takes the word at `start..end`, of any script.
+    fn wide_word(&mut self, piece: &mut Piece, start: usize, end: usize) {
+        let word = &self.text[start..end];
+        let upper = word.chars().filter(|c| c.is_uppercase()).count() as u32;
+        let lower = word.chars().filter(|c| c.is_lowercase()).count() as u32;
+        let digits = word.bytes().filter(u8::is_ascii_digit).count() as u32;
+        self.scan.upper += upper;
+        self.scan.lower += lower;
+        self.scan.digits += digits;
+        if piece.words == 0 {
+            let first = word.chars().next();
+            piece.capital = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
+        }
+        piece.kinds = match word.is_ascii() {
+            true => Word::at(self.text.as_bytes(), start, end - start)
+                .map_or(Kinds::default(), |word| self.table.of(word)),
+            false => Kinds::OPEN,
+        };
+        piece.words += 1;
+        piece.length += word.chars().count() as u32;
+        piece.cased |= upper + lower > 0;
+        self.take(start, piece.kinds, digits > 0 && upper + lower > 0);
+    }
+
+    fn wide_sign(&mut self, piece: &mut Piece, c: char) {
+        match c {
+            '€' | '£' | '©' | '»' | '›' => self.scan.signs = self.scan.signs.or(Signs::OFFER),
+            '§' => piece.kinds = Kinds::OPEN,
+            _ => {}
+        }
+    }
+
+    fn skip_space(&mut self) {
+        let rest = &self.text[self.at..self.span.end];
+        let mut blanks = 0;
+        for c in rest.chars().take_while(|c| c.is_whitespace()) {
+            blanks = if c == ' ' { blanks + 1 } else { 0 };
+            let gap = blanks >= 3 || c == '\t';
+            self.scan.signs = self.scan.signs.or(if gap { Signs::GAP } else { Signs::default() });
+            self.at += c.len_utf8();
+        }
+    }
+
+    /// Takes a word that starts at `start`, and whether it is of letters and digits both.
+    #[inline(always)]
+    fn take(&mut self, start: usize, kinds: Kinds, mixed: bool) {
         let scan = &mut self.scan;
-        scan.tally = scan.tally.plus(tally);
         scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST)
             || kinds.any(Kinds::PHRASE_WEAK) && scan.all.any(Kinds::PHRASE_WEAK);
         scan.all |= kinds;
         self.before = kinds;
         if scan.counts.runs() == 0 {
-            let open = if tally.digits() > 0 && tally.is_cased() { Kinds::OPEN } else { Kinds::default() };
-            scan.first = kinds | open;
-            if start == self.start {
+            scan.first = kinds | if mixed { Kinds::OPEN } else { Kinds::default() };
+            if start == self.span.start {
                 scan.start = scan.first;
             }
         }
         scan.counts.add(Counts::RUN, true);
     }
 
-    /// Takes a character that is neither letter nor digit nor white space.
+    /// Takes an ASCII character that is neither letter nor digit, and whether a letter stands right behind it.
     #[inline(always)]
-    fn sign(&mut self, byte: u8) {
-        let (sign, length) = match byte.is_ascii() {
-            true => (SIGNS[usize::from(byte)], 1),
-            false => sign_at(self.text, self.at),
-        };
-        let signs = &mut self.scan.signs;
-        *signs = signs.or(sign);
-        self.at += length;
-        let next = self.bytes.get(self.at);
-        if byte == b'.' && next.is_some_and(u8::is_ascii_alphabetic) {
-            *signs = signs.or(Signs::INNER_POINT);
-        }
+    fn sign(&mut self, byte: u8, before_letter: bool) {
+        let inner = byte == b'.' && before_letter;
+        let signs = SIGNS[usize::from(byte & 0x7f)];
+        let inner = if inner { Signs::INNER_POINT } else { Signs::default() };
+        self.scan.signs = self.scan.signs.or(signs).or(inner);
     }
 
-    /// Counts a piece that has a letter, and whose first letter or digit stands at `first`.
+    /// Counts a piece, and whether it ends as a sentence does.
     #[inline(always)]
-    fn count(&mut self, first: usize, kinds: Kinds) {
-        let capital = is_capital(self.text, first);
-        let scan = &mut self.scan;
-        if scan.first_capital.is_none() {
-            scan.first_capital = Some(capital);
+    fn close(&mut self, piece: Piece, stops: bool) {
+        if self.pieces < 2 {
+            self.pieces += 1;
+            self.scan.early |= piece.kinds;
         }
+        let scan = &mut self.scan;
+        let stopped = std::mem::replace(&mut self.stopped, stops && piece.length >= 4);
+        if piece.words == 0 {
+            return;
+        }
+        scan.counts.add(Counts::STOP, stopped);
+        scan.counts.add(Counts::WORD, true);
+        if !piece.cased {
+            return;
+        }
+        if scan.first_capital.is_none() {
+            scan.first_capital = Some(piece.capital);
+        }
+        let kinds = if piece.words == 1 { piece.kinds } else { Kinds::default() };
         let big = !kinds.any(Kinds::SMALL);
         scan.counts.add(Counts::RUNNING, kinds.any(Kinds::RUNNING));
         scan.counts.add(Counts::BIG, big);
-        scan.counts.add(Counts::BIG_CAPITAL, big & capital);
+        scan.counts.add(Counts::BIG_CAPITAL, big & piece.capital);
     }
-}
-
-/// The signs for white space other than one or two blanks.
-#[cold]
-fn gap(byte: u8) -> Signs {
-    match byte {
-        b' ' => Signs::GAP,
-        _ => SIGNS[usize::from(byte)],
-    }
-}
-
-/// What a word may be of which it is known that it is long or not ASCII.
-#[cold]
-fn long_word(word: &[u8]) -> Kinds {
-    match word.is_ascii() {
-        true => Kinds::default(),
-        false => Kinds::OPEN,
-    }
-}
-
-/// The first byte of `§`, and of a few others.
-const SECTION: u8 = 0xc2;
-
-/// Length of the white space at `at`, which is not ASCII; 0 if something else stands there.
-#[cold]
-fn space_at(text: &str, at: usize) -> usize {
-    let c = text[at..].chars().next().unwrap_or_default();
-    if c.is_whitespace() { c.len_utf8() } else { 0 }
-}
-
-/// What the character at `at` adds to a tally, and its length. It is not ASCII.
-#[cold]
-fn letter_at(text: &str, at: usize) -> (Tally, usize) {
-    let c = text[at..].chars().next().unwrap_or_default();
-    let tally = match c {
-        _ if is_general_punctuation(c) => Tally::default(),
-        _ if c.is_uppercase() => Tally::UPPER,
-        _ if c.is_lowercase() => Tally::LOWER,
-        _ if c.is_alphanumeric() => Tally::OTHER,
-        _ => Tally::default(),
-    };
-    (tally, c.len_utf8())
-}
-
-/// Which signs the character at `at` stands for, and its length. It is neither ASCII nor letter nor digit.
-#[cold]
-fn sign_at(text: &str, at: usize) -> (Signs, usize) {
-    let c = text[at..].chars().next().unwrap_or_default();
-    let offer = matches!(c, '€' | '£' | '©' | '»' | '›');
-    let signs = if offer { Signs::OFFER } else { Signs::default() };
-    (signs, c.len_utf8())
-}
-
-/// Whether the letter or digit at `at` is a capital or a digit.
-#[inline(always)]
-fn is_capital(text: &str, at: usize) -> bool {
-    match text.as_bytes()[at] {
-        byte if byte.is_ascii() => byte < b'a',
-        _ => is_wide_capital(text, at),
-    }
-}
-
-#[cold]
-fn is_wide_capital(text: &str, at: usize) -> bool {
-    let first = text[at..].chars().next();
-    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
 /// Whether a piece of text ends as a sentence does.
@@ -450,7 +403,7 @@ mod tests {
         assert_eq!((counts.words(), counts.runs()), (9, 11));
         assert_eq!((counts.big(), counts.big_capital()), (5, 2));
         assert_eq!((counts.running(), counts.inner_stops()), (1, 1));
-        assert_eq!((found.tally.upper(), found.tally.digits()), (4, 8));
+        assert_eq!((found.upper, found.digits), (4, 8));
         assert_eq!(found.first_capital, Some(true));
     }
 

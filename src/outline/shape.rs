@@ -131,7 +131,7 @@ fn pointing(line: &str) -> bool {
 }
 
 fn case(scan: &Scan) -> Case {
-    let (counts, upper, lower) = (scan.counts, scan.tally.upper(), scan.tally.lower());
+    let (counts, upper, lower) = (scan.counts, scan.upper, scan.lower);
     match scan.first_capital {
         None => Case::None,
         Some(_) if upper >= 2 && upper >= 9 * lower => Case::Caps,
