@@ -97,11 +97,119 @@ impl Masks {
         blanks & blanks >> 1 & blanks >> 2 != 0
     }
 
-    /// The pieces between blanks.
+    /// Everything but letters, digits and blanks.
     #[inline(always)]
-    pub fn pieces(&self) -> impl Iterator<Item = u64> + use<> {
-        runs(self.ink)
+    pub fn signs(&self) -> u64 {
+        self.ink & !self.letters
     }
+
+    /// Whether a letter stands at `at`.
+    #[inline(always)]
+    pub fn is_letter(&self, at: usize) -> bool {
+        at < 64 && (self.letters & !self.digits) >> at & 1 == 1
+    }
+
+    /// Whether nothing but a blank stands behind `at`.
+    #[inline(always)]
+    pub fn is_last(&self, at: usize) -> bool {
+        self.ink >> at >> 1 & 1 == 0
+    }
+
+    /// How many pieces there are between blanks, up to two.
+    #[inline(always)]
+    pub fn number_of_pieces(&self) -> u32 {
+        let starts = self.ink & !(self.ink << 1);
+        u32::from(starts != 0) + u32::from(starts & starts.wrapping_sub(1) != 0)
+    }
+
+    /// What stands before the piece with this number; everything if there is none.
+    #[inline(always)]
+    pub fn before_piece(&self, number: u32) -> u64 {
+        let mut starts = self.ink & !(self.ink << 1);
+        for _ in 0..number {
+            starts &= starts.wrapping_sub(1);
+        }
+        lowest(starts).wrapping_sub(1)
+    }
+
+    /// The first piece from `at` on.
+    #[inline(always)]
+    pub fn piece_from(&self, at: usize) -> Part {
+        let rest = if at < 64 { self.ink >> at << at } else { 0 };
+        let piece = rest & !(rest & rest.wrapping_add(lowest(rest)));
+        Part { ink: piece, letters: piece & self.letters }
+    }
+
+    /// The piece up to `at`, where it ends.
+    #[inline(always)]
+    pub fn piece_to(&self, at: usize) -> Part {
+        let blanks = !self.ink & below(at);
+        let piece = self.ink & below(at + 1) & !below(end(blanks));
+        Part { ink: piece, letters: piece & self.letters }
+    }
+
+    /// The words: the pieces between blanks that hold letters or digits, each as the bit of the first of them.
+    #[inline(always)]
+    pub fn words(&self) -> Words {
+        let starts = self.letters & !(self.letters << 1);
+        let ends = self.letters & !(self.letters >> 1);
+        // The sum carries through the signs behind a word, to where another begins.
+        let signs = self.signs();
+        let joined = (ends << 1 & signs).wrapping_add(signs) & starts;
+        let first = starts & !joined;
+        let mut words = Words { first, alone: first, cased: first };
+        for at in bits(joined) {
+            let before = first & below(at);
+            words.alone &= !highest(before);
+        }
+        for at in bits(first & self.digits) {
+            let piece = self.piece_from(at);
+            let cased = piece.letters & !self.digits != 0;
+            words.cased &= if cased { u64::MAX } else { !(1 << at) };
+        }
+        words
+    }
+}
+
+/// Words, each as a bit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    /// All of them.
+    pub first: u64,
+    /// Those without signs between their letters.
+    pub alone: u64,
+    /// Those with a letter that is no digit.
+    pub cased: u64,
+}
+
+/// A piece between blanks, or the rest of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    ink: u64,
+    letters: u64,
+}
+
+impl Part {
+    /// No piece.
+    pub const NONE: Self = Self { ink: 0, letters: 0 };
+
+    /// Whether it holds letters or digits.
+    #[inline(always)]
+    pub fn is_word(self) -> bool {
+        self.letters != 0
+    }
+
+    /// How many.
+    #[inline(always)]
+    pub fn letters(self) -> u32 {
+        self.letters.count_ones()
+    }
+}
+
+/// The highest set bit.
+#[inline(always)]
+fn highest(bits: u64) -> u64 {
+    below(end(bits)) & !(below(end(bits)) >> 1)
 }
 
 /// The runs of set bits, each as the bits that it is.

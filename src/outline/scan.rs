@@ -1,7 +1,7 @@
 //! One pass over the characters of a short line: what its words add up to, and which tests it admits.
 
 use super::kinds::{self, Kinds, Table, Word};
-use super::masks::{self, Masks};
+use super::masks::{self, Masks, Part, Words};
 use super::words::is_general_punctuation;
 use crate::span::Span;
 
@@ -93,8 +93,8 @@ impl Counts {
     const RUN: u32 = 50;
 
     #[inline(always)]
-    fn add(&mut self, what: u32, holds: bool) {
-        self.0 += u64::from(holds) << what;
+    fn add(&mut self, what: u32, number: u32) {
+        self.0 += u64::from(number) << what;
     }
 
     #[inline(always)]
@@ -197,52 +197,81 @@ impl Reader<'_> {
     /// Reads the pieces that stand here and are plain ASCII, if there is one: most lines are read by this at once.
     #[inline(always)]
     fn read_plain(&mut self) -> bool {
-        let bytes = self.text.as_bytes();
-        let masks = Masks::of(bytes, self.at, self.span.end);
+        let masks = Masks::of(self.text.as_bytes(), self.at, self.span.end);
         let Some(masks) = masks.whole_pieces(self.at + masks.length() == self.span.end) else {
             return false;
         };
-        let signs = &mut self.scan.signs;
-        *signs = signs.or(if masks.has_gap() { Signs::GAP } else { Signs::default() });
+        let words = masks.words();
         let (capitals, digits) = (masks.capitals.count_ones(), masks.digits.count_ones());
-        self.scan.upper += capitals;
-        self.scan.digits += digits;
-        self.scan.lower += masks.letters.count_ones() - capitals - digits;
-        let from = self.at;
-        for piece in masks.pieces() {
-            self.plain_piece(&masks, from, piece);
+        let scan = &mut self.scan;
+        scan.upper += capitals;
+        scan.digits += digits;
+        scan.lower += masks.letters.count_ones() - capitals - digits;
+        scan.signs = scan.signs.or(if masks.has_gap() { Signs::GAP } else { Signs::default() });
+        let starts_big = masks.capitals | masks.digits;
+        if scan.first_capital.is_none() && words.cased != 0 {
+            scan.first_capital = Some(starts_big & masks::lowest(words.cased) != 0);
         }
-        self.at = from + masks.length();
+        let (small, running) = self.plain_words(&masks, words);
+        let big = words.cased & !small;
+        let counts = &mut self.scan.counts;
+        counts.add(Counts::BIG, big.count_ones());
+        counts.add(Counts::BIG_CAPITAL, (big & starts_big).count_ones());
+        counts.add(Counts::RUNNING, running.count_ones());
+        counts.add(Counts::WORD, words.first.count_ones());
+        self.plain_signs(&masks);
+        self.at += masks.length();
         true
     }
 
-    /// Reads the piece at the bits of `ink`, which are those of the bytes from `from` on.
+    /// Looks up each word; gives the bits of those that stand alone and are small, or running.
     #[inline(always)]
-    fn plain_piece(&mut self, masks: &Masks, from: usize, ink: u64) {
+    fn plain_words(&mut self, masks: &Masks, words: Words) -> (u64, u64) {
         let bytes = self.text.as_bytes();
-        let letters = masks.letters & ink;
-        let mut piece = Piece {
-            cased: letters & !masks.digits != 0,
-            capital: (masks.capitals | masks.digits) & masks::lowest(letters) != 0,
-            ..Piece::default()
-        };
-        for run in masks::runs(letters) {
-            let (start, length) = (masks::start(run), masks::length(run));
-            let word = Word::at(bytes, from + start, length);
-            piece.kinds = word.map_or(Kinds::default(), |word| self.table.of(word));
-            piece.words += 1;
-            let mixed = masks.digits & run != 0 && run & !masks.digits != 0;
-            self.take(from + start, piece.kinds, mixed);
+        let (mut small, mut running) = (0, 0);
+        let early = masks.before_piece(2 - self.pieces.min(2));
+        for run in masks::runs(masks.letters) {
+            let at = self.at + masks::start(run);
+            let word = Word::at(bytes, at, masks::length(run));
+            let kinds = word.map_or(Kinds::default(), |word| self.table.of(word));
+            let bit = masks::lowest(run);
+            if self.scan.counts.runs() == 0 {
+                let mixed = masks.digits & run != 0 && run & !masks.digits != 0;
+                self.take_first(at, kinds, mixed);
+            }
+            if kinds != Kinds::default() {
+                self.take(kinds);
+                let alone = if bit & words.alone != 0 { kinds } else { Kinds::default() };
+                small |= if alone.any(Kinds::SMALL) { bit } else { 0 };
+                running |= if alone.any(Kinds::RUNNING) { bit } else { 0 };
+                if bit & early != 0 {
+                    self.scan.early |= kinds;
+                }
+            }
+            self.before = kinds;
+            self.scan.counts.add(Counts::RUN, 1);
         }
-        for sign in masks::bits(ink & !letters) {
-            let byte = bytes[from + sign];
-            let behind = (masks.letters & !masks.digits) >> sign >> 1 & 1 == 1;
-            self.sign(byte, behind);
+        self.pieces = 2.min(self.pieces + masks.number_of_pieces());
+        (small & words.cased, running & words.cased)
+    }
+
+    /// Takes the signs, and counts those that end a sentence with another word behind it.
+    #[inline(always)]
+    fn plain_signs(&mut self, masks: &Masks) {
+        let bytes = self.text.as_bytes();
+        let stopped = std::mem::take(&mut self.stopped);
+        self.scan.counts.add(Counts::STOP, u32::from(stopped && masks.piece_from(0).is_word()));
+        for at in masks::bits(masks.signs()) {
+            self.sign(bytes[self.at + at], masks.is_letter(at + 1));
+            if !masks.is_last(at) || !ends_sentence(&bytes[..self.at + at + 1]) {
+                continue;
+            }
+            let stops = masks.piece_to(at).letters() >= 4;
+            match masks.piece_from(at + 1) {
+                Part::NONE => self.stopped = stops,
+                next => self.scan.counts.add(Counts::STOP, u32::from(stops && next.is_word())),
+            }
         }
-        let end = from + masks::end(ink);
-        let stops = ends_sentence(&bytes[..end]);
-        piece.length = if stops { letters.count_ones() } else { 0 };
-        self.close(piece, stops);
     }
 
     /// Reads one piece, or white space, character by character.
@@ -301,7 +330,12 @@ impl Reader<'_> {
         piece.words += 1;
         piece.length += word.chars().count() as u32;
         piece.cased |= upper + lower > 0;
-        self.take(start, piece.kinds, digits > 0 && upper + lower > 0);
+        if self.scan.counts.runs() == 0 {
+            self.take_first(start, piece.kinds, digits > 0 && upper + lower > 0);
+        }
+        self.take(piece.kinds);
+        self.before = piece.kinds;
+        self.scan.counts.add(Counts::RUN, 1);
     }
 
     fn wide_sign(&mut self, piece: &mut Piece, c: char) {
@@ -323,21 +357,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a word that starts at `start`, and whether it is of letters and digits both.
+    /// Takes the first word, which starts at `start`, and whether it is of letters and digits both.
     #[inline(always)]
-    fn take(&mut self, start: usize, kinds: Kinds, mixed: bool) {
+    fn take_first(&mut self, start: usize, kinds: Kinds, mixed: bool) {
+        let scan = &mut self.scan;
+        scan.first = kinds | if mixed { Kinds::OPEN } else { Kinds::default() };
+        if start == self.span.start {
+            scan.start = scan.first;
+        }
+    }
+
+    /// Takes what a word may be.
+    #[inline(always)]
+    fn take(&mut self, kinds: Kinds) {
         let scan = &mut self.scan;
         scan.phrase |= kinds.any(Kinds::PHRASE_SECOND) && self.before.any(Kinds::PHRASE_FIRST)
             || kinds.any(Kinds::PHRASE_WEAK) && scan.all.any(Kinds::PHRASE_WEAK);
         scan.all |= kinds;
-        self.before = kinds;
-        if scan.counts.runs() == 0 {
-            scan.first = kinds | if mixed { Kinds::OPEN } else { Kinds::default() };
-            if start == self.span.start {
-                scan.start = scan.first;
-            }
-        }
-        scan.counts.add(Counts::RUN, true);
     }
 
     /// Takes an ASCII character that is neither letter nor digit, and whether a letter stands right behind it.
@@ -350,7 +386,6 @@ impl Reader<'_> {
     }
 
     /// Counts a piece, and whether it ends as a sentence does.
-    #[inline(always)]
     fn close(&mut self, piece: Piece, stops: bool) {
         if self.pieces < 2 {
             self.pieces += 1;
@@ -361,8 +396,8 @@ impl Reader<'_> {
         if piece.words == 0 {
             return;
         }
-        scan.counts.add(Counts::STOP, stopped);
-        scan.counts.add(Counts::WORD, true);
+        scan.counts.add(Counts::STOP, u32::from(stopped));
+        scan.counts.add(Counts::WORD, 1);
         if !piece.cased {
             return;
         }
@@ -371,9 +406,9 @@ impl Reader<'_> {
         }
         let kinds = if piece.words == 1 { piece.kinds } else { Kinds::default() };
         let big = !kinds.any(Kinds::SMALL);
-        scan.counts.add(Counts::RUNNING, kinds.any(Kinds::RUNNING));
-        scan.counts.add(Counts::BIG, big);
-        scan.counts.add(Counts::BIG_CAPITAL, big & piece.capital);
+        scan.counts.add(Counts::RUNNING, u32::from(kinds.any(Kinds::RUNNING)));
+        scan.counts.add(Counts::BIG, u32::from(big));
+        scan.counts.add(Counts::BIG_CAPITAL, u32::from(big && piece.capital));
     }
 }
 
