@@ -20,9 +20,9 @@ impl Kinds {
     pub const PHRASE: Self = Self(1 << 2);
     /// A word of boilerplate that makes a line suspect beside others only.
     pub const PHRASE_WEAK: Self = Self(1 << 16);
-    /// The first word of a phrase of boilerplate.
+    /// The first of the two words by which a phrase of boilerplate is known.
     pub const PHRASE_FIRST: Self = Self(1 << 3);
-    /// The second word of a phrase of boilerplate.
+    /// The second of them.
     pub const PHRASE_SECOND: Self = Self(1 << 4);
     /// A word with which captions begin.
     pub const LABEL: Self = Self(1 << 5);
@@ -127,8 +127,8 @@ impl Table {
             let weak = u32::from(points) < boilerplate::WEAK;
             table.add(if weak { Kinds::PHRASE_WEAK } else { Kinds::PHRASE }, [phrase].into_iter());
         }
-        table.add(Kinds::PHRASE_FIRST, phrases().filter(|phrase| phrase.contains(' ')));
-        table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(phrase.split_once(' ')?.1)));
+        table.add(Kinds::PHRASE_FIRST, phrases().filter_map(|phrase| Some(telling_pair(phrase)?.0)));
+        table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(telling_pair(phrase)?.1)));
         table.add(Kinds::LABEL, cues::LABELS.words());
         table.add(Kinds::SHOWN, wording::SHOWN.words());
         table.add(Kinds::WORK, cues::WORKS.words());
@@ -186,6 +186,13 @@ impl Table {
         }
         Kinds::default()
     }
+}
+
+/// The two neighbouring words of a phrase that are the least common.
+fn telling_pair(phrase: &str) -> Option<(&str, &str)> {
+    let common = |word| wording::SMALL.contains(word) || wording::RUNNING.contains(word);
+    let pairs = phrase.split(' ').zip(phrase.split(' ').skip(1));
+    pairs.min_by_key(|(first, second)| (common(second), common(first)))
 }
 
 /// The one table.

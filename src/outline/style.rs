@@ -142,8 +142,15 @@ struct Kind {
 fn kinds(candidates: impl Iterator<Item = (Style, f32)>) -> (Vec<Kind>, Vec<usize>) {
     let mut known: HashMap<(Style, u32), usize> = HashMap::new();
     let mut kinds: Vec<Kind> = Vec::new();
+    let mut last = None;
     let kind_of = candidates.map(|(style, own)| {
-        let at = *known.entry((style, own.to_bits())).or_insert(kinds.len());
+        let key = (style, own.to_bits());
+        // Lines of verse and of lists are often like the one before.
+        let at = match last {
+            Some((other, at)) if other == key => at,
+            _ => *known.entry(key).or_insert(kinds.len()),
+        };
+        last = Some((key, at));
         match kinds.get_mut(at) {
             Some(kind) => kind.number += 1,
             None => kinds.push(Kind { style, number: 1, own, says: 0.0, score: own }),
