@@ -11,7 +11,7 @@ use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
 use super::scan::{Scan, Signs};
 use super::wording;
-use super::words::{Sieve, runs, write_small};
+use super::words::{runs, write_small};
 use crate::span::Span;
 use hashbrown::HashMap;
 use std::ops::Range;
@@ -71,8 +71,14 @@ pub(super) fn mark(
             units[i].before == 0 && units[i].chars <= LONGEST && units[i - 1].chars <= LONGEST
         };
         let start = (1..=at).rev().find(|&i| !goes_on(i)).unwrap_or(0);
-        let end = (at + 1..units.len()).find(|&i| !goes_on(i)).unwrap_or(units.len());
-        mark_run(&units[start..end], &points[start..end], &mut marks[start..end]);
+        let end = (at + 1..units.len())
+            .find(|&i| !goes_on(i))
+            .unwrap_or(units.len());
+        mark_run(
+            &units[start..end],
+            &points[start..end],
+            &mut marks[start..end],
+        );
         next = suspect(end);
     }
     marks
@@ -194,23 +200,14 @@ impl Words {
     }
 }
 
-/// Of the phrases of one word and the first words.
-static FIRST_WORDS: LazyLock<Sieve> =
-    LazyLock::new(|| Sieve::of(TABLE.keys().copied().filter(|key| !key.contains(' '))));
-
 /// Points of the longest phrases of [`PHRASES`], from left to right.
 ///
 /// Weak words alone never make a strong line: *Privacy, Press and Terms of Trade* may be a heading.
 fn phrase_points(words: &mut Words) -> u32 {
     let (mut points, mut most) = (0, 0);
-    let sieve = &*FIRST_WORDS;
     let mut at = 0;
     while at < words.len() {
-        let word = words.spans[at].of(&words.small);
-        let (length, found) = match sieve.passes(word) {
-            true => longest_phrase(words, at),
-            false => (1, 0),
-        };
+        let (length, found) = longest_phrase(words, at);
         points += found;
         most = most.max(found);
         at += length;
@@ -293,7 +290,7 @@ fn has_telephone(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::scan;
+    use crate::outline::reader;
 
     #[test]
     fn telephone_numbers_are_told_from_dates_and_years() {
@@ -307,7 +304,7 @@ mod tests {
 
     fn points(line: &str) -> u32 {
         let unit = Unit::new(0, &crate::outline::lines::split(line)[0], 0);
-        let scan = scan::read(line, unit.span);
+        let scan = reader::read(line, unit.span);
         score(line, &unit, &scan, None, &mut Words::default())
     }
 

@@ -1,8 +1,8 @@
 //! Signs that a short line is something else than a heading: item, caption, byline, row, code, address.
 
+use super::kinds::Kinds;
 use super::layout::is_item;
 use super::people;
-use super::kinds::Kinds;
 use super::scan::{Scan, Signs};
 use super::shape::{End, Shape};
 use super::words::{WordList, write_small};
@@ -170,10 +170,7 @@ fn is_caption(lower: &str) -> bool {
 
 /// Cells set apart by tabs, bars or wide gaps.
 fn is_row(line: &str) -> bool {
-    line.contains('\t')
-        || line.contains(" | ")
-        || line.contains("   ")
-        || line.starts_with('|')
+    line.contains('\t') || line.contains(" | ") || line.contains("   ") || line.starts_with('|')
 }
 
 fn is_code(line: &str, signs: Signs) -> bool {
@@ -246,7 +243,7 @@ fn is_telephone(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan;
+    use super::super::reader;
     use super::*;
     use crate::span::Span;
 
@@ -284,7 +281,7 @@ mod tests {
         ];
         for (line, cue) in cases {
             let span = Span::new(0, line.len());
-            let scan = scan::read(line, span);
+            let scan = reader::read(line, span);
             let shape = Shape::of(line, span, &scan);
             let found = of(line, &shape, &scan, &mut String::new());
             assert_eq!(found, cue, "{line}");

@@ -38,11 +38,17 @@ pub(super) fn repeats_above(page: &Page<'_>, candidate: &Candidate) -> bool {
     // Three words of four.
     let most_misses = number / 4;
     let above = near(page.text, &page.units[unit - 1], true);
-    let misses = words().filter(|word| !holds(above, word)).take(most_misses + 1).count();
+    let misses = words()
+        .filter(|word| !holds(above, word))
+        .take(most_misses + 1)
+        .count();
     if number < FEWEST || misses > most_misses {
         return false;
     }
-    let below = page.units.get(unit + 1).map_or("", |next| near(page.text, next, false));
+    let below = page
+        .units
+        .get(unit + 1)
+        .map_or("", |next| near(page.text, next, false));
     words().filter(|word| !holds(below, word)).count() > misses
 }
 
@@ -56,7 +62,11 @@ fn near<'t>(text: &'t str, unit: &Unit, above: bool) -> &'t str {
     while !paragraph.is_char_boundary(at) {
         at -= 1;
     }
-    if above { &paragraph[at..] } else { &paragraph[..at] }
+    if above {
+        &paragraph[at..]
+    } else {
+        &paragraph[..at]
+    }
 }
 
 /// Whether a paragraph holds a word, or one that begins so; its first letter may be small.
@@ -68,7 +78,9 @@ fn holds(paragraph: &str, word: &str) -> bool {
     }
     memmem::find_iter(paragraph.as_bytes(), rest).any(|at| {
         let mut before = paragraph[..at].chars().rev();
-        let begins = before.next().is_some_and(|c| c == first || first.to_lowercase().eq([c]));
+        let begins = before
+            .next()
+            .is_some_and(|c| c == first || first.to_lowercase().eq([c]));
         begins && !before.next().is_some_and(char::is_alphanumeric)
     })
 }

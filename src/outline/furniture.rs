@@ -144,7 +144,13 @@ mod tests {
     fn left_out(text: &str) -> Vec<&str> {
         let lines = lines::split(text);
         let units = layout::units(text, &lines, &Layout::of(text, &lines));
-        let mut parts = judge(text, &units, &layout::scan(text, &units), &OutlineOptions::default(), None);
+        let mut parts = judge(
+            text,
+            &units,
+            &layout::scan(text, &units),
+            &OutlineOptions::default(),
+            None,
+        );
         keep(text, &units, &mut parts);
         let units = units
             .iter()

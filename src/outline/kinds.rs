@@ -123,12 +123,28 @@ impl Table {
         table.add(Kinds::RUNNING, wording::RUNNING.words());
         table.add(Kinds::NAME, wording::NAMES.words());
         table.add(Kinds::POINTER, wording::POINTERS.words());
-        for &(phrase, points) in phrases::PHRASES.iter().filter(|(phrase, _)| !phrase.contains(' ')) {
+        for &(phrase, points) in phrases::PHRASES
+            .iter()
+            .filter(|(phrase, _)| !phrase.contains(' '))
+        {
             let weak = u32::from(points) < boilerplate::WEAK;
-            table.add(if weak { Kinds::PHRASE_WEAK } else { Kinds::PHRASE }, [phrase].into_iter());
+            table.add(
+                if weak {
+                    Kinds::PHRASE_WEAK
+                } else {
+                    Kinds::PHRASE
+                },
+                [phrase].into_iter(),
+            );
         }
-        table.add(Kinds::PHRASE_FIRST, phrases().filter_map(|phrase| Some(telling_pair(phrase)?.0)));
-        table.add(Kinds::PHRASE_SECOND, phrases().filter_map(|phrase| Some(telling_pair(phrase)?.1)));
+        table.add(
+            Kinds::PHRASE_FIRST,
+            phrases().filter_map(|phrase| Some(telling_pair(phrase)?.0)),
+        );
+        table.add(
+            Kinds::PHRASE_SECOND,
+            phrases().filter_map(|phrase| Some(telling_pair(phrase)?.1)),
+        );
         table.add(Kinds::LABEL, cues::LABELS.words());
         table.add(Kinds::SHOWN, wording::SHOWN.words());
         table.add(Kinds::WORK, cues::WORKS.words());
@@ -144,8 +160,13 @@ impl Table {
     /// Adds the first words of `phrases`. Those that are not ASCII are [`Kinds::OPEN`] wherever they stand.
     fn add(&mut self, kinds: Kinds, phrases: impl Iterator<Item = &'static str>) {
         for phrase in phrases {
-            let first = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            if let Some(word) = Word::at(first.as_bytes(), 0, first.len()).filter(|_| first.is_ascii()) {
+            let first = phrase
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("");
+            if let Some(word) =
+                Word::at(first.as_bytes(), 0, first.len()).filter(|_| first.is_ascii())
+            {
                 self.insert(word, kinds);
             }
         }
@@ -212,7 +233,10 @@ mod tests {
     #[test]
     fn words_are_found_in_any_case() {
         for word in ["of", "Of", "OF"] {
-            assert!(kinds(word).any(Kinds::SMALL) && !kinds(word).any(Kinds::RUNNING), "{word}");
+            assert!(
+                kinds(word).any(Kinds::SMALL) && !kinds(word).any(Kinds::RUNNING),
+                "{word}"
+            );
         }
         assert!(kinds("May").any(Kinds::MONTH) && kinds("may").any(Kinds::RUNNING));
         assert!(kinds("acknowledgements").any(Kinds::NAME));
@@ -224,7 +248,10 @@ mod tests {
     #[test]
     fn no_word_of_a_list_is_too_long_for_the_table() {
         let lists = phrases::PHRASES.iter().map(|&(phrase, _)| phrase);
-        for phrase in lists.chain(wording::NAMES.words()).chain(people::GIVEN.words()) {
+        for phrase in lists
+            .chain(wording::NAMES.words())
+            .chain(people::GIVEN.words())
+        {
             for word in phrase.split(|c: char| !c.is_alphanumeric()) {
                 assert!(word.len() <= LONGEST, "{word}");
             }

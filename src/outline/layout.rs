@@ -2,7 +2,8 @@
 //! And the units that follow from it: a paragraph, a list item, a short line, each over one or more lines.
 
 use super::lines::Line;
-use super::scan::{self, Scan};
+use super::reader;
+use super::scan::Scan;
 use super::shape::{self, End};
 use crate::span::Span;
 use std::ops::Range;
@@ -161,7 +162,7 @@ pub(super) const LONGEST: u32 = 240;
 /// Reads every unit that is short enough.
 pub(super) fn scan(text: &str, units: &[Unit]) -> Vec<Scan> {
     let read = |unit: &Unit| match unit.chars <= LONGEST {
-        true => scan::read(text, unit.span),
+        true => reader::read(text, unit.span),
         false => Scan::default(),
     };
     units.iter().map(read).collect()

@@ -30,7 +30,13 @@ impl Masks {
     /// Of the plain text at `from..to`, up to sixty-four bytes.
     #[inline(always)]
     pub fn of(bytes: &[u8], from: usize, to: usize) -> Self {
-        let mut masks = Self { letters: 0, capitals: 0, digits: 0, ink: 0, length: 0 };
+        let mut masks = Self {
+            letters: 0,
+            capitals: 0,
+            digits: 0,
+            ink: 0,
+            length: 0,
+        };
         let most = (to - from).min(64);
         while masks.length < most {
             let plain = masks.add(eight(bytes, from + masks.length), masks.length);
@@ -137,7 +143,10 @@ impl Masks {
     pub fn piece_from(&self, at: usize) -> Part {
         let rest = if at < 64 { self.ink >> at << at } else { 0 };
         let piece = rest & !(rest & rest.wrapping_add(lowest(rest)));
-        Part { ink: piece, letters: piece & self.letters }
+        Part {
+            ink: piece,
+            letters: piece & self.letters,
+        }
     }
 
     /// The piece up to `at`, where it ends.
@@ -145,7 +154,10 @@ impl Masks {
     pub fn piece_to(&self, at: usize) -> Part {
         let blanks = !self.ink & below(at);
         let piece = self.ink & below(at + 1) & !below(end(blanks));
-        Part { ink: piece, letters: piece & self.letters }
+        Part {
+            ink: piece,
+            letters: piece & self.letters,
+        }
     }
 
     /// The words: the pieces between blanks that hold letters or digits, each as the bit of the first of them.
@@ -157,7 +169,11 @@ impl Masks {
         let signs = self.signs();
         let joined = (ends << 1 & signs).wrapping_add(signs) & starts;
         let first = starts & !joined;
-        let mut words = Words { first, alone: first, cased: first };
+        let mut words = Words {
+            first,
+            alone: first,
+            cased: first,
+        };
         for at in bits(joined) {
             let before = first & below(at);
             words.alone &= !highest(before);

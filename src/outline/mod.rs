@@ -81,6 +81,7 @@ mod number;
 mod people;
 mod phrases;
 mod plain;
+mod reader;
 mod repeated;
 mod running_heads;
 mod scan;

@@ -120,7 +120,11 @@ pub(super) fn of(line: &str, scan: &Scan) -> Option<Number> {
         let first = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
         letter(0) && (!letter(1) || first.take(LONGEST + 1).all(|&byte| is_roman(byte)))
     };
-    let digit = || bytes.first().is_some_and(|&byte| byte.is_ascii_digit() || byte == b'(');
+    let digit = || {
+        bytes
+            .first()
+            .is_some_and(|&byte| byte.is_ascii_digit() || byte == b'(')
+    };
     let named = scan.early.any(Kinds::NUMBERING | Kinds::OPEN);
     let worded = named.then(|| worded(line)).flatten();
     worded.or_else(|| (digit() || numeral()).then(|| plain(line)).flatten())

@@ -69,7 +69,14 @@ impl<'t> Page<'t> {
         let mut of_unit = Vec::with_capacity(kept.units.len());
         let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
-            let candidate = Candidate::of(text, i, unit, &scans[kept.index[i]], kept.underlined[i], &mut small);
+            let candidate = Candidate::of(
+                text,
+                i,
+                unit,
+                &scans[kept.index[i]],
+                kept.underlined[i],
+                &mut small,
+            );
             of_unit.push(candidate.as_ref().map(|_| candidates.len()));
             candidates.extend(candidate);
         }
@@ -114,8 +121,8 @@ impl<'t> Page<'t> {
             features.note(end == End::Question && asked, Feature::Asked);
             features.note(end == End::Colon && labels, Feature::Labels);
             let line = self.units[unit].span.of(self.text);
-            let person = candidate.kinds.any(Kinds::GIVEN)
-                && people::names_person(line, &candidate.shape);
+            let person =
+                candidate.kinds.any(Kinds::GIVEN) && people::names_person(line, &candidate.shape);
             features.note(person, Feature::Person);
             let shows = candidate.kinds.any(Kinds::SHOWN) && wording::shows(line);
             features.note(shows, Feature::Shows);
@@ -201,8 +208,7 @@ impl<'t> Page<'t> {
 
     /// Whether a candidate is a heading after a look at the paragraphs around those that are no clear ones.
     fn is_heading(&self, candidate: &Candidate) -> bool {
-        candidate.is_heading()
-            && (candidate.is_clear() || !echo::repeats_above(self, candidate))
+        candidate.is_heading() && (candidate.is_clear() || !echo::repeats_above(self, candidate))
     }
 
     /// Marks title and headings.

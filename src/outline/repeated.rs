@@ -78,7 +78,10 @@ impl RepeatedLines {
 
     /// Number of documents in which `line` stands, whatever its case, punctuation and white space.
     pub fn count(&self, line: &str) -> u32 {
-        self.counts.get(Words::default().key(line)).copied().unwrap_or(0)
+        self.counts
+            .get(Words::default().key(line))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Points of boilerplate for a line: it stands in three documents or more, and in a fifth of all.

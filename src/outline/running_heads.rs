@@ -67,9 +67,7 @@ fn page_line(line: &str) -> Option<(&str, u32)> {
         let n = digits(rest);
         let tail = rest[n..].trim();
         let plain = tail.is_empty() || tail.starts_with("of ") || tail.starts_with('/');
-        return number(&rest[..n])
-            .filter(|_| plain)
-            .map(|n| ("page", n));
+        return number(&rest[..n]).filter(|_| plain).map(|n| ("page", n));
     }
     let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     if let Some(n) = number(&inner[head.len()..]) {
@@ -88,17 +86,22 @@ fn bare(head: &str) -> &str {
     head.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-
 /// Whether the lines of a group, equal but for their numbers, number pages.
 fn is_paged(text: &str, units: &[Unit], group: &[usize]) -> bool {
-    let lines = || group.iter().filter_map(|&i| page_line(units[i].span.of(text)));
+    let lines = || {
+        group
+            .iter()
+            .filter_map(|&i| page_line(units[i].span.of(text)))
+    };
     let Some((head, _)) = lines().next() else {
         return false;
     };
     match group {
         [_] => head.is_empty() || head.eq_ignore_ascii_case("page"),
         _ => {
-            let grow = lines().zip(lines().skip(1)).all(|(one, next)| one.1 < next.1);
+            let grow = lines()
+                .zip(lines().skip(1))
+                .all(|(one, next)| one.1 < next.1);
             grow && !(head.is_empty() && is_chapters(text, units, group))
         }
     }
@@ -143,7 +146,11 @@ impl Groups {
     fn add(&mut self, unit: usize, hash: u64, mut is_like: impl FnMut(usize) -> bool) {
         let alike = |group: &Group| group.hash == hash && is_like(group.last);
         let group = self.groups.entry(hash, alike, |group| group.hash);
-        let new = Group { hash, last: unit, size: 0 };
+        let new = Group {
+            hash,
+            last: unit,
+            size: 0,
+        };
         let group = group.or_insert(new).into_mut();
         self.before[unit] = std::mem::replace(&mut group.last, unit);
         group.size += 1;

@@ -2,7 +2,8 @@
 
 use super::kinds::Kinds;
 use super::number::{self, Number};
-use super::scan::{self, Scan};
+use super::reader;
+use super::scan::Scan;
 use super::wording;
 use super::words::words;
 use crate::span::Span;
@@ -75,10 +76,14 @@ impl Shape {
             None => Self::unnumbered(line, scan),
             Some(number) => {
                 let title = Span::new(span.start + number.length, span.end);
-                let mut shape = Self::unnumbered(title.of(text), &scan::read(text, title));
+                let mut shape = Self::unnumbered(title.of(text), &reader::read(text, title));
                 shape.number = Some(number);
                 // The stop of "IV." belongs to the number.
-                shape.end = if shape.words == 0 { End::Open } else { end(line) };
+                shape.end = if shape.words == 0 {
+                    End::Open
+                } else {
+                    end(line)
+                };
                 shape.quoted = starts_quoted(line);
                 shape.bracketed = bracketed(line);
                 shape.pointing = scan.start.any(Kinds::POINTER) && pointing(line);
@@ -182,7 +187,11 @@ mod tests {
         ];
         for (line, case) in cases {
             let span = Span::new(0, line.len());
-            assert_eq!(Shape::of(line, span, &scan::read(line, span)).case, case, "{line}");
+            assert_eq!(
+                Shape::of(line, span, &reader::read(line, span)).case,
+                case,
+                "{line}"
+            );
         }
     }
 

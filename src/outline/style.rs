@@ -153,7 +153,13 @@ fn kinds(candidates: impl Iterator<Item = (Style, f32)>) -> (Vec<Kind>, Vec<usiz
         last = Some((key, at));
         match kinds.get_mut(at) {
             Some(kind) => kind.number += 1,
-            None => kinds.push(Kind { style, number: 1, own, says: 0.0, score: own }),
+            None => kinds.push(Kind {
+                style,
+                number: 1,
+                own,
+                says: 0.0,
+                score: own,
+            }),
         }
         at
     });

@@ -32,7 +32,9 @@ pub(super) static POINTERS: LazyLock<WordList> =
 
 /// Things that are in a text as pictures of them: "Seal of the Second Republic", "Wartime Savings Poster".
 pub(super) static SHOWN: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("flag seal poster facsimile copy emblem logo leaflet plaque billboard banknote".split(' '))
+    WordList::new(
+        "flag seal poster facsimile copy emblem logo leaflet plaque billboard banknote".split(' '),
+    )
 });
 
 /// Whether a line names such a thing: before "of", as one of the first three words, or at its end.
