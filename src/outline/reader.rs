@@ -200,7 +200,7 @@ impl<'t> Reader<'t> {
         }
         self.at = start + ink;
         if ink > 0 {
-            self.close(piece, ends_sentence(line[..ink].as_bytes()));
+            self.close(piece, ends_sentence(&line.as_bytes()[..ink]));
         }
         self.skip_space();
     }
