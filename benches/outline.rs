@@ -22,9 +22,7 @@ type Layout = (&'static str, fn(usize) -> String);
 
 const LAYOUTS: [Layout; 12] = [
     ("prose", prose),
-    ("prose, not ASCII", |n| {
-        prose(n).replace(" the ", " d’été ")
-    }),
+    ("prose, not ASCII", |n| prose(n).replace(" the ", " d’été ")),
     ("prose, no blank lines", |n| prose(n).replace("\n\n", "\n")),
     ("prose, hard-wrapped", |n| wrapped(&prose(n), 72)),
     ("verse", |n| {
@@ -125,11 +123,7 @@ fn lines(length: usize, mut write: impl FnMut(&mut String, usize, &str)) -> Stri
         if text.len() >= length {
             break;
         }
-        let mut line: String = words
-            .by_ref()
-            .take(4 + n % 5)
-            .collect::<Vec<_>>()
-            .join(" ");
+        let mut line: String = words.by_ref().take(4 + n % 5).collect::<Vec<_>>().join(" ");
         if let Some(first) = line.get_mut(..1) {
             first.make_ascii_uppercase();
         }

@@ -6,6 +6,7 @@ use super::kinds::Kinds;
 use super::layout::Unit;
 use super::scan::Scan;
 use super::shape::{Case, End, Shape};
+use std::fmt::Write;
 
 /// Longest heading, in characters.
 const LONGEST: u32 = 170;
@@ -147,10 +148,16 @@ impl Candidate {
 
     /// The reason, for a person: what spoke for a heading, strongest first.
     pub(super) fn reason(&self) -> String {
-        let mut names = self.features.names();
-        if self.style >= 0.5 {
-            names.push("in the style of this text's clear headings");
+        let style = (self.style >= 0.5).then_some("in the style of this text's clear headings");
+        let mut reason = String::with_capacity(160);
+        for name in self.features.names().into_iter().chain(style) {
+            if !reason.is_empty() {
+                reason.push_str(", ");
+            }
+            reason.push_str(name);
         }
-        format!("{} (score {:.1})", names.join(", "), self.score)
+        // Writing to a string does not fail.
+        let _ = write!(reason, " (score {:.1})", self.score);
+        reason
     }
 }

@@ -3,6 +3,8 @@
 //! The weights are set by hand from how texts are printed, then compared with a logistic regression on one half
 //! of the development documents and rounded; they are in units of log odds, roughly.
 
+use super::masks::bits;
+
 /// One observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Feature {
@@ -141,18 +143,12 @@ impl Features {
 
     /// The rows of the table of weights that hold.
     fn rows(self) -> impl Iterator<Item = &'static (Feature, f32, &'static str)> {
-        WEIGHTS.iter().filter(move |row| self.has(row.0))
+        bits(self.0).map(|at| &WEIGHTS[at])
     }
 
     /// Sum of the weights.
     pub(super) fn score(self) -> f32 {
-        let mut left = self.0;
-        let mut sum = 0.0;
-        while left != 0 {
-            sum += WEIGHTS[left.trailing_zeros() as usize].1;
-            left &= left - 1;
-        }
-        sum
+        self.rows().fold(0.0, |sum, row| sum + row.1)
     }
 
     /// Names of the features that speak for a heading, strongest first.

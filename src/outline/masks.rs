@@ -2,7 +2,7 @@
 
 /// Of each byte of a stretch of plain text, what it is; the first byte is the lowest bit.
 ///
-/// Plain text is ASCII without control characters.
+/// Plain text is ASCII without control characters other than tabs, which count as blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Masks {
     /// Letters and digits.
@@ -13,6 +13,7 @@ pub(super) struct Masks {
     pub digits: u64,
     /// Everything but blanks.
     ink: u64,
+    tabs: u64,
     length: usize,
 }
 
@@ -35,6 +36,7 @@ impl Masks {
             capitals: 0,
             digits: 0,
             ink: 0,
+            tabs: 0,
             length: 0,
         };
         let most = (to - from).min(64);
@@ -56,11 +58,13 @@ impl Masks {
         let small = low | SMALL;
         let letters = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & !window & HIGH;
         let digits = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9')) & !window & HIGH;
-        let others = (window | !(low + each(0x80 - b' '))) & HIGH;
+        let tabs = !((low ^ each(b'\t')) + each(0x7f)) & !window & HIGH;
+        let others = (window | !(low + each(0x80 - b' '))) & !tabs & HIGH;
         let capitals = letters & !(window << 2);
         self.letters |= gathered(letters | digits) << at;
         self.capitals |= gathered(capitals) << at;
         self.digits |= gathered(digits) << at;
+        self.tabs |= gathered(tabs) << at;
         self.ink |= gathered(low + each(0x7f - b' ')) << at;
         (others.trailing_zeros() / 8) as usize
     }
@@ -74,6 +78,7 @@ impl Masks {
             capitals: self.capitals & below,
             digits: self.digits & below,
             ink: self.ink & below,
+            tabs: self.tabs & below,
             length,
         }
     }
@@ -96,11 +101,11 @@ impl Masks {
         (whole != 0).then(|| self.first(end(whole)))
     }
 
-    /// Whether three blanks stand in a row.
+    /// Whether three blanks stand in a row, or a tab.
     #[inline(always)]
     pub fn has_gap(&self) -> bool {
         let blanks = !self.ink & below(self.length);
-        blanks & blanks >> 1 & blanks >> 2 != 0
+        self.tabs | blanks & blanks >> 1 & blanks >> 2 != 0
     }
 
     /// Everything but letters, digits and blanks.
@@ -319,17 +324,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_bit_is_what_its_character_is(line in "[ -~]{0,70}[\té]?[ -~]{0,9}", from in 0usize..9) {
+        fn each_bit_is_what_its_character_is(line in "[ -~]{0,70}[\té\u{b}]?[ -~\t]{0,9}", from in 0usize..9) {
             let bytes = line.as_bytes();
             let from = from.min(bytes.len());
             let masks = Masks::of(bytes, from, bytes.len());
-            let plain = bytes[from..].iter().take(64).take_while(|byte| (b' '..=0x7f).contains(*byte));
+            let plain = bytes[from..].iter().take(64).take_while(|byte| (b' '..=0x7f).contains(*byte) || **byte == b'\t');
             prop_assert_eq!(masks.length(), plain.clone().count());
             let bits = |fits: fn(&u8) -> bool| plain.clone().enumerate().fold(0, |bits, (at, byte)| bits | u64::from(fits(byte)) << at);
             prop_assert_eq!(masks.letters, bits(u8::is_ascii_alphanumeric));
             prop_assert_eq!(masks.capitals, bits(u8::is_ascii_uppercase));
             prop_assert_eq!(masks.digits, bits(u8::is_ascii_digit));
-            prop_assert_eq!(masks.ink, bits(|byte| *byte != b' '));
+            prop_assert_eq!(masks.ink, bits(|byte| !b" \t".contains(byte)));
         }
     }
 

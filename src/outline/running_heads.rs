@@ -37,21 +37,21 @@ pub(super) fn leave_out(text: &str, units: &[Unit], scans: &[Scan], parts: &mut 
             same.add(i, hasher.hash_one(line(i)), |j| line(j) == line(i));
         }
     }
-    for group in numbered.of_size(1) {
-        if is_paged(text, units, &group) {
-            for i in group {
+    numbered.each(1, |group| {
+        if is_paged(text, units, group) {
+            for &i in group {
                 parts[i] = Part::LeftOut("a page number or running head");
             }
         }
-    }
-    for group in same.of_size(FEWEST) {
+    });
+    same.each(FEWEST, |group| {
         let cut = |&&i: &&usize| i > 0 && !ends(text, &units[i - 1]);
-        if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, &group) {
-            for i in group {
+        if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, group) {
+            for &i in group {
                 parts[i] = Part::LeftOut("a running head");
             }
         }
-    }
+    });
 }
 
 /// A line that may be the head or foot of a page: what it says beside its number, signs around it left aside, and the
@@ -156,16 +156,16 @@ impl Groups {
         group.size += 1;
     }
 
-    /// The units of each group of at least `size`, in the order of the text. The order of the groups means nothing:
-    /// no unit is in two.
-    fn of_size(self, size: usize) -> impl Iterator<Item = Vec<usize>> {
-        let Self { groups, before } = self;
-        let large = groups.into_iter().filter(move |group| group.size >= size);
-        large.map(move |group| {
-            let back = std::iter::successors(Some(group.last), |&unit| Some(before[unit]));
-            let mut members: Vec<usize> = back.take(group.size).collect();
+    /// Shows the units of each group of at least `size`, in the order of the text. The order of the groups means
+    /// nothing: no unit is in two.
+    fn each(self, size: usize, mut show: impl FnMut(&[usize])) {
+        let mut members = Vec::new();
+        for group in self.groups.into_iter().filter(|group| group.size >= size) {
+            let back = std::iter::successors(Some(group.last), |&unit| Some(self.before[unit]));
+            members.clear();
+            members.extend(back.take(group.size));
             members.reverse();
-            members
-        })
+            show(&members);
+        }
     }
 }
