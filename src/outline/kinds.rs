@@ -49,6 +49,12 @@ impl Kinds {
     /// A word that this table cannot answer for: not all of it is ASCII, or it holds letters and digits.
     pub const OPEN: Self = Self(1 << 15);
 
+    /// The same if `holds`, else nothing.
+    #[inline(always)]
+    pub fn when(self, holds: bool) -> Self {
+        if holds { self } else { Self(0) }
+    }
+
     /// Whether it is any of `others`.
     #[inline]
     pub fn any(self, others: Self) -> bool {

@@ -86,11 +86,7 @@ impl<'t> Reader<'t> {
         scan.upper += capitals;
         scan.digits += digits;
         scan.lower += masks.letters.count_ones() - capitals - digits;
-        scan.signs = scan.signs.or(if masks.has_gap() {
-            Signs::GAP
-        } else {
-            Signs::default()
-        });
+        scan.signs = scan.signs.or(Signs::GAP.when(masks.has_gap()));
         let starts_big = masks.capitals | masks.digits;
         if scan.first_capital.is_none() && words.cased != 0 {
             scan.first_capital = Some(starts_big & masks::lowest(words.cased) != 0);
@@ -124,16 +120,10 @@ impl<'t> Reader<'t> {
             }
             if kinds != Kinds::default() {
                 self.take(kinds);
-                let alone = if bit & words.alone != 0 {
-                    kinds
-                } else {
-                    Kinds::default()
-                };
+                let alone = kinds.when(bit & words.alone != 0);
                 small |= if alone.any(Kinds::SMALL) { bit } else { 0 };
                 running |= if alone.any(Kinds::RUNNING) { bit } else { 0 };
-                if bit & early != 0 {
-                    self.scan.early |= kinds;
-                }
+                self.scan.early |= kinds.when(bit & early != 0);
             }
             self.before = kinds;
             self.scan.counts.add(Counts::RUN, 1);
@@ -251,10 +241,7 @@ impl<'t> Reader<'t> {
         for c in rest.chars().take_while(|c| c.is_whitespace()) {
             blanks = if c == ' ' { blanks + 1 } else { 0 };
             let gap = blanks >= 3 || c == '\t';
-            self.scan.signs = self
-                .scan
-                .signs
-                .or(if gap { Signs::GAP } else { Signs::default() });
+            self.scan.signs = self.scan.signs.or(Signs::GAP.when(gap));
             self.at += c.len_utf8();
         }
     }
@@ -263,7 +250,7 @@ impl<'t> Reader<'t> {
     #[inline(always)]
     fn take_first(&mut self, start: usize, kinds: Kinds, mixed: bool) {
         let scan = &mut self.scan;
-        scan.first = kinds | if mixed { Kinds::OPEN } else { Kinds::default() };
+        scan.first = kinds | Kinds::OPEN.when(mixed);
         if start == self.span.start {
             scan.start = scan.first;
         }
@@ -290,11 +277,7 @@ impl<'t> Reader<'t> {
     fn sign(&mut self, byte: u8, before_letter: bool) {
         let inner = byte == b'.' && before_letter;
         let signs = SIGNS[usize::from(byte & 0x7f)];
-        let inner = if inner {
-            Signs::INNER_POINT
-        } else {
-            Signs::default()
-        };
+        let inner = Signs::INNER_POINT.when(inner);
         self.scan.signs = self.scan.signs.or(signs).or(inner);
     }
 
@@ -314,11 +297,7 @@ impl<'t> Reader<'t> {
         if scan.first_capital.is_none() {
             scan.first_capital = Some(piece.capital);
         }
-        let kinds = if piece.words == 1 {
-            piece.kinds
-        } else {
-            Kinds::default()
-        };
+        let kinds = piece.kinds.when(piece.words == 1);
         let big = !kinds.any(Kinds::SMALL);
         scan.counts
             .add(Counts::RUNNING, u32::from(kinds.any(Kinds::RUNNING)));

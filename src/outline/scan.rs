@@ -22,6 +22,12 @@ impl Signs {
     /// `$`, `€`, `£`, `%`, `*`, `©`, `»`, `›`, a bar.
     pub const OFFER: Self = Self(1 << 6);
 
+    /// The same if `holds`, else nothing.
+    #[inline(always)]
+    pub fn when(self, holds: bool) -> Self {
+        if holds { self } else { Self(0) }
+    }
+
     /// Whether it holds any of `others`.
     #[inline]
     pub fn any(self, others: Self) -> bool {
