@@ -112,7 +112,7 @@ pub(super) struct Table {
     /// Which places are taken; small enough to stay in the nearest cache.
     taken: Box<[u64; 1 << (Self::BITS - 6)]>,
     /// A word stands at its hash, or behind it at the first place that was free.
-    words: Box<[(Word, Kinds); 1 << Self::BITS]>,
+    words: Box<[(Word, Kinds)]>,
 }
 
 impl Table {
@@ -121,8 +121,8 @@ impl Table {
 
     fn new() -> Self {
         let mut table = Self {
-            taken: Box::new([0; _]),
-            words: Box::new([Default::default(); _]),
+            taken: Box::new([0; 1 << (Self::BITS - 6)]),
+            words: vec![Default::default(); 1 << Self::BITS].into(),
         };
         let phrases = || phrases::PHRASES.iter().map(|&(phrase, _)| phrase);
         table.add(Kinds::SMALL, wording::SMALL.words());
