@@ -50,7 +50,7 @@
 //!
 //! # Complexity
 //! Linear in the length of the text; nothing is kept per blank line or per word. Long lines are read only to count
-//! characters: prose takes some 10 instructions a byte, the development documents 23, verse 120.
+//! characters: prose takes some 10 instructions a byte, the development documents 25, verse 120.
 //!
 //! ```
 //! use detente::outline::{Outline, OutlineOptions};
