@@ -4,12 +4,14 @@
 //! in a collection, for standing in many documents. Thirty points are enough by themselves; fewer make a *weak*
 //! unit, which counts if it stands in one run of short lines with a strong one, or with other weak ones.
 
-use super::layout::Unit;
+use super::kinds::Kinds;
+use super::layout::{LONGEST, Unit};
 use super::number;
 use super::phrases::PHRASES;
 use super::repeated::RepeatedLines;
+use super::scan::{Scan, Signs};
 use super::wording;
-use super::words::{Sieve, runs, write_small};
+use super::words::{runs, write_small};
 use crate::span::Span;
 use hashbrown::HashMap;
 use std::ops::Range;
@@ -22,16 +24,13 @@ const STRONG: u32 = 30;
 const TELLING: u32 = 12;
 
 /// Points from which a line is suspect.
-const WEAK: u32 = 8;
+pub(super) const WEAK: u32 = 8;
 
 /// Lines between one marked line and the next that belongs to it, at most.
 const CLOSE: usize = 3;
 
 /// Longest line, in characters, that is marked for nothing but its neighbours.
 const SHORT: u32 = 36;
-
-/// Units of more characters are read as text.
-const LONGEST: u32 = 240;
 
 /// A phrase, or the first word of one.
 #[derive(Clone, Copy, Default)]
@@ -57,45 +56,41 @@ static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
 pub(super) fn mark(
     text: &str,
     units: &[Unit],
+    scans: &[Scan],
     repeated: Option<&RepeatedLines>,
 ) -> Vec<Option<&'static str>> {
-    let mut marks = vec![None; units.len()];
     let mut words = Words::default();
-    let mut start = 0;
-    for i in 0..units.len() {
-        let last = i + 1 == units.len();
-        if last
-            || units[i + 1].before > 0
-            || units[i].chars > LONGEST
-            || units[i + 1].chars > LONGEST
-        {
-            mark_run(
-                text,
-                &units[start..=i],
-                repeated,
-                &mut marks[start..=i],
-                &mut words,
-            );
-            start = i + 1;
-        }
+    let score = |(unit, scan)| score(text, unit, scan, repeated, &mut words);
+    let points: Vec<u32> = units.iter().zip(scans).map(score).collect();
+    let mut marks = vec![None; units.len()];
+    let suspect = |at: usize| (at..units.len()).find(|&i| points[i] >= WEAK);
+    let mut next = suspect(0);
+    // Runs without a suspect line, which most are, are passed over.
+    while let Some(at) = next {
+        let goes_on = |i: usize| {
+            units[i].before == 0 && units[i].chars <= LONGEST && units[i - 1].chars <= LONGEST
+        };
+        let start = (1..=at).rev().find(|&i| !goes_on(i)).unwrap_or(0);
+        let end = (at + 1..units.len())
+            .find(|&i| !goes_on(i))
+            .unwrap_or(units.len());
+        mark_run(
+            &units[start..end],
+            &points[start..end],
+            &mut marks[start..end],
+        );
+        next = suspect(end);
     }
     marks
 }
 
 /// Judges units that stand together without a blank line between them.
-fn mark_run(
-    text: &str,
-    run: &[Unit],
-    repeated: Option<&RepeatedLines>,
-    marks: &mut [Option<&'static str>],
-    words: &mut Words,
-) {
-    let score = |unit| score(text, unit, repeated, words);
-    let points: Vec<u32> = run.iter().map(score).collect();
-    let weak = points.iter().filter(|&&p| p >= WEAK).count();
-    let enough = weak >= 3 || (weak == 2 && points.iter().sum::<u32>() >= STRONG + WEAK);
+fn mark_run(run: &[Unit], points: &[u32], marks: &mut [Option<&'static str>]) {
+    let suspect = || points.iter().filter(|&&p| p >= WEAK);
+    let weak = suspect().count();
+    let enough = weak >= 3 || (weak == 2 && suspect().sum::<u32>() >= STRONG + WEAK);
     let menu = enough && 5 * weak >= 3 * run.len();
-    for (mark, &p) in marks.iter_mut().zip(&points) {
+    for (mark, &p) in marks.iter_mut().zip(points) {
         if p >= STRONG {
             *mark = Some("says what only the page around a text says");
         } else if p >= WEAK && menu {
@@ -103,14 +98,14 @@ fn mark_run(
         }
     }
     if marks.iter().any(Option::is_some) {
-        spread(&points, marks, (0..run.len()).collect());
-        spread(&points, marks, (0..run.len()).rev().collect());
+        spread(points, marks, 0..run.len());
+        spread(points, marks, (0..run.len()).rev());
         fill(run, marks);
     }
 }
 
 /// Marks weak lines that stand close behind a marked one, in the order given.
-fn spread(points: &[u32], marks: &mut [Option<&'static str>], order: Vec<usize>) {
+fn spread(points: &[u32], marks: &mut [Option<&'static str>], order: impl Iterator<Item = usize>) {
     let mut since = CLOSE + 1;
     for i in order {
         if marks[i].is_none() && points[i] >= WEAK && since <= CLOSE {
@@ -138,21 +133,32 @@ fn fill(run: &[Unit], marks: &mut [Option<&'static str>]) {
 }
 
 /// Points of one unit.
-fn score(text: &str, unit: &Unit, repeated: Option<&RepeatedLines>, words: &mut Words) -> u32 {
-    if unit.chars > LONGEST {
+fn score(
+    text: &str,
+    unit: &Unit,
+    scan: &Scan,
+    repeated: Option<&RepeatedLines>,
+    words: &mut Words,
+) -> u32 {
+    // A weak word by itself is not suspect; it counts only beside lines that are.
+    let phrase = scan.phrase || scan.all.any(Kinds::PHRASE);
+    let signs = scan.signs.any(Signs::OFFER) || scan.digits >= TELEPHONE;
+    if unit.chars > LONGEST || !(phrase || signs || repeated.is_some()) {
         return 0;
     }
     let line = unit.span.of(text);
-    words.read(line);
-    let mut points = phrase_points(words) + sign_points(line, words.len());
+    let mut points = sign_points(line, scan);
+    if phrase || scan.all.any(Kinds::PHRASE_WEAK) || repeated.is_some() {
+        words.read(line);
+        points += phrase_points(words);
+    }
     // Common names of sections, and numbered headings, stand in many documents too.
     let heading = || wording::is_common_name(line) || number::parse(line).is_some();
     if let Some(repeated) = repeated.filter(|_| !heading()) {
         points += repeated.points(words);
     }
     // A long line needs more: sentences of an essay may well speak of cookies or orders.
-    let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    points.saturating_sub(2 * length.saturating_sub(8))
+    points.saturating_sub(2 * scan.counts.runs().saturating_sub(8))
 }
 
 /// The words of a line in small letters.
@@ -166,10 +172,9 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of a line, one blank between them, without signs: equal for lines that say the same.
-    pub(super) fn key(line: &str) -> String {
-        let mut words = Self::default();
-        words.read(line);
-        words.phrase(0..words.spans.len()).to_owned()
+    pub(super) fn key(&mut self, line: &str) -> &str {
+        self.read(line);
+        self.phrase(0..self.spans.len())
     }
 
     /// Reads another line in place of the last one.
@@ -195,23 +200,14 @@ impl Words {
     }
 }
 
-/// Of the phrases of one word and the first words.
-static FIRST_WORDS: LazyLock<Sieve> =
-    LazyLock::new(|| Sieve::of(TABLE.keys().copied().filter(|key| !key.contains(' '))));
-
 /// Points of the longest phrases of [`PHRASES`], from left to right.
 ///
 /// Weak words alone never make a strong line: *Privacy, Press and Terms of Trade* may be a heading.
 fn phrase_points(words: &mut Words) -> u32 {
     let (mut points, mut most) = (0, 0);
-    let sieve = &*FIRST_WORDS;
     let mut at = 0;
     while at < words.len() {
-        let word = words.spans[at].of(&words.small);
-        let (length, found) = match sieve.passes(word) {
-            true => longest_phrase(words, at),
-            false => (1, 0),
-        };
+        let (length, found) = longest_phrase(words, at);
         points += found;
         most = most.max(found);
         at += length;
@@ -240,18 +236,13 @@ fn longest_phrase(words: &mut Words, at: usize) -> (usize, u32) {
 }
 
 /// Points for signs: a price, a discount, a telephone number, breadcrumbs, a form field, `©`.
-fn sign_points(line: &str, words: usize) -> u32 {
-    let sign = |byte: u8| byte >= 0x80 || matches!(byte, b'$' | b'%' | b'*' | b'|');
-    let (mut digits, mut signs) = (0u32, false);
-    for byte in line.bytes() {
-        digits += u32::from(byte.is_ascii_digit());
-        signs |= sign(byte);
-    }
-    let mut points = match digits >= 10 && words <= 14 && has_telephone(line) {
+fn sign_points(line: &str, scan: &Scan) -> u32 {
+    let words = scan.counts.runs();
+    let mut points = match scan.digits >= TELEPHONE && words <= 14 && has_telephone(line) {
         true => TELLING,
         false => 0,
     };
-    if !signs {
+    if !scan.signs.any(Signs::OFFER) {
         return points;
     }
     let price = line
@@ -278,6 +269,9 @@ fn sign_points(line: &str, words: usize) -> u32 {
     points
 }
 
+/// Digits of a telephone number, at least.
+const TELEPHONE: u32 = 10;
+
 /// Ten digits or more in at least three groups, with nothing but `-`, `.`, `+`, brackets and spaces between them.
 fn has_telephone(line: &str) -> bool {
     let number =
@@ -296,6 +290,7 @@ fn has_telephone(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::reader;
 
     #[test]
     fn telephone_numbers_are_told_from_dates_and_years() {
@@ -308,12 +303,9 @@ mod tests {
     }
 
     fn points(line: &str) -> u32 {
-        score(
-            line,
-            &Unit::new(0, &crate::outline::lines::split(line)[0], 0),
-            None,
-            &mut Words::default(),
-        )
+        let unit = Unit::new(0, &crate::outline::lines::split(line)[0], 0);
+        let scan = reader::read(line, unit.span);
+        score(line, &unit, &scan, None, &mut Words::default())
     }
 
     #[test]

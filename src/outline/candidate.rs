@@ -2,8 +2,11 @@
 
 use super::cues::{self, Cue};
 use super::features::{Feature, Features};
+use super::kinds::Kinds;
 use super::layout::Unit;
+use super::scan::Scan;
 use super::shape::{Case, End, Shape};
+use std::fmt::Write;
 
 /// Longest heading, in characters.
 const LONGEST: u32 = 170;
@@ -17,6 +20,10 @@ const MOST_LINES: usize = 3;
 /// Score from which a candidate is a heading.
 pub(super) const ENOUGH: f32 = 3.0;
 
+/// Score from which it is a clear one: enough even though the paragraphs around it say that it is a caption, which
+/// speaks as strongly against a heading as three points do.
+const CLEAR: f32 = ENOUGH + 3.0;
+
 /// A unit that may be a heading, and what is known of it.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -24,6 +31,8 @@ pub(super) struct Candidate {
     pub unit: usize,
     /// Shape of its text.
     pub shape: Shape,
+    /// What its words may be.
+    pub kinds: Kinds,
     /// What else it seems to be.
     pub cue: Option<Cue>,
     /// The character it is underlined with.
@@ -42,6 +51,7 @@ impl Candidate {
         text: &str,
         index: usize,
         unit: &Unit,
+        scan: &Scan,
         underline: Option<char>,
         small: &mut String,
     ) -> Option<Self> {
@@ -49,10 +59,11 @@ impl Candidate {
             return None;
         }
         let line = unit.span.of(text);
-        let shape = Shape::of(line);
+        let shape = Shape::of(text, unit.span, scan);
         (shape.words <= MOST_WORDS).then(|| Self {
             unit: index,
-            cue: cues::of(line, &shape, small),
+            kinds: scan.all,
+            cue: cues::of(line, &shape, scan, small),
             shape,
             underline,
             features: Features::default(),
@@ -69,6 +80,11 @@ impl Candidate {
     /// Whether it is a heading. What looks like a date or an address is one if a sign made for headings says so.
     pub(super) fn is_heading(&self) -> bool {
         self.score >= ENOUGH && (self.cue.is_none() || self.is_marked())
+    }
+
+    /// Whether it is a heading whatever the paragraphs around it say.
+    pub(super) fn is_clear(&self) -> bool {
+        self.score >= CLEAR || self.is_marked()
     }
 
     /// Whether a sign made for headings was noted: a number in sequence, a line under it.
@@ -132,10 +148,16 @@ impl Candidate {
 
     /// The reason, for a person: what spoke for a heading, strongest first.
     pub(super) fn reason(&self) -> String {
-        let mut names = self.features.names();
-        if self.style >= 0.5 {
-            names.push("in the style of this text's clear headings");
+        let style = (self.style >= 0.5).then_some("in the style of this text's clear headings");
+        let mut reason = String::with_capacity(160);
+        for name in self.features.names().into_iter().chain(style) {
+            if !reason.is_empty() {
+                reason.push_str(", ");
+            }
+            reason.push_str(name);
         }
-        format!("{} (score {:.1})", names.join(", "), self.score)
+        // Writing to a string does not fail.
+        let _ = write!(reason, " (score {:.1})", self.score);
+        reason
     }
 }

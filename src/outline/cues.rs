@@ -1,7 +1,9 @@
 //! Signs that a short line is something else than a heading: item, caption, byline, row, code, address.
 
+use super::kinds::Kinds;
 use super::layout::is_item;
 use super::people;
+use super::scan::{Scan, Signs};
 use super::shape::{End, Shape};
 use super::words::{WordList, write_small};
 use std::sync::LazyLock;
@@ -27,69 +29,76 @@ pub(super) enum Cue {
     Address,
 }
 
-/// What `line` seems to be, if it is plainly no heading. `small` is overwritten with the line in small letters.
-pub(super) fn of(line: &str, shape: &Shape, small: &mut String) -> Option<Cue> {
+/// What `line` seems to be, if it is plainly no heading. `small` is overwritten.
+pub(super) fn of(line: &str, shape: &Shape, scan: &Scan, small: &mut String) -> Option<Cue> {
     if is_item(line) {
         return Some(Cue::Item);
     }
-    let signs = Signs::of(line);
-    write_small(line, small);
+    let tests = Tests::of(line, shape, scan);
+    if tests.any() {
+        write_small(line, small);
+    }
     let lower = small.as_str();
-    if is_caption(lower, &signs) {
+    if tests.caption && is_caption(lower) {
         return Some(Cue::Caption);
     }
-    if people::is_byline(line, lower, shape, signs.digits > 0) {
+    if tests.byline && people::is_byline(line, lower, shape, scan.digits > 0) {
         return Some(Cue::Byline);
     }
-    if people::is_salutation(lower, shape) {
+    if tests.salutation && people::is_salutation(lower, shape) {
         return Some(Cue::Salutation);
     }
-    if is_row(line, &signs) {
+    if scan.signs.any(Signs::GAP) && is_row(line) {
         return Some(Cue::Row);
     }
-    if is_code(line, &signs) {
+    if is_code(line, scan.signs) {
         return Some(Cue::Code);
     }
     let aside = line.starts_with('(') && line.ends_with(')') && shape.number.is_none();
-    if aside || shape.quoted && is_speech(line) || is_turn(line, shape) {
+    let turn = || scan.signs.any(Signs::COLON) && is_turn(line, shape);
+    if aside || shape.quoted && is_speech(line) || turn() {
         return Some(Cue::Speech);
     }
-    is_address(lower, &signs).then_some(Cue::Address)
+    (tests.address && is_address(lower, scan)).then_some(Cue::Address)
 }
 
-/// Which signs a line holds, so that what cannot be is not searched for.
-#[derive(Clone, Copy, Debug, Default)]
-struct Signs {
-    digits: u32,
-    bracket: bool,
-    gap: bool,
-    code: bool,
-    at: bool,
-    point: bool,
+/// Which tests a line admits: what cannot be is not looked for.
+struct Tests {
+    caption: bool,
+    byline: bool,
+    salutation: bool,
+    address: bool,
 }
 
-impl Signs {
-    fn of(line: &str) -> Self {
-        let mut signs = Self::default();
-        let mut spaces = 0;
-        for &byte in line.as_bytes() {
-            spaces = if byte == b' ' { spaces + 1 } else { 0 };
-            match byte {
-                b'0'..=b'9' => signs.digits += 1,
-                b'(' => signs.bracket = true,
-                b'\t' | b'|' => signs.gap = true,
-                b'=' | b'>' | b'/' | b';' => signs.code = true,
-                b'@' => signs.at = true,
-                b'.' => signs.point = true,
-                _ => signs.gap |= spaces >= 3,
-            }
+impl Tests {
+    fn of(line: &str, shape: &Shape, scan: &Scan) -> Self {
+        let (signs, digits) = (scan.signs, scan.digits);
+        let starts = |kinds| scan.start.any(kinds);
+        let house = || {
+            let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            behind.len() < line.len() && behind.starts_with(char::is_whitespace)
+        };
+        Self {
+            caption: starts(Kinds::LABEL | Kinds::OPEN)
+                || scan.all.any(Kinds::WORK)
+                || signs.any(Signs::BRACKET),
+            byline: signs.any(Signs::COLON)
+                || starts(Kinds::BY)
+                || digits > 0 && scan.all.any(Kinds::MONTH),
+            salutation: !matches!(shape.end, End::Open | End::Question)
+                && (starts(Kinds::VOCATIVE) || scan.all.any(Kinds::ADDRESS)),
+            address: signs.any(Signs::AT.or(Signs::INNER_POINT))
+                || digits > 0 && (digits >= 7 || house()),
         }
-        signs
+    }
+
+    fn any(&self) -> bool {
+        self.caption || self.byline || self.salutation || self.address
     }
 }
 
 /// Words with which captions begin.
-static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
+pub(super) static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::new(LABEL_LIST));
 
 const LABEL_LIST: [&str; 22] = [
     "figure",
@@ -117,7 +126,7 @@ const LABEL_LIST: [&str; 22] = [
 ];
 
 /// Works of art: "Portrait of the King", "An engraving of the bridge".
-static WORKS: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static WORKS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "photograph photo portrait painting engraving drawing sketch lithograph woodcut cartoon postcard bust statue \
         etching watercolor watercolour mural snapshot screenshot"
@@ -129,7 +138,7 @@ static WORKS: LazyLock<WordList> = LazyLock::new(|| {
 const CREDITS: [&str; 5] = ["(credit", "(photo", "(source", "(image", "(courtesy"];
 
 /// `Figure 3`, `Photo: …`, `… (credit: …)`.
-fn is_caption(lower: &str, signs: &Signs) -> bool {
+fn is_caption(lower: &str) -> bool {
     let word = lower
         .split(|c: char| !c.is_alphabetic())
         .next()
@@ -156,23 +165,22 @@ fn is_caption(lower: &str, signs: &Signs) -> bool {
     if WORKS.contains(shown) {
         return true;
     }
-    signs.bracket && CREDITS.iter().any(|mark| lower.contains(mark))
+    CREDITS.iter().any(|mark| lower.contains(mark))
 }
 
 /// Cells set apart by tabs, bars or wide gaps.
-fn is_row(line: &str, signs: &Signs) -> bool {
-    signs.gap
-        && (line.contains('\t')
-            || line.contains(" | ")
-            || line.contains("   ")
-            || line.starts_with('|'))
+fn is_row(line: &str) -> bool {
+    line.contains('\t') || line.contains(" | ") || line.contains("   ") || line.starts_with('|')
 }
 
-fn is_code(line: &str, signs: &Signs) -> bool {
+fn is_code(line: &str, signs: Signs) -> bool {
+    if line.ends_with(|c: char| c.is_ascii_alphanumeric()) && !signs.any(Signs::CODE) {
+        return false;
+    }
     const SIGNS: [&str; 6] = [" = ", "==", "();", "=>", "->", "://"];
     let tag = line.starts_with('<') && line.ends_with('>');
     tag || line.ends_with(['{', '}', ';', '\\'])
-        || (signs.code && SIGNS.iter().any(|sign| line.contains(sign)))
+        || (signs.any(Signs::CODE) && SIGNS.iter().any(|sign| line.contains(sign)))
 }
 
 /// Quotation marks around the line, or around a part that ends as a sentence does.
@@ -194,9 +202,11 @@ fn is_turn(line: &str, shape: &Shape) -> bool {
         })
 }
 
-fn is_address(lower: &str, signs: &Signs) -> bool {
-    let net = signs.at || (signs.point && (lower.contains("www.") || lower.contains("p.o. box")));
-    net || (signs.digits > 0 && is_street(lower)) || (signs.digits >= 7 && is_telephone(lower))
+fn is_address(lower: &str, scan: &Scan) -> bool {
+    let inner = scan.signs.any(Signs::INNER_POINT);
+    let net = scan.signs.any(Signs::AT)
+        || (inner && (lower.contains("www.") || lower.contains("p.o. box")));
+    net || (scan.digits > 0 && is_street(lower)) || (scan.digits >= 7 && is_telephone(lower))
 }
 
 /// The number of a house and a street: `4 Dock Street`.
@@ -233,7 +243,9 @@ fn is_telephone(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reader;
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn what_is_no_heading_is_told_by_its_signs() {
@@ -268,7 +280,10 @@ mod tests {
             ("Dear Neighbours and Distant Friends", None),
         ];
         for (line, cue) in cases {
-            let found = of(line, &Shape::of(line), &mut String::new());
+            let span = Span::new(0, line.len());
+            let scan = reader::read(line, span);
+            let shape = Shape::of(line, span, &scan);
+            let found = of(line, &shape, &scan, &mut String::new());
             assert_eq!(found, cue, "{line}");
         }
     }

@@ -3,6 +3,8 @@
 //! The weights are set by hand from how texts are printed, then compared with a logistic regression on one half
 //! of the development documents and rounded; they are in units of log odds, roughly.
 
+use super::masks::bits;
+
 /// One observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Feature {
@@ -55,13 +57,14 @@ pub(super) enum Feature {
     Person,
     InnerStop,
     Points,
+    Shows,
     Quoted,
     Cued,
 }
 
 /// Weight of each feature, and its name in a reason.
 #[rustfmt::skip]
-const WEIGHTS: [(Feature, f32, &str); 51] = [
+const WEIGHTS: [(Feature, f32, &str); 52] = [
     // Signs that are made for headings.
     (Feature::Underlined, 6.0, "underlined"),
     (Feature::SequenceWord, 6.0, "numbered by a word such as Chapter"),
@@ -118,6 +121,7 @@ const WEIGHTS: [(Feature, f32, &str); 51] = [
     (Feature::Person, -2.5, "names a person"),
     (Feature::InnerStop, -2.0, "a sentence ends within it"),
     (Feature::Points, -1.0, "begins as a caption does"),
+    (Feature::Shows, -2.5, "names a thing that pictures show"),
     (Feature::Quoted, -3.0, "quoted"),
     (Feature::Cued, -6.0, "a caption, byline, address, item or row"),
 ];
@@ -139,18 +143,12 @@ impl Features {
 
     /// The rows of the table of weights that hold.
     fn rows(self) -> impl Iterator<Item = &'static (Feature, f32, &'static str)> {
-        WEIGHTS.iter().filter(move |row| self.has(row.0))
+        bits(self.0).map(|at| &WEIGHTS[at])
     }
 
     /// Sum of the weights.
     pub(super) fn score(self) -> f32 {
-        let mut left = self.0;
-        let mut sum = 0.0;
-        while left != 0 {
-            sum += WEIGHTS[left.trailing_zeros() as usize].1;
-            left &= left - 1;
-        }
-        sum
+        self.rows().fold(0.0, |sum, row| sum + row.1)
     }
 
     /// Names of the features that speak for a heading, strongest first.

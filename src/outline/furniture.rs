@@ -2,24 +2,19 @@
 
 use super::OutlineOptions;
 use super::assemble::Part;
-use super::boilerplate::{self, Words};
+use super::boilerplate;
 use super::layout::{self, Unit};
 use super::repeated::RepeatedLines;
+use super::running_heads;
+use super::scan::Scan;
 use super::shape::{self, End};
 use super::title;
-use hashbrown::HashMap;
-
-/// Longest running head, in characters.
-const LONGEST_HEAD: u32 = 100;
 
 /// How many units at the top may be a title.
 const TOP: usize = 16;
 
-/// Fewest bytes between the heads of two pages.
-const SHORTEST_PAGE: usize = 800;
-
 /// Units that are left, with the space around them as it is without the others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Kept {
     /// The units.
     pub units: Vec<Unit>,
@@ -27,12 +22,15 @@ pub(super) struct Kept {
     pub index: Vec<usize>,
     /// Whether a rule underlines it.
     pub underlined: Vec<Option<char>>,
+    /// How many of them are short.
+    pub short: usize,
 }
 
 /// Judges what can be judged before headings are looked for.
 pub(super) fn judge(
     text: &str,
     units: &[Unit],
+    scans: &[Scan],
     options: &OutlineOptions,
     repeated: Option<&RepeatedLines>,
 ) -> Vec<Part> {
@@ -40,7 +38,7 @@ pub(super) fn judge(
     if !options.keep_boilerplate {
         for (part, mark) in parts
             .iter_mut()
-            .zip(boilerplate::mark(text, units, repeated))
+            .zip(boilerplate::mark(text, units, scans, repeated))
         {
             if let Some(reason) = mark {
                 *part = Part::Boilerplate(reason);
@@ -48,13 +46,14 @@ pub(super) fn judge(
         }
         unmark_titles(text, units, &mut parts);
     }
-    for (part, unit) in parts.iter_mut().zip(units) {
-        let line = unit.span.of(text);
-        if *part == Part::Text && unit.lines.len() == 1 && !line.contains(char::is_alphanumeric) {
+    for ((part, unit), scan) in parts.iter_mut().zip(units).zip(scans) {
+        // Long units have not been scanned.
+        let inked = || scan.counts.runs() > 0 || unit.span.of(text).contains(char::is_alphanumeric);
+        if *part == Part::Text && unit.lines.len() == 1 && !inked() {
             *part = Part::LeftOut("a rule");
         }
     }
-    running_heads(text, units, &mut parts);
+    running_heads::leave_out(text, units, scans, &mut parts);
     parts
 }
 
@@ -72,7 +71,12 @@ fn unmark_titles(text: &str, units: &[Unit], parts: &mut [Part]) {
 
 /// Keeps the units that are text, and notes which of them are underlined.
 pub(super) fn keep(text: &str, units: &[Unit], parts: &mut [Part]) -> Kept {
-    let mut kept = Kept::default();
+    let mut kept = Kept {
+        units: Vec::with_capacity(units.len()),
+        index: Vec::with_capacity(units.len()),
+        underlined: Vec::with_capacity(units.len()),
+        short: 0,
+    };
     let mut gap = 0;
     for (i, unit) in units.iter().enumerate() {
         gap += unit.before;
@@ -95,6 +99,7 @@ pub(super) fn keep(text: &str, units: &[Unit], parts: &mut [Part]) -> Kept {
             before: gap,
             ..unit.clone()
         });
+        kept.short += usize::from(unit.chars <= layout::LONGEST);
         kept.index.push(i);
         kept.underlined.push(None);
         gap = 0;
@@ -112,93 +117,8 @@ fn underline(text: &str, above: &Unit, rule: &Unit) -> Option<char> {
     (even && fits && above.lines.len() <= 2).then_some(first)
 }
 
-/// A line that may be the head or foot of a page: what it says without its number, and the number.
-fn page_line(line: &str) -> Option<(String, u32)> {
-    let inner = line.trim_matches(|c: char| c.is_whitespace() || "-–—|[]".contains(c));
-    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
-    let number = |s: &str| (s.len() <= 4).then(|| s.parse::<u32>().ok()).flatten();
-    if let Some(rest) = inner
-        .strip_prefix("Page ")
-        .or_else(|| inner.strip_prefix("page "))
-    {
-        let n = digits(rest);
-        let tail = rest[n..].trim();
-        let plain = tail.is_empty() || tail.starts_with("of ") || tail.starts_with('/');
-        return number(&rest[..n])
-            .filter(|_| plain)
-            .map(|n| ("page".into(), n));
-    }
-    let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
-    if let Some(n) = number(&inner[head.len()..]) {
-        let gap = ["  ", "\t", "| ", "- ", "– "]
-            .iter()
-            .any(|gap| head.ends_with(gap));
-        return (head.is_empty() || gap).then(|| (Words::key(head), n));
-    }
-    let n = digits(inner);
-    let rest = &inner[n..];
-    let gap = rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" |");
-    number(&inner[..n])
-        .filter(|_| gap)
-        .map(|n| (Words::key(rest), n))
-}
-
-/// Marks page numbers and running heads: lines that differ by a growing number only, and lines that come
-/// again and again in the middle of sentences.
-fn running_heads(text: &str, units: &[Unit], parts: &mut [Part]) {
-    let mut numbered: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (i, unit) in units.iter().enumerate() {
-        if parts[i] != Part::Text || unit.chars > LONGEST_HEAD || unit.lines.len() > 1 {
-            continue;
-        }
-        let line = unit.span.of(text);
-        if let Some((key, number)) = page_line(line) {
-            numbered.entry(key).or_default().push((i, number));
-        } else if line.chars().count() >= 4 && !layout::is_item(line) {
-            same.entry(line).or_default().push(i);
-        }
-    }
-    // The order of the groups does not matter: each unit is in one group only.
-    let groups: Vec<_> = numbered.into_iter().collect();
-    for (key, group) in groups {
-        let grow = group.windows(2).all(|pair| pair[0].1 < pair[1].1);
-        let paged =
-            (key == "page" || group.len() >= 2) && grow && !is_chapters(text, units, &key, &group);
-        if paged || key.is_empty() && group.len() == 1 {
-            for (i, _) in group {
-                parts[i] = Part::LeftOut("a page number or running head");
-            }
-        }
-    }
-    for group in same.into_values().filter(|group| group.len() >= 3) {
-        let cut = |&&i: &&usize| i > 0 && !ends(text, &units[i - 1]);
-        if 2 * group.iter().filter(cut).count() > group.len() && is_far_apart(units, &group) {
-            for i in group {
-                parts[i] = Part::LeftOut("a running head");
-            }
-        }
-    }
-}
-
-/// Whether lines stand a good part of a page from each other, which the refrain of a song does not.
-fn is_far_apart(units: &[Unit], group: &[usize]) -> bool {
-    group
-        .windows(2)
-        .all(|pair| units[pair[1]].span.start - units[pair[0]].span.end >= SHORTEST_PAGE)
-}
-
-/// Bare numbers from 1 on, each after the end of a sentence, number chapters.
-fn is_chapters(text: &str, units: &[Unit], key: &str, group: &[(usize, u32)]) -> bool {
-    let steps = group.iter().zip(1..).all(|((_, number), n)| *number == n);
-    let after_ends = group
-        .iter()
-        .all(|&(i, _)| i == 0 || ends(text, &units[i - 1]));
-    key.is_empty() && group.len() >= 2 && steps && after_ends
-}
-
 /// Whether a unit ends as a sentence does.
-fn ends(text: &str, unit: &Unit) -> bool {
+pub(super) fn ends(text: &str, unit: &Unit) -> bool {
     let end = shape::end(tail(unit.span.of(text)));
     matches!(
         end,
@@ -224,7 +144,13 @@ mod tests {
     fn left_out(text: &str) -> Vec<&str> {
         let lines = lines::split(text);
         let units = layout::units(text, &lines, &Layout::of(text, &lines));
-        let mut parts = judge(text, &units, &OutlineOptions::default(), None);
+        let mut parts = judge(
+            text,
+            &units,
+            &layout::scan(text, &units),
+            &OutlineOptions::default(),
+            None,
+        );
         keep(text, &units, &mut parts);
         let units = units
             .iter()

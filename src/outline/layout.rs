@@ -2,6 +2,8 @@
 //! And the units that follow from it: a paragraph, a list item, a short line, each over one or more lines.
 
 use super::lines::Line;
+use super::reader;
+use super::scan::Scan;
 use super::shape::{self, End};
 use crate::span::Span;
 use std::ops::Range;
@@ -105,6 +107,9 @@ pub(super) fn starts_small(line: &str) -> bool {
 
 /// Whether the line begins with a mark of a list.
 pub(super) fn is_item(line: &str) -> bool {
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let mut chars = line.chars();
     let (first, second) = (chars.next(), chars.next());
     let bullet = matches!(
@@ -131,7 +136,7 @@ pub(super) fn is_item(line: &str) -> bool {
 
 /// Joins lines into units.
 pub(super) fn units(text: &str, lines: &[Line], layout: &Layout) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let before = line.blanks;
         match units.last_mut() {
@@ -149,6 +154,18 @@ pub(super) fn units(text: &str, lines: &[Line], layout: &Layout) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// Longest unit that is looked at word by word, in characters; longer ones are text.
+pub(super) const LONGEST: u32 = 240;
+
+/// Reads every unit that is short enough.
+pub(super) fn scan(text: &str, units: &[Unit]) -> Vec<Scan> {
+    let read = |unit: &Unit| match unit.chars <= LONGEST {
+        true => reader::read(text, unit.span),
+        false => Scan::default(),
+    };
+    units.iter().map(read).collect()
 }
 
 impl Unit {

@@ -82,7 +82,10 @@ fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Optio
         } else {
             columns(&text[start..from])
         },
-        width: clamp(body.chars().count()),
+        width: clamp(match body.is_ascii() {
+            true => body.len(),
+            false => body.chars().count(),
+        }),
     })
 }
 

@@ -290,7 +290,12 @@ fn split(text: &str, span: Span, repeated: Option<&RepeatedLines>, draft: &mut D
         .enumerate()
         .map(|(i, line)| Unit::new(i, line, 0))
         .collect();
-    let marks = boilerplate::mark(span.of(text), &units, repeated);
+    let marks = boilerplate::mark(
+        span.of(text),
+        &units,
+        &layout::scan(span.of(text), &units),
+        repeated,
+    );
     let mut start = 0;
     for i in 0..units.len() {
         if i + 1 < units.len() && marks[i + 1] == marks[i] {

@@ -1,5 +1,7 @@
 //! Numbers before headings and list items: `1.`, `2.3`, `IV.`, `(b)`, `Chapter Two`.
 
+use super::kinds::Kinds;
+use super::scan::Scan;
 use super::words::{WordList, words};
 use std::sync::LazyLock;
 
@@ -38,7 +40,7 @@ pub(super) struct Number {
 }
 
 /// Words that number a division of a text.
-const WORDS: [&str; 24] = [
+pub(super) const WORDS: [&str; 24] = [
     "chapter",
     "part",
     "section",
@@ -78,6 +80,9 @@ impl Mark {
     }
 }
 
+/// Longest number, in bytes.
+const LONGEST: usize = 12;
+
 /// Numbers in words, as chapters bear them.
 const NAMES: [&str; 20] = [
     "one",
@@ -105,6 +110,24 @@ const NAMES: [&str; 20] = [
 /// The number at the start of `line`, if there is one.
 pub(super) fn parse(line: &str) -> Option<Number> {
     worded(line).or_else(|| plain(line))
+}
+
+/// The same for a line that has been scanned, which tells most lines without a number.
+pub(super) fn of(line: &str, scan: &Scan) -> Option<Number> {
+    let bytes = line.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let numeral = || {
+        let first = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        letter(0) && (!letter(1) || first.take(LONGEST + 1).all(|&byte| is_roman(byte)))
+    };
+    let digit = || {
+        bytes
+            .first()
+            .is_some_and(|&byte| byte.is_ascii_digit() || byte == b'(')
+    };
+    let named = scan.early.any(Kinds::NUMBERING | Kinds::OPEN);
+    let worded = named.then(|| worded(line)).flatten();
+    worded.or_else(|| (digit() || numeral()).then(|| plain(line)).flatten())
 }
 
 /// `Chapter 2`, `PART III: Peace`, `FEDERALIST No. 12`.
@@ -161,7 +184,7 @@ fn plain(line: &str) -> Option<Number> {
         .unwrap_or(body.len());
     let token = body[..end].trim_end_matches('.');
     let dotted = token.len() < end;
-    if token.is_empty() || token.len() > 12 || token.starts_with('.') {
+    if token.is_empty() || token.len() > LONGEST || token.starts_with('.') {
         return None;
     }
     // Words, which most lines begin with, are dismissed here.

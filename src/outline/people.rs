@@ -76,7 +76,7 @@ fn is_date(lower: &str) -> bool {
             "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" => {
                 weekday = true
             }
-            _ if is_month(word) => month = true,
+            _ if MONTHS.contains(word) => month = true,
             _ if word.starts_with(|c: char| c.is_ascii_digit()) => digits = true,
             _ => other += 1,
         }
@@ -84,35 +84,14 @@ fn is_date(lower: &str) -> bool {
     month && digits && (other == 0 || weekday || (lower.contains(". ") && ends_in_year(lower)))
 }
 
-fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
+/// Months and their abbreviations.
+pub(super) static MONTHS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "january february march april may june july august september october november december jan feb mar apr jun \
+        jul aug sep sept oct nov dec"
+            .split(' '),
     )
-}
+});
 
 /// `…, 1971`
 fn ends_in_year(lower: &str) -> bool {
@@ -122,7 +101,7 @@ fn ends_in_year(lower: &str) -> bool {
 }
 
 /// Words with which people are addressed.
-static VOCATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(VOCATIVE_LIST));
+pub(super) static VOCATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(VOCATIVE_LIST));
 
 const VOCATIVE_LIST: [&str; 26] = [
     "mr",
@@ -154,7 +133,7 @@ const VOCATIVE_LIST: [&str; 26] = [
 ];
 
 /// Words that address someone, wherever they stand.
-const ADDRESSES: [&str; 5] = ["mr. ", "mrs. ", "madam ", "members of ", "fellow "];
+pub(super) const ADDRESSES: [&str; 5] = ["mr. ", "mrs. ", "madam ", "members of ", "fellow "];
 
 /// Words of address first, and a colon, comma or exclamation mark last.
 pub(super) fn is_salutation(lower: &str, shape: &Shape) -> bool {
@@ -200,7 +179,7 @@ pub(super) fn is_dear(line: &str) -> bool {
 }
 
 /// Given names that begin the names of people in many countries.
-static GIVEN: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static GIVEN: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "aaron abraham adam adolf ahmed aisha alan albert alejandro alex alexander alfred ali alice amanda amina amir \
         amy ana andrea andreas andrew andrzej angela anita ann anna anne anthony antonio arjun arnold arthur barbara \
@@ -271,7 +250,7 @@ pub(super) fn names_person(line: &str, shape: &Shape) -> bool {
         }
     }
     let given = words.first().is_some_and(|first| GIVEN.contains(first));
-    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !wording::role(word).small;
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !wording::is_small(word);
     // "Clinton, Yeltsin, and Arms Control" is a subject.
     let one = !rest.split(' ').any(|word| matches!(word, "and" | "&"));
     one && given && (2..=4).contains(&words.len()) && words.iter().all(capital)
@@ -324,7 +303,7 @@ pub(super) fn is_name(line: &str, shape: &Shape) -> bool {
     let particle =
         |word: &str| matches!(word.to_lowercase().as_str(), "and" | "with" | "de" | "von");
     let capital = |word: &str| {
-        particle(word) || word.starts_with(char::is_uppercase) && !wording::role(word).small
+        particle(word) || word.starts_with(char::is_uppercase) && !wording::is_small(word)
     };
     (1..=5).contains(&shape.words)
         && shape.end == End::Open

@@ -8,16 +8,19 @@ use super::OutlineOptions;
 use super::assemble::{Draft, Part};
 use super::bylines;
 use super::candidate::Candidate;
-use super::cues::Cue;
-use super::features::{Feature, Features};
-use super::furniture::{self, Kept, tail};
+use super::echo;
+use super::features::Feature;
+use super::furniture::{self, Kept};
+use super::kinds::Kinds;
 use super::layout::{self, Layout, Unit};
 use super::levels;
 use super::lines;
+use super::neighbours::Neighbours;
 use super::people;
 use super::repeated::RepeatedLines;
+use super::scan::Scan;
 use super::sequence;
-use super::shape::{self, Case, End};
+use super::shape::{Case, End};
 use super::style::{self, Style};
 use super::title;
 use super::wording;
@@ -31,8 +34,9 @@ pub(super) fn read(
     let lines = lines::split(text);
     let layout = Layout::of(text, &lines);
     let units = layout::units(text, &lines, &layout);
-    let mut parts = furniture::judge(text, &units, options, repeated);
-    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts));
+    let scans = layout::scan(text, &units);
+    let mut parts = furniture::judge(text, &units, &scans, options, repeated);
+    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts), &scans);
     page.score();
     let title = title::find(&page);
     page.compare(title);
@@ -60,12 +64,19 @@ pub(super) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    fn of(text: &'t str, kept: Kept) -> Self {
-        let mut candidates: Vec<Candidate> = Vec::new();
+    fn of(text: &'t str, kept: Kept, scans: &[Scan]) -> Self {
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(kept.short);
         let mut of_unit = Vec::with_capacity(kept.units.len());
         let mut small = String::new();
         for (i, unit) in kept.units.iter().enumerate() {
-            let candidate = Candidate::of(text, i, unit, kept.underlined[i], &mut small);
+            let candidate = Candidate::of(
+                text,
+                i,
+                unit,
+                &scans[kept.index[i]],
+                kept.underlined[i],
+                &mut small,
+            );
             of_unit.push(candidate.as_ref().map(|_| candidates.len()));
             candidates.extend(candidate);
         }
@@ -88,21 +99,6 @@ impl<'t> Page<'t> {
             .map(|i| &self.candidates[i])
     }
 
-    /// Whether a unit is a candidate that no cue speaks against.
-    fn is_open(&self, unit: usize) -> bool {
-        self.candidate(unit).is_some_and(|c| c.cue.is_none())
-    }
-
-    /// Whether two units are candidates, and of one style as far as that shows in the lines themselves.
-    fn is_alike(&self, one: usize, other: usize) -> bool {
-        let (Some(a), Some(b)) = (self.candidate(one), self.candidate(other)) else {
-            return false;
-        };
-        let number = |c: &Candidate| c.shape.number.map(|n| (n.mark, n.depth));
-        let look = |c: &Candidate| (c.shape.case, c.shape.end, number(c), c.cue.is_some());
-        look(a) == look(b) && a.cue.is_none()
-    }
-
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.prose[unit]
@@ -112,13 +108,11 @@ impl<'t> Page<'t> {
     fn score(&mut self) {
         bylines::mark(self);
         let sequences = sequence::of(self);
+        let neighbours = Neighbours::of_page(self);
         let (asked, labels) = (self.is_pattern(End::Question), self.is_pattern(End::Colon));
         for (i, sequence) in sequences.into_iter().enumerate() {
             let unit = self.candidates[i].unit;
-            let mut features = Features::default();
-            self.note_space(unit, &mut features);
-            self.note_below(unit, &mut features);
-            self.note_above(unit, &mut features);
+            let mut features = neighbours.of(self, unit);
             if let Some(feature) = sequence {
                 features.note(true, feature);
             }
@@ -127,10 +121,11 @@ impl<'t> Page<'t> {
             features.note(end == End::Question && asked, Feature::Asked);
             features.note(end == End::Colon && labels, Feature::Labels);
             let line = self.units[unit].span.of(self.text);
-            features.note(
-                people::names_person(line, &candidate.shape),
-                Feature::Person,
-            );
+            let person =
+                candidate.kinds.any(Kinds::GIVEN) && people::names_person(line, &candidate.shape);
+            features.note(person, Feature::Person);
+            let shows = candidate.kinds.any(Kinds::SHOWN) && wording::shows(line);
+            features.note(shows, Feature::Shows);
             let untitled = self.prose.first() == Some(&true);
             features.note(
                 untitled && candidate.shape.case == Case::Sentence,
@@ -190,90 +185,17 @@ impl<'t> Page<'t> {
         lines >= 2 && 4 * lines >= prose
     }
 
-    /// What the space around a unit says.
-    fn note_space(&self, at: usize, features: &mut Features) {
-        let unit = &self.units[at];
-        let run = self.run(at);
-        let stacked = at > 0 && self.is_alike(at - 1, at) && self.is_stacked(at - 1);
-        features.note(unit.before > 0 || at == 0 || stacked, Feature::BlankBefore);
-        features.note(unit.after > 0, Feature::BlankAfter);
-        features.note(unit.before > unit.after, Feature::MoreBefore);
-        features.note(
-            unit.before == 0 && unit.after == 0 && at > 0 && !stacked,
-            Feature::Tight,
-        );
-        features.note(run >= 3, Feature::InRun);
-        features.note(run >= 5, Feature::Verse);
-    }
-
-    /// What the unit below says.
-    fn note_below(&self, at: usize, features: &mut Features) {
-        let Some(next) = self.units.get(at + 1) else {
-            features.note(true, Feature::BeforeEnd);
-            return;
-        };
-        let prose = self.is_prose(at + 1);
-        let alike = self.is_alike(at, at + 1);
-        let other = !prose && !alike && self.is_open(at + 1);
-        features.note(prose, Feature::BeforeProse);
-        let address = |c: &Candidate| c.cue == Some(Cue::Address);
-        features.note(
-            !prose && self.candidate(at + 1).is_none_or(address),
-            Feature::BeforeShort,
-        );
-        let stacked = alike && self.is_stacked(at);
-        features.note(alike && !stacked, Feature::BeforeAlike);
-        features.note(other, Feature::BeforeOther);
-        features.note(next.indent + 2 <= self.units[at].indent, Feature::Set);
-    }
-
-    /// Whether a heading of the same look, and prose, stand below: two levels that are printed alike.
-    fn is_stacked(&self, at: usize) -> bool {
-        let prose = at + 2 < self.units.len() && self.is_prose(at + 2);
-        let first = at == 0 || self.is_prose(at - 1) && self.units[at].before > 0;
-        prose && first && self.units[at].before > self.units[at].after
-    }
-
-    /// What the unit above says.
-    fn note_above(&self, at: usize, features: &mut Features) {
-        let Some(above) = at.checked_sub(1) else {
-            return;
-        };
-        let prose = self.is_prose(above);
-        let candidate = self.candidate(above);
-        let end = shape::end(tail(self.units[above].span.of(self.text)));
-        let unfinished = end == End::Running || (end == End::Open && prose);
-        let number = candidate.is_some_and(Candidate::is_bare_number);
-        features.note(!prose && candidate.is_none(), Feature::AfterShort);
-        features.note(
-            end == End::Colon && candidate.is_none(),
-            Feature::AfterColon,
-        );
-        features.note(unfinished, Feature::AfterOpen);
-        features.note(number, Feature::BelowNumber);
-    }
-
-    /// Number of short units, up to 7, that stand around a unit without blank lines between them. The items of a
-    /// list are not counted: they may stand right below a heading.
-    fn run(&self, at: usize) -> usize {
-        let item = |i: usize| self.candidate(i).is_some_and(|c| c.cue == Some(Cue::Item));
-        let short = |i: usize| !self.is_prose(i) && !item(i);
-        let tight = |i: usize| self.units[i].before == 0;
-        let below = (at + 1..self.units.len()).take_while(|&i| short(i) && tight(i));
-        let above = (0..at).rev().take_while(|&i| short(i) && tight(i + 1));
-        1 + below.take(3).count() + above.take(3).count()
-    }
-
     /// Compares candidates with the clear headings of this document. The title has a style of its own.
     fn compare(&mut self, title: Option<usize>) {
-        let mut styles: Vec<(Style, f32)> = Vec::new();
         let is_title = |candidate: &Candidate| Some(candidate.unit) == title;
-        for candidate in self.candidates.iter().filter(|c| !is_title(c)) {
+        let others = self.candidates.iter().filter(|c| !is_title(c));
+        let styles = others.map(|candidate| {
             let style = Style::of(self.text, candidate, &self.units[candidate.unit]);
-            styles.push((style, candidate.score));
-        }
+            (style, candidate.score)
+        });
+        let said = style::compare(styles);
         let rest = self.candidates.iter_mut().filter(|c| !is_title(c));
-        for (candidate, (style, score)) in rest.zip(style::compare(styles)) {
+        for (candidate, (style, score)) in rest.zip(said) {
             candidate.style = style;
             candidate.score = score;
             if candidate.features.has(Feature::Alone) {
@@ -282,6 +204,11 @@ impl<'t> Page<'t> {
                 candidate.score = candidate.features.score() + candidate.style;
             }
         }
+    }
+
+    /// Whether a candidate is a heading after a look at the paragraphs around those that are no clear ones.
+    fn is_heading(&self, candidate: &Candidate) -> bool {
+        candidate.is_heading() && (candidate.is_clear() || !echo::repeats_above(self, candidate))
     }
 
     /// Marks title and headings.
@@ -294,7 +221,7 @@ impl<'t> Page<'t> {
                 *part = Part::Heading { level: 1, reason };
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
-            } else if candidate.is_heading() {
+            } else if self.is_heading(candidate) {
                 headings.push(candidate);
             }
         }

@@ -46,10 +46,11 @@ impl RepeatedLines {
     /// Adds one document.
     pub fn add(&mut self, text: &str) {
         let lines = lines::split(text);
+        let mut words = Words::default();
         let mut keys: Vec<String> = lines
             .iter()
             .filter(|line| line.width <= LONGEST)
-            .map(|line| Words::key(line.text.of(text)))
+            .map(|line| words.key(line.text.of(text)).to_owned())
             .filter(|key| !key.is_empty())
             .collect();
         keys.sort_unstable();
@@ -77,7 +78,10 @@ impl RepeatedLines {
 
     /// Number of documents in which `line` stands, whatever its case, punctuation and white space.
     pub fn count(&self, line: &str) -> u32 {
-        self.counts.get(&Words::key(line)).copied().unwrap_or(0)
+        self.counts
+            .get(Words::default().key(line))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Points of boilerplate for a line: it stands in three documents or more, and in a fifth of all.

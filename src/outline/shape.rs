@@ -1,8 +1,11 @@
 //! The shape of a short line: its words, its case, how it ends, what it begins with.
 
+use super::kinds::Kinds;
 use super::number::{self, Number};
+use super::reader;
+use super::scan::Scan;
 use super::wording;
-use super::words::{is_general_punctuation, words};
+use super::words::words;
 use crate::span::Span;
 
 /// How a line is capitalized.
@@ -65,30 +68,53 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Reads one line (or a few lines that a heading was broken into).
-    pub fn of(line: &str) -> Self {
-        let number = number::parse(line);
-        let title = &line[number.map_or(0, |n| n.length)..];
-        let counts = Counts::of(title);
-        Self {
-            words: counts.words,
-            case: counts.case(),
-            // The stop of "IV." belongs to the number.
-            end: if counts.words == 0 && number.is_some() {
-                End::Open
-            } else {
-                end(line)
-            },
-            number,
-            quoted: line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”']),
-            known: wording::is_common_name(title) || wording::names_first(title),
-            big_words: counts.big,
-            running_words: counts.running,
-            bracketed: bracketed(line),
-            pointing: pointing(line),
-            inner_stops: counts.inner_stops,
+    /// Reads the line at `span` of `text` (or a few lines that a heading was broken into), of which `scan` is known.
+    pub fn of(text: &str, span: Span, scan: &Scan) -> Self {
+        let line = span.of(text);
+        let number = number::of(line, scan);
+        match number {
+            None => Self::unnumbered(line, scan),
+            Some(number) => {
+                let title = Span::new(span.start + number.length, span.end);
+                let mut shape = Self::unnumbered(title.of(text), &reader::read(text, title));
+                shape.number = Some(number);
+                // The stop of "IV." belongs to the number.
+                shape.end = if shape.words == 0 {
+                    End::Open
+                } else {
+                    end(line)
+                };
+                shape.quoted = starts_quoted(line);
+                shape.bracketed = bracketed(line);
+                shape.pointing = scan.start.any(Kinds::POINTER) && pointing(line);
+                shape
+            }
         }
     }
+
+    fn unnumbered(title: &str, scan: &Scan) -> Self {
+        let counts = scan.counts;
+        let named = scan.first.any(Kinds::NAME | Kinds::OPEN);
+        let known = || wording::is_common_name(title) || wording::names_first(title);
+        Self {
+            words: counts.words(),
+            case: case(scan),
+            end: end(title),
+            number: None,
+            quoted: starts_quoted(title),
+            known: named && known(),
+            big_words: counts.big(),
+            running_words: counts.running(),
+            bracketed: bracketed(title),
+            pointing: scan.start.any(Kinds::POINTER) && pointing(title),
+            inner_stops: counts.inner_stops(),
+        }
+    }
+}
+
+fn starts_quoted(line: &str) -> bool {
+    !line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && line.starts_with(['"', '“', '‘', '«', '„', '\'', '—', '”'])
 }
 
 fn bracketed(line: &str) -> bool {
@@ -101,170 +127,33 @@ fn bracketed(line: &str) -> bool {
 }
 
 fn pointing(line: &str) -> bool {
-    if !line.starts_with(['A', 'B', 'H', 'L', 'R', 'T']) {
-        return false;
-    }
     let mut words = words(line);
     let first = words.next().unwrap_or("");
-    matches!(
-        first,
-        "This" | "These" | "Here" | "A" | "An" | "Left" | "Right" | "Above" | "Below"
-    ) && words.nth(3).is_some()
+    first.starts_with(char::is_uppercase)
+        && (first.len() == 1 || first[1..].bytes().all(|byte| byte.is_ascii_lowercase()))
+        && wording::POINTERS.contains(first)
+        && words.nth(3).is_some()
 }
 
-/// What the words of a line add up to.
-#[derive(Default)]
-struct Counts {
-    words: u32,
-    first_capital: Option<bool>,
-    big: u32,
-    big_capital: u32,
-    upper: u32,
-    lower: u32,
-    running: u32,
-    inner_stops: u32,
-    /// Whether the last word ends a sentence.
-    stopped: bool,
-}
-
-/// One word, as far as it is read.
-#[derive(Default)]
-struct Word {
-    /// Whether it has any character.
-    begun: bool,
-    /// From its first to its last letter or digit.
-    bare: Span,
-    /// Letters and digits.
-    length: u32,
-    upper: u32,
-    lower: u32,
-    /// Whether it begins with a capital or a digit.
-    capital: bool,
-}
-
-impl Counts {
-    fn of(title: &str) -> Self {
-        let mut counts = Self::default();
-        let mut word = Word::default();
-        let mut at = 0;
-        while let Some((class, length)) = class_at(title, at) {
-            match class & SPACE {
-                0 => word.take(class, Span::new(at, at + length)),
-                _ => counts.close(std::mem::take(&mut word), title, at),
-            }
-            at += length;
-        }
-        counts.close(word, title, at);
-        counts
+fn case(scan: &Scan) -> Case {
+    let (counts, upper, lower) = (scan.counts, scan.upper, scan.lower);
+    match scan.first_capital {
+        None => Case::None,
+        Some(_) if upper >= 2 && upper >= 9 * lower => Case::Caps,
+        Some(false) => Case::Lower,
+        Some(true) if 10 * counts.big_capital() >= 8 * counts.big() => Case::Title,
+        Some(true) => Case::Sentence,
     }
-
-    /// Counts a word that ends at `end`.
-    fn close(&mut self, word: Word, title: &str, end: usize) {
-        if !word.begun {
-            return;
-        }
-        self.inner_stops += u32::from(self.stopped && word.length > 0);
-        self.stopped = word.length >= 4 && ends_sentence(&title[..end]);
-        if word.length == 0 {
-            return;
-        }
-        self.words += 1;
-        self.upper += word.upper;
-        self.lower += word.lower;
-        if word.upper + word.lower == 0 {
-            return;
-        }
-        self.first_capital.get_or_insert(word.capital);
-        let bare = word.bare.of(title);
-        let role = wording::role(bare);
-        self.running += u32::from(role.running);
-        if !role.small {
-            self.big += 1;
-            self.big_capital += u32::from(word.capital);
-        }
-    }
-
-    fn case(&self) -> Case {
-        match self.first_capital {
-            None => Case::None,
-            Some(_) if self.upper >= 2 && self.upper >= 9 * self.lower => Case::Caps,
-            Some(false) => Case::Lower,
-            Some(true) if 10 * self.big_capital >= 8 * self.big => Case::Title,
-            Some(true) => Case::Sentence,
-        }
-    }
-}
-
-impl Word {
-    /// Takes the character at `span`.
-    #[inline]
-    fn take(&mut self, class: u8, span: Span) {
-        self.begun = true;
-        if class & (LETTER | DIGIT) == 0 {
-            return;
-        }
-        if self.length == 0 {
-            self.bare.start = span.start;
-            self.capital = class & (UPPER | DIGIT) != 0;
-        }
-        self.bare.end = span.end;
-        self.length += 1;
-        self.upper += u32::from(class & UPPER != 0);
-        self.lower += u32::from(class & LOWER != 0);
-    }
-}
-
-/// Classes of characters, as bits.
-const UPPER: u8 = 1;
-const LOWER: u8 = 2;
-const LETTER: u8 = 4;
-const DIGIT: u8 = 8;
-const SPACE: u8 = 16;
-
-/// The classes of the ASCII characters.
-static ASCII: [u8; 128] = {
-    let mut classes = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'A'..=b'Z' => LETTER | UPPER,
-            b'a'..=b'z' => LETTER | LOWER,
-            b'0'..=b'9' => DIGIT,
-            b'\t'..=b'\r' | b' ' => SPACE,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-/// Classes and length of the character at `at`.
-#[inline]
-fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
-    let byte = *text.as_bytes().get(at)?;
-    if let Some(&class) = ASCII.get(usize::from(byte)) {
-        return Some((class, 1));
-    }
-    let c = text[at..].chars().next()?;
-    let class = |holds: bool, class: u8| if holds { class } else { 0 };
-    if is_general_punctuation(c) {
-        return Some((class(c.is_whitespace(), SPACE), c.len_utf8()));
-    }
-    let classes = class(c.is_uppercase(), UPPER)
-        | class(c.is_lowercase(), LOWER)
-        | class(c.is_alphabetic(), LETTER)
-        | class(c.is_numeric(), DIGIT)
-        | class(c.is_whitespace(), SPACE);
-    Some((classes, c.len_utf8()))
-}
-
-/// Whether a text ends as a sentence does.
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!']) || text.ends_with(".”") || text.ends_with(".\"")
 }
 
 /// How a line ends, closing quotation marks and brackets left out.
 pub(super) fn end(line: &str) -> End {
+    match line.as_bytes().last() {
+        Some(byte) if byte.is_ascii_alphanumeric() => return End::Open,
+        Some(b'.') => return End::Stop,
+        Some(b',' | b';') => return End::Running,
+        _ => {}
+    }
     let closed =
         |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '*' | '_') || c.is_whitespace();
     let line = line.trim_end_matches(closed);
@@ -297,7 +186,12 @@ mod tests {
             ("Конец войны", Case::Sentence),
         ];
         for (line, case) in cases {
-            assert_eq!(Shape::of(line).case, case, "{line}");
+            let span = Span::new(0, line.len());
+            assert_eq!(
+                Shape::of(line, span, &reader::read(line, span)).case,
+                case,
+                "{line}"
+            );
         }
     }
 

@@ -35,16 +35,16 @@ const ROUNDS: usize = 2;
 /// How far below the best candidates one may stand and still be as much a heading as not.
 const BELOW_BEST: f32 = 2.5;
 
-/// Values of the attributes of one candidate.
+/// Values of the attributes of one candidate, four bits each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Style([u8; ATTRIBUTES]);
+pub(super) struct Style(u64);
 
 impl Style {
     /// The attributes of a candidate.
     pub(super) fn of(text: &str, candidate: &Candidate, unit: &Unit) -> Self {
         let shape = &candidate.shape;
         let last = unit.span.of(text).chars().next_back().unwrap_or(' ');
-        Self([
+        let values = [
             match shape.number {
                 Some(number) => mark(number.mark),
                 None if candidate.features.has(Feature::BelowNumber) => 7,
@@ -60,7 +60,14 @@ impl Style {
             candidate
                 .underline
                 .map_or(0, |c| 1 + "=-~".find(c).map_or(3, |i| i as u8)),
-        ])
+        ];
+        let pack = |style, value: &u8| style << 4 | u64::from(*value);
+        Self(values.iter().rev().fold(0, pack))
+    }
+
+    /// The value of each attribute.
+    fn values(self) -> [usize; ATTRIBUTES] {
+        std::array::from_fn(|attribute| (self.0 >> (4 * attribute) & 15) as usize)
     }
 }
 
@@ -107,32 +114,54 @@ fn words(n: u32) -> u8 {
 }
 
 /// For candidates with their scores: what the style says of each, and the score with it.
-pub(super) fn compare(candidates: Vec<(Style, f32)>) -> Vec<(f32, f32)> {
-    let (kinds, kind_of) = kinds(candidates);
-    let mut scored = kinds.clone();
-    let mut says = vec![0.0; kinds.len()];
+pub(super) fn compare(candidates: impl Iterator<Item = (Style, f32)>) -> Vec<(f32, f32)> {
+    let (mut kinds, kind_of) = kinds(candidates);
     for _ in 0..ROUNDS {
-        let learned = Learned::from(&scored, &kind_of);
-        for (i, (style, score)) in kinds.iter().enumerate() {
-            says[i] = learned.says(style, scored[i].1);
-            scored[i].1 = score + says[i];
+        let learned = Learned::from(&kinds);
+        for kind in &mut kinds {
+            kind.says = learned.says(kind.style, kind.score);
+            kind.score = kind.own + kind.says;
         }
     }
-    kind_of
-        .into_iter()
-        .map(|i| (says[i], scored[i].1))
-        .collect()
+    let result = |at: usize| (kinds[at].says, kinds[at].score);
+    kind_of.into_iter().map(result).collect()
 }
 
-/// The distinct candidates, and which of them each one is: what holds for one holds for all that are alike.
-fn kinds(candidates: Vec<(Style, f32)>) -> (Vec<(Style, f32)>, Vec<usize>) {
+/// Candidates that are all alike: what holds for one holds for each.
+struct Kind {
+    style: Style,
+    /// How many they are.
+    number: u32,
+    /// The score without what the style says.
+    own: f32,
+    says: f32,
+    score: f32,
+}
+
+/// The distinct candidates, and which of them each one is.
+fn kinds(candidates: impl Iterator<Item = (Style, f32)>) -> (Vec<Kind>, Vec<usize>) {
     let mut known: HashMap<(Style, u32), usize> = HashMap::new();
-    let mut kinds = Vec::new();
-    let kind_of = candidates.into_iter().map(|(style, score)| {
-        *known.entry((style, score.to_bits())).or_insert_with(|| {
-            kinds.push((style, score));
-            kinds.len() - 1
-        })
+    let mut kinds: Vec<Kind> = Vec::new();
+    let mut last = None;
+    let kind_of = candidates.map(|(style, own)| {
+        let key = (style, own.to_bits());
+        // Lines of verse and of lists are often like the one before.
+        let at = match last {
+            Some((other, at)) if other == key => at,
+            _ => *known.entry(key).or_insert(kinds.len()),
+        };
+        last = Some((key, at));
+        match kinds.get_mut(at) {
+            Some(kind) => kind.number += 1,
+            None => kinds.push(Kind {
+                style,
+                number: 1,
+                own,
+                says: 0.0,
+                score: own,
+            }),
+        }
+        at
     });
     let kind_of = kind_of.collect();
     (kinds, kind_of)
@@ -148,23 +177,23 @@ struct Learned {
 }
 
 impl Learned {
-    /// Learns from scored candidates, given as distinct ones and which of them each is.
-    fn from(kinds: &[(Style, f32)], kind_of: &[usize]) -> Self {
+    /// Learns from scored candidates.
+    fn from(kinds: &[Kind]) -> Self {
         let mut learned = Self {
             heading: [[0.0; VALUES]; ATTRIBUTES],
             other: [[0.0; VALUES]; ATTRIBUTES],
             headings: 0.0,
             others: 0.0,
-            bar: bar(kind_of.iter().map(|&kind| kinds[kind].1)),
+            bar: bar(kinds),
         };
-        let degrees: Vec<f32> = kinds.iter().map(|kind| learned.degree(kind.1)).collect();
-        for &kind in kind_of {
-            let (style, degree) = (&kinds[kind].0, degrees[kind]);
-            learned.headings += degree;
-            learned.others += 1.0 - degree;
-            for (attribute, &value) in style.0.iter().enumerate() {
-                learned.heading[attribute][usize::from(value)] += degree;
-                learned.other[attribute][usize::from(value)] += 1.0 - degree;
+        for kind in kinds {
+            let number = kind.number as f32;
+            let headings = number * learned.degree(kind.score);
+            learned.headings += headings;
+            learned.others += number - headings;
+            for (attribute, value) in kind.style.values().into_iter().enumerate() {
+                learned.heading[attribute][value] += headings;
+                learned.other[attribute][value] += number - headings;
             }
         }
         learned
@@ -176,13 +205,11 @@ impl Learned {
     }
 
     /// How much its style speaks for a candidate (above zero) or against it, by the *other* candidates.
-    fn says(&self, style: &Style, score: f32) -> f32 {
+    fn says(&self, style: Style, score: f32) -> f32 {
         let degree = self.degree(score);
-        let sum: f32 = style
-            .0
-            .iter()
-            .enumerate()
-            .map(|(attribute, &value)| self.one(attribute, usize::from(value), degree))
+        let values = style.values().into_iter().enumerate();
+        let sum: f32 = values
+            .map(|(attribute, value)| self.one(attribute, value, degree))
             .sum();
         sum.clamp(-MOST, MOST)
     }
@@ -201,13 +228,19 @@ impl Learned {
 }
 
 /// The score at which a candidate is as much a heading as not: a little below the best ones.
-fn bar(scores: impl Iterator<Item = f32>) -> f32 {
-    let mut scores: Vec<f32> = scores.filter(|score| *score >= ENOUGH).collect();
-    scores.sort_by(|a, b| b.total_cmp(a));
-    let best = &scores[..scores.len().min(3 + scores.len() / 8)];
-    if best.is_empty() {
+fn bar(kinds: &[Kind]) -> f32 {
+    let mut good: Vec<&Kind> = kinds.iter().filter(|kind| kind.score >= ENOUGH).collect();
+    good.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let number: u32 = good.iter().map(|kind| kind.number).sum();
+    let best = number.min(3 + number / 8);
+    if best == 0 {
         return ENOUGH;
     }
-    let mean = best.iter().sum::<f32>() / best.len() as f32;
-    (mean - BELOW_BEST).max(ENOUGH)
+    let (mut left, mut sum) = (best, 0.0);
+    for kind in good {
+        let taken = kind.number.min(left);
+        left -= taken;
+        sum += taken as f32 * kind.score;
+    }
+    (sum / best as f32 - BELOW_BEST).max(ENOUGH)
 }

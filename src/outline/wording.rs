@@ -3,12 +3,12 @@
 //! English, with the most frequent small words of French, German, Italian and Spanish. In other languages the
 //! decision rests on layout, numbers and capitals.
 
-use super::words::{Sieve, WordList};
+use super::words::WordList;
 use memchr::memchr;
 use std::sync::LazyLock;
 
 /// Articles, conjunctions, prepositions.
-static SMALL: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static SMALL: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "a an the and or but nor of in on at to for from by with as into over under upon vs versus via per than after \
         before between against toward towards since until through during is are de la le les du des et en der die das \
@@ -18,7 +18,7 @@ static SMALL: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// Pronouns, auxiliary verbs.
-static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "i he she it we they me him them us you my his her its our their your was were is are am be been has have had \
         will would shall should could can may might must that this these those there not said"
@@ -26,30 +26,32 @@ static RUNNING: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 
-/// What a word of a line is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role {
-    /// It may stay small in a title: an article, a conjunction, a preposition.
-    pub small: bool,
-    /// It speaks for a running sentence: a pronoun, an auxiliary verb.
-    pub running: bool,
+/// Words that point at something shown: "This bridge was built in 1912".
+pub(super) static POINTERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("this these here a an left right above below".split(' ')));
+
+/// Things that are in a text as pictures of them: "Seal of the Second Republic", "Wartime Savings Poster".
+pub(super) static SHOWN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "flag seal poster facsimile copy emblem logo leaflet plaque billboard banknote".split(' '),
+    )
+});
+
+/// Whether a line names such a thing: before "of", as one of the first three words, or at its end.
+pub(super) fn shows(line: &str) -> bool {
+    let words = || line.split(' ');
+    let of = || words().zip(words().skip(1)).take(3);
+    of().any(|(word, next)| next == "of" && SHOWN.contains(word))
+        || words().nth(2).is_some() && words().next_back().is_some_and(|last| SHOWN.contains(last))
 }
 
-/// What a word is, in whatever case it is written.
-pub(super) fn role(word: &str) -> Role {
-    static EITHER: LazyLock<Sieve> =
-        LazyLock::new(|| Sieve::of(SMALL.words().chain(RUNNING.words())));
-    match EITHER.passes(word) {
-        true => Role {
-            small: SMALL.contains(word),
-            running: RUNNING.contains(word),
-        },
-        false => Role::default(),
-    }
+/// Whether a word may stay small in a title.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(word)
 }
 
 /// Names that sections bear in many texts.
-static NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::new(NAME_LIST));
+pub(super) static NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::new(NAME_LIST));
 
 const NAME_LIST: [&str; 56] = [
     "abstract",
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn lists_are_read_in_any_case() {
-        let (small, running) = (|word| role(word).small, |word| role(word).running);
+        let (small, running) = (is_small, |word| RUNNING.contains(word));
         assert!(small("The") && small("of") && !small("Peace"));
         assert!(running("WERE") && !running("war") && !running("internationally"));
         assert!(

@@ -117,7 +117,6 @@ impl Iterator for Pieces<'_> {
 /// Words or phrases in small letters, looked up in any case.
 #[derive(Debug)]
 pub(super) struct WordList {
-    sieve: Sieve,
     /// By first byte.
     words: Vec<&'static str>,
     /// Where the words of each first byte start.
@@ -136,12 +135,7 @@ impl WordList {
         for byte in 0..256 {
             starts[byte + 1] += starts[byte];
         }
-        let sieve = Sieve::of(words.iter().copied());
-        Self {
-            sieve,
-            words,
-            starts,
-        }
+        Self { words, starts }
     }
 
     /// Its words.
@@ -153,7 +147,7 @@ impl WordList {
     #[inline]
     pub(super) fn contains(&self, word: &str) -> bool {
         match word.is_ascii() {
-            true => self.sieve.passes(word) && self.holds(word),
+            true => self.holds(word),
             false => self.holds(&word.to_lowercase()),
         }
     }
@@ -167,39 +161,6 @@ impl WordList {
         self.words[alike]
             .iter()
             .any(|listed| listed.eq_ignore_ascii_case(word))
-    }
-}
-
-/// Which lengths the words of a list have, by their first two letters: most other words are dismissed by this alone.
-#[derive(Debug)]
-pub(super) struct Sieve(Box<[u64; 1024]>);
-
-impl Sieve {
-    /// For words in small letters.
-    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut lengths = Box::new([0; 1024]);
-        for word in words {
-            lengths[Self::index(word)] |= Self::length(word);
-        }
-        Self(lengths)
-    }
-
-    /// Whether the list may hold a word, in whatever case its ASCII letters are.
-    #[inline]
-    pub(super) fn passes(&self, word: &str) -> bool {
-        self.0[Self::index(word)] & Self::length(word) != 0
-    }
-
-    /// By five bits of each byte, in which small letters and capitals are equal.
-    #[inline]
-    fn index(word: &str) -> usize {
-        let bits = |at: usize| usize::from(word.as_bytes().get(at).copied().unwrap_or(0) & 31);
-        bits(0) << 5 | bits(1)
-    }
-
-    #[inline]
-    fn length(word: &str) -> u64 {
-        1 << word.len().min(63)
     }
 }
 
