@@ -335,7 +335,8 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ValueError(msg)
         if given is None:
             self._kept = self._choose(frequencies, totals)
-            terms, frequencies = [terms[column] for column in self._kept], frequencies[self._kept]
+            if len(self._kept) < len(terms):
+                terms, frequencies = [terms[column] for column in self._kept], frequencies[self._kept]
         self._terms = terms
         self.n_documents_ = seen.documents
         self._mean_length = seen.words / max(seen.documents, 1)
