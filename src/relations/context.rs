@@ -355,7 +355,7 @@ fn negate(
 /// Number of negators from word `from` on that reach the word at `at`.
 fn negators(work: &Work, at: usize, from: usize) -> usize {
     let number = work.clauses[at].number;
-    let mut count = 0;
+    let mut count = fronted(work, at, from);
     for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
@@ -372,6 +372,22 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
         }
     }
     count
+}
+
+/// A negator that opens the clause, with an auxiliary behind it, reaches the whole of it ("Never again will the two …").
+fn fronted(work: &Work, at: usize, from: usize) -> usize {
+    let number = work.clauses[at].number;
+    let opens = |&index: &usize| work.clauses[index].number == number;
+    let Some(first) = (from..at.saturating_sub(NEGATION)).find(opens) else {
+        return 0;
+    };
+    let auxiliary = Mark::Will.bit() | Mark::Modal.bit() | Mark::Do.bit() | Mark::Have.bit();
+    let behind = work.words[first + 1..at].iter();
+    let inverted = behind
+        .copied()
+        .find(|word| !word.is(bits::ADVERB))
+        .is_some_and(|word| word.is(auxiliary));
+    usize::from(inverted && work.words[first].is(Mark::Negator.bit()))
 }
 
 /// "no" right before a noun.
