@@ -121,8 +121,12 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
 /// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").
 fn resumes(work: &Work, index: usize, begun: usize) -> bool {
     let auxiliary = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit();
-    let verbal =
-        auxiliary | Mark::Be.bit() | Mark::Have.bit() | Mark::Relative.bit() | Mark::Negator.bit();
+    let verbal = auxiliary
+        | Mark::Be.bit()
+        | Mark::Have.bit()
+        | Mark::Relative.bit()
+        | Mark::Negator.bit()
+        | Mark::Ceased.bit();
     let named = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
     let of_subject = !work.words[begun + 1].is(named);
     index >= begun + RESUMED

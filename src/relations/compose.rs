@@ -275,8 +275,14 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
 /// Number of negators between word `from` and a unit; "no" before a noun is left to the context.
 fn negators(work: &Work, unit: &Unit, from: usize) -> usize {
     let set = match unit.kind {
-        Kindred::Object(_) => Mark::Fail.bit() | Mark::Negator.bit(),
-        _ => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
+        Kindred::Object(_) => Mark::Fail.bit() | Mark::Negator.bit() | Mark::Ceased.bit(),
+        _ => {
+            Mark::Negator.bit()
+                | Mark::Ceased.bit()
+                | Mark::Fail.bit()
+                | Mark::No.bit()
+                | Mark::Without.bit()
+        }
     };
     let between = work.words[from..unit.head].iter();
     between.filter(|w| w.is(set)).count()

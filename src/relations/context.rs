@@ -63,6 +63,7 @@ mod factor {
 
 /// Words that negate.
 const NEGATORS: u64 = Mark::Negator.bit()
+    | Mark::Ceased.bit()
     | Mark::No.bit()
     | Mark::Fail.bit()
     | Mark::Without.bit()
@@ -264,7 +265,7 @@ fn denied(work: &Work, unit: &Unit) -> bool {
     if work.union & (Mark::Denial.bit() | Mark::Untrue.bit()) == 0 {
         return false;
     }
-    let negated = |at: usize| negators(work, at, at.saturating_sub(2)) % 2 == 1;
+    let negated = |at: usize| negators(work, at, at.saturating_sub(2), false) % 2 == 1;
     let denial = work.words[..unit.head]
         .iter()
         .rposition(|w| w.is(Mark::Denial.bit()))
@@ -325,13 +326,14 @@ fn negate(
         .iter()
         .filter(|w| w.is(Mark::Untrue.bit()))
         .count();
+    let finite = finite(work, unit);
     let before = untrue
         + match unit.object {
             Some((object, end)) if object < unit.head => {
-                negators(work, object, 0) + negators(work, unit.head, end)
+                negators(work, object, 0, false) + negators(work, unit.head, end, finite)
             }
-            Some((object, _)) => negators(work, unit.head, 0) + no_before(work, object),
-            None => negators(work, unit.head, 0),
+            Some((object, _)) => negators(work, unit.head, 0, finite) + no_before(work, object),
+            None => negators(work, unit.head, 0, finite),
         };
     if before % 2 == 0 {
         if before > 0 {
@@ -343,7 +345,8 @@ fn negate(
         scale(weight, NEGATED, "negated", context);
         return true;
     }
-    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
+    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment; what is "no longer" done
+    // has ended.
     let root = lexicon.code(unit.code).root;
     if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
@@ -352,8 +355,8 @@ fn negate(
     false
 }
 
-/// Number of negators from word `from` on that reach the word at `at`.
-fn negators(work: &Work, at: usize, from: usize) -> usize {
+/// Number of negators from word `from` on that reach the word at `at`; "without" does not reach a finite verb.
+fn negators(work: &Work, at: usize, from: usize, finite: bool) -> usize {
     let number = work.clauses[at].number;
     let mut count = fronted(work, at, from);
     for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
@@ -367,7 +370,9 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
             break;
         }
         let near = word.is(Mark::No.bit()) && at - index <= 3;
-        if near || word.is(Mark::Negator.bit() | Mark::Fail.bit() | Mark::Without.bit()) {
+        let without = word.is(Mark::Without.bit()) && !finite;
+        let negates = Mark::Negator.bit() | Mark::Ceased.bit() | Mark::Fail.bit();
+        if near || without || word.is(negates) {
             count += 1;
         }
     }
@@ -387,7 +392,7 @@ fn fronted(work: &Work, at: usize, from: usize) -> usize {
         .copied()
         .find(|word| !word.is(bits::ADVERB))
         .is_some_and(|word| word.is(auxiliary));
-    usize::from(inverted && work.words[first].is(Mark::Negator.bit()))
+    usize::from(inverted && work.words[first].is(Mark::Negator.bit() | Mark::Ceased.bit()))
 }
 
 /// "no" right before a noun.
@@ -400,7 +405,7 @@ fn no_before(work: &Work, at: usize) -> usize {
 
 /// Whether the clause before the word commits or speaks of the future.
 fn commits(work: &Work, at: usize) -> bool {
-    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit();
+    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Ceased.bit();
     work.words[..at].iter().rev().take(14).any(|w| w.is(set))
 }
 

@@ -101,6 +101,7 @@ impl Work {
             | Mark::Do.bit()
             | Mark::Pronoun.bit()
             | Mark::Negator.bit()
+            | Mark::Ceased.bit()
             | Mark::Fail.bit();
         if before.is(to_verb) {
             return true;
