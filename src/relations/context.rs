@@ -4,9 +4,9 @@ use super::clauses::Kind;
 use super::columns::bits;
 use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
-use super::scan::Work;
+use super::scan::{Hit, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -304,9 +304,12 @@ fn demanded(work: &Work, lexicon: &Lexicon, unit: &Unit) -> bool {
     subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
-/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.
+/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event. A turn of phrase that is
+/// itself in the lexicon reproaches ("How many more …?").
 fn asks(work: &Work) -> bool {
-    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION));
+    let reproach = |hit: &Hit| hit.start == 0 && matches!(hit.role, Role::Event { .. });
+    let question =
+        work.words.last().is_some_and(|w| w.is(bits::QUESTION)) && !work.hits.iter().any(reproach);
     question
         && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
 }
