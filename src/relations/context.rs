@@ -373,7 +373,7 @@ fn negators(work: &Work, at: usize, from: usize, finite: bool) -> usize {
             break;
         }
         let near = word.is(Mark::No.bit()) && at - index <= 3;
-        let without = word.is(Mark::Without.bit()) && !finite;
+        let without = word.is(Mark::Without.bit()) && !finite && at - index <= 3;
         let negates = Mark::Negator.bit() | Mark::Ceased.bit() | Mark::Fail.bit();
         if near || without || word.is(negates) {
             count += 1;
