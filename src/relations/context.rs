@@ -2,7 +2,7 @@
 
 use super::clauses::Kind;
 use super::columns::bits;
-use super::compose::{Kindred, NEGATED, Unit};
+use super::compose::{Kindred, NEGATED, Unit, attributive};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
@@ -57,6 +57,8 @@ mod factor {
     pub(super) const INTENSIFIED: f64 = 1.25;
     /// "slightly", "reportedly".
     pub(super) const HEDGED: f64 = 0.8;
+    /// A participle that only describes a noun ("the besieging army").
+    pub(super) const ATTRIBUTE: f64 = 0.1;
     /// A question that can be answered by yes or no.
     pub(super) const QUESTION: f64 = 0.4;
 }
@@ -133,6 +135,8 @@ pub(crate) fn emit(
                 factor::ALONE
             };
             scale(&mut weight, factor, "mentioned", &mut context);
+        } else if attributive(work, unit.form, unit.start..unit.end) {
+            scale(&mut weight, factor::ATTRIBUTE, "mentioned", &mut context);
         } else {
             rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
