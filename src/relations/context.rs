@@ -23,6 +23,8 @@ mod factor {
     pub(super) const TURNING: f64 = 0.7;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
+    /// The same for a word of evaluation ("brutal"), which says as much wherever it stands.
+    pub(super) const EVALUATION: f64 = 0.6;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
     pub(super) const OPPOSED: f64 = 0.2;
     /// What an accusation, threat or demand is about, if it has the other sign.
@@ -179,10 +181,13 @@ fn rank(
         hostile: *weight < 0.0 && (10..=13).contains(&lexicon.code(unit.code).root),
     };
     let finite = finite(work, unit);
+    let evaluates =
+        !unit.form.is_verb() && unit.kind == Kindred::Event && lexicon.code(unit.code).root == 11;
     let Some(known) = *lead else {
         match (finite, clause.kind) {
             (true, Kind::Main) => *lead = Some(this),
             (true, _) => {}
+            (false, _) if evaluates => {}
             (false, _) => scale(weight, factor::NOMINAL, "nominal", context),
         }
         return;
@@ -203,7 +208,12 @@ fn rank(
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
-        scale(weight, factor::DEPENDENT, "dependent", context);
+        let share = if evaluates {
+            factor::EVALUATION
+        } else {
+            factor::DEPENDENT
+        };
+        scale(weight, share, "dependent", context);
     } else {
         scale(
             weight,
