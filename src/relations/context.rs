@@ -444,7 +444,8 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
         context.push("quoted");
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
-    if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
+    let supposed = Mark::Modal.bit() | Mark::Must.bit();
+    if near.iter().any(|w| w.is(supposed)) && !context.contains(&"negated") {
         scale(weight, factor::MODAL, "possible", context);
     }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];

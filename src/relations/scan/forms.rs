@@ -98,6 +98,7 @@ impl Work {
         let to_verb = Mark::To.bit()
             | Mark::Will.bit()
             | Mark::Modal.bit()
+            | Mark::Must.bit()
             | Mark::Do.bit()
             | Mark::Pronoun.bit()
             | Mark::Negator.bit()
