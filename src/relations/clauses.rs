@@ -100,6 +100,7 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
         return match kind {
             Kind::Background | Kind::Condition | Kind::Concession if !closes => None,
             _ if next.is(bits::ING) && !next.is(bits::CAPITAL) => Some(Kind::Participle),
+            _ if next.is(bits::ED) && passive(work, index + 2) => Some(Kind::Relative),
             _ => Some(Kind::Main),
         };
     }
@@ -116,6 +117,11 @@ fn turn(work: &Work, index: usize, kind: Kind, begun: usize) -> Option<Kind> {
         () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(work, index),
         () => None,
     }
+}
+
+/// Whether "by" stands at a word: the participle before it only describes (", backed by parliament, …").
+fn passive(work: &Work, at: usize) -> bool {
+    work.words.get(at).is_some_and(|w| w.is(Mark::Means.bit()))
 }
 
 /// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").

@@ -70,6 +70,8 @@ pub(crate) enum Mark {
     Place,
     /// "no longer": negates, and says that what is negated once was.
     Ceased,
+    /// "police", "people": a plural that does not end in "-s".
+    Plural,
 }
 
 const NAMES: &[(&str, Mark)] = &[
@@ -106,6 +108,7 @@ const NAMES: &[(&str, Mark)] = &[
     ("adverb", Mark::Adverb),
     ("place", Mark::Place),
     ("ceased", Mark::Ceased),
+    ("plural", Mark::Plural),
 ];
 
 impl Mark {

@@ -70,10 +70,14 @@ fn goes_on(work: &Work, hit: &Hit) -> bool {
     behind.is_some_and(|word| word.is(Mark::To.bit()))
 }
 
-/// Whether a turn of phrase ends in a preposition ("put an end to"): what it applies to stands behind it.
+/// Whether what an operator applies to stands behind it, known or not: an article follows, or the turn of phrase ends
+/// in a preposition ("put an end to").
 fn governs(work: &Work, hit: &Hit) -> bool {
     let last = work.words[hit.end - 1];
-    hit.own.count_ones() > 1 && last.is(Mark::Preposition.bit() | Mark::To.bit())
+    let ends = last.is(Mark::Preposition.bit() | Mark::To.bit());
+    let behind = work.words.get(hit.end);
+    let object = behind.is_some_and(|word| word.is(Mark::Determiner.bit()));
+    object || (ends && hit.own.count_ones() > 1)
 }
 
 /// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.
