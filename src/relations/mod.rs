@@ -1,7 +1,7 @@
 //! Relations: events of cooperation and conflict, read in context and weighted on the Goldstein scale.
 //!
 //! # How it is built
-//! The lexicon is data (`data/*.txt`, some 13,000 entries over all twenty roots of CAMEO), the engine knows none of its
+//! The lexicon is data (`data/*.txt`, some 12,500 entries over all twenty roots of CAMEO), the engine knows none of its
 //! words. Three kinds of words carry meaning:
 //!
 //! * **events** have a sign of their own: "arrest", "sign a treaty", "air strike";
