@@ -95,6 +95,7 @@ fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind
         return match kind {
             Kind::Background | Kind::Condition | Kind::Concession if !closes => None,
             _ if next.is(bits::ING) && !next.is(bits::CAPITAL) => Some(Kind::Participle),
+            _ if next.is(bits::ED) && passive(work, index + 2) => Some(Kind::Relative),
             _ => Some(Kind::Main),
         };
     }
@@ -113,11 +114,20 @@ fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind
     }
 }
 
+/// Whether "by" stands at a word: the participle before it only describes (", backed by parliament, …").
+fn passive(work: &Work, at: usize) -> bool {
+    work.words.get(at).is_some_and(|w| w.is(Mark::Means.bit()))
+}
+
 /// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").
 fn resumes(words: &[WordAt], index: usize, begun: usize) -> bool {
     let auxiliary = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit();
-    let verbal =
-        auxiliary | Mark::Be.bit() | Mark::Have.bit() | Mark::Relative.bit() | Mark::Negator.bit();
+    let verbal = auxiliary
+        | Mark::Be.bit()
+        | Mark::Have.bit()
+        | Mark::Relative.bit()
+        | Mark::Negator.bit()
+        | Mark::Ceased.bit();
     let named = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
     let of_subject = !words[begun + 1].is(named);
     index >= begun + RESUMED

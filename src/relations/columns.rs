@@ -54,6 +54,7 @@ const BARRIER: u64 = bits::COMMA
     | Mark::Background.bit()
     | Mark::Condition.bit()
     | Mark::Negator.bit()
+    | Mark::Ceased.bit()
     | Mark::No.bit();
 
 /// What the lexicon knows of a type.

@@ -6,11 +6,13 @@
 
 mod seek;
 
+use super::columns::bits;
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Outcome, Role, Sign, Strength, Target};
+use super::lexicon::{Lexicon, Outcome, Role, Shape, Sign, Strength, Target};
 use super::morphology::Form;
-use super::scan::{Hit, Work};
+use super::scan::{Hit, WordAt, Work};
 use seek::{compounded, seek};
+use std::ops::Range;
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +157,10 @@ fn apply(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>, hits: &[Hit]) {
         let Role::Operator(id) = hit.role else {
             continue;
         };
+        let describes = attributive(work, hit.form, hit.start..hit.end);
+        if describes && lexicon.operator(id).shape == Shape::Transitive {
+            continue;
+        }
         let Some(found) = find(work, lexicon, units, hit, id) else {
             continue;
         };
@@ -242,6 +248,30 @@ fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
     }
 }
 
+/// Whether words are a participle between an article or adjective and its noun ("the besieging army").
+pub(crate) fn attributive(work: &Work, form: Form, words: Range<usize>) -> bool {
+    let describes = Mark::Determiner.bit()
+        | Mark::Adjective.bit()
+        | bits::ADJECTIVE
+        | bits::POSSESSIVE
+        | bits::NUMBER;
+    let ends = Mark::Preposition.bit()
+        | Mark::Determiner.bit()
+        | Mark::To.bit()
+        | Mark::Be.bit()
+        | Mark::Have.bit()
+        | Mark::Will.bit()
+        | Mark::Modal.bit()
+        | Mark::And.bit();
+    let noun =
+        |word: &WordAt| !word.is(ends | bits::PUNCTUATION | bits::ADVERB | bits::ED | bits::NUMBER);
+    let (before, behind) = (words.start.checked_sub(1), work.words.get(words.end));
+    form == Form::Present
+        && words.len() == 1
+        && before.is_some_and(|at| work.words[at].is(describes))
+        && behind.is_some_and(noun)
+}
+
 /// Finds what an operator applies to, and what comes of it.
 fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> Option<Found> {
     let judge = |unit: &Unit| {
@@ -272,8 +302,14 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
 /// Number of negators between word `from` and a unit; "no" before a noun is left to the context.
 fn negators(work: &Work, unit: &Unit, from: usize) -> usize {
     let set = match unit.is_object() {
-        true => Mark::Fail.bit() | Mark::Negator.bit(),
-        false => Mark::Negator.bit() | Mark::Fail.bit() | Mark::No.bit() | Mark::Without.bit(),
+        true => Mark::Fail.bit() | Mark::Negator.bit() | Mark::Ceased.bit(),
+        false => {
+            Mark::Negator.bit()
+                | Mark::Ceased.bit()
+                | Mark::Fail.bit()
+                | Mark::No.bit()
+                | Mark::Without.bit()
+        }
     };
     if work.union & set == 0 {
         return 0;

@@ -2,11 +2,11 @@
 
 use super::clauses::Kind;
 use super::columns::bits;
-use super::compose::{Kindred, NEGATED, Unit};
+use super::compose::{Kindred, NEGATED, Unit, attributive};
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
-use super::scan::Work;
+use super::scan::{Hit, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -23,6 +23,8 @@ mod factor {
     pub(super) const TURNING: f64 = 0.7;
     /// What hangs on the leading event, and has its sign.
     pub(super) const DEPENDENT: f64 = 0.25;
+    /// The same for a word of evaluation ("brutal"), which says as much wherever it stands.
+    pub(super) const EVALUATION: f64 = 0.6;
     /// What hangs on the leading event, and has the other sign ("met to discuss the war").
     pub(super) const OPPOSED: f64 = 0.2;
     /// What an accusation, threat or demand is about, if it has the other sign.
@@ -57,12 +59,15 @@ mod factor {
     pub(super) const INTENSIFIED: f64 = 1.25;
     /// "slightly", "reportedly".
     pub(super) const HEDGED: f64 = 0.8;
+    /// A participle that only describes a noun ("the besieging army").
+    pub(super) const ATTRIBUTE: f64 = 0.1;
     /// A question that can be answered by yes or no.
     pub(super) const QUESTION: f64 = 0.4;
 }
 
 /// Words that negate.
 const NEGATORS: u64 = Mark::Negator.bit()
+    | Mark::Ceased.bit()
     | Mark::No.bit()
     | Mark::Fail.bit()
     | Mark::Without.bit()
@@ -132,6 +137,8 @@ pub(crate) fn emit(
                 factor::ALONE
             };
             scale(&mut weight, factor, "mentioned", &mut context);
+        } else if attributive(work, unit.form, unit.start..unit.end) {
+            scale(&mut weight, factor::ATTRIBUTE, "mentioned", &mut context);
         } else {
             rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
@@ -174,10 +181,13 @@ fn rank(
         hostile: *weight < 0.0 && (10..=13).contains(&lexicon.code(unit.code).root),
     };
     let finite = finite(work, unit);
+    let evaluates =
+        !unit.form.is_verb() && unit.kind == Kindred::Event && lexicon.code(unit.code).root == 11;
     let Some(known) = *lead else {
         match (finite, clause.kind) {
             (true, Kind::Main) => *lead = Some(this),
             (true, _) => {}
+            (false, _) if evaluates => {}
             (false, _) => scale(weight, factor::NOMINAL, "nominal", context),
         }
         return;
@@ -198,7 +208,12 @@ fn rank(
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
-        scale(weight, factor::DEPENDENT, "dependent", context);
+        let share = if evaluates {
+            factor::EVALUATION
+        } else {
+            factor::DEPENDENT
+        };
+        scale(weight, share, "dependent", context);
     } else {
         scale(
             weight,
@@ -264,7 +279,7 @@ fn denied(work: &Work, unit: &Unit) -> bool {
     if work.union & (Mark::Denial.bit() | Mark::Untrue.bit()) == 0 {
         return false;
     }
-    let negated = |at: usize| negators(work, at, at.saturating_sub(2)) % 2 == 1;
+    let negated = |at: usize| negators(work, at, at.saturating_sub(2), false) % 2 == 1;
     let denial = work.words[..unit.head]
         .iter()
         .rposition(|w| w.is(Mark::Denial.bit()))
@@ -303,9 +318,12 @@ fn demanded(work: &Work, lexicon: &Lexicon, unit: &Unit) -> bool {
     subject.is_some_and(|w| w.is(bits::CAPITAL) && !w.is(Mark::Pronoun.bit()))
 }
 
-/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event.
+/// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event. A turn of phrase that is
+/// itself in the lexicon reproaches ("How many more …?").
 fn asks(work: &Work) -> bool {
-    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION));
+    let reproach = |hit: &Hit| hit.start == 0 && matches!(hit.role, Role::Event { .. });
+    let question =
+        work.words.last().is_some_and(|w| w.is(bits::QUESTION)) && !work.hits.iter().any(reproach);
     question
         && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
 }
@@ -325,13 +343,14 @@ fn negate(
         .iter()
         .filter(|w| w.is(Mark::Untrue.bit()))
         .count();
+    let finite = finite(work, unit);
     let before = untrue
         + match unit.object {
             Some((object, end)) if object < unit.head => {
-                negators(work, object, 0) + negators(work, unit.head, end)
+                negators(work, object, 0, false) + negators(work, unit.head, end, finite)
             }
-            Some((object, _)) => negators(work, unit.head, 0) + no_before(work, object),
-            None => negators(work, unit.head, 0),
+            Some((object, _)) => negators(work, unit.head, 0, finite) + no_before(work, object),
+            None => negators(work, unit.head, 0, finite),
         };
     if before % 2 == 0 {
         if before > 0 {
@@ -343,7 +362,8 @@ fn negate(
         scale(weight, NEGATED, "negated", context);
         return true;
     }
-    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
+    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment; what is "no longer" done
+    // has ended.
     let root = lexicon.code(unit.code).root;
     if root == 12 || commits(work, unit.head) {
         scale(weight, NEGATED, "negated", context);
@@ -352,10 +372,10 @@ fn negate(
     false
 }
 
-/// Number of negators from word `from` on that reach the word at `at`.
-fn negators(work: &Work, at: usize, from: usize) -> usize {
+/// Number of negators from word `from` on that reach the word at `at`; "without" does not reach a finite verb.
+fn negators(work: &Work, at: usize, from: usize, finite: bool) -> usize {
     let number = work.clauses[at].number;
-    let mut count = 0;
+    let mut count = fronted(work, at, from);
     for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
         let word = work.words[index];
         if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
@@ -367,11 +387,29 @@ fn negators(work: &Work, at: usize, from: usize) -> usize {
             break;
         }
         let near = word.is(Mark::No.bit()) && at - index <= 3;
-        if near || word.is(Mark::Negator.bit() | Mark::Fail.bit() | Mark::Without.bit()) {
+        let without = word.is(Mark::Without.bit()) && !finite && at - index <= 3;
+        let negates = Mark::Negator.bit() | Mark::Ceased.bit() | Mark::Fail.bit();
+        if near || without || word.is(negates) {
             count += 1;
         }
     }
     count
+}
+
+/// A negator that opens the clause, with an auxiliary behind it, reaches the whole of it ("Never again will the two …").
+fn fronted(work: &Work, at: usize, from: usize) -> usize {
+    let number = work.clauses[at].number;
+    let opens = |&index: &usize| work.clauses[index].number == number;
+    let Some(first) = (from..at.saturating_sub(NEGATION)).find(opens) else {
+        return 0;
+    };
+    let auxiliary = Mark::Will.bit() | Mark::Modal.bit() | Mark::Do.bit() | Mark::Have.bit();
+    let behind = work.words[first + 1..at].iter();
+    let inverted = behind
+        .copied()
+        .find(|word| !word.is(bits::ADVERB))
+        .is_some_and(|word| word.is(auxiliary));
+    usize::from(inverted && work.words[first].is(Mark::Negator.bit() | Mark::Ceased.bit()))
 }
 
 /// "no" right before a noun.
@@ -384,7 +422,7 @@ fn no_before(work: &Work, at: usize) -> usize {
 
 /// Whether the clause before the word commits or speaks of the future.
 fn commits(work: &Work, at: usize) -> bool {
-    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit();
+    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Ceased.bit();
     work.words[..at].iter().rev().take(14).any(|w| w.is(set))
 }
 
@@ -406,7 +444,8 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'stat
         context.push("quoted");
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
-    if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
+    let supposed = Mark::Modal.bit() | Mark::Must.bit();
+    if near.iter().any(|w| w.is(supposed)) && !context.contains(&"negated") {
         scale(weight, factor::MODAL, "possible", context);
     }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];

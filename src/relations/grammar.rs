@@ -68,6 +68,10 @@ pub(crate) enum Mark {
     Adverb,
     /// "in", "under", "inside": the noun behind it tells where, and is no object of the verb before.
     Place,
+    /// "no longer": negates, and says that what is negated once was.
+    Ceased,
+    /// "police", "people": a plural that does not end in "-s".
+    Plural,
 }
 
 const NAMES: &[(&str, Mark)] = &[
@@ -103,6 +107,8 @@ const NAMES: &[(&str, Mark)] = &[
     ("adjective", Mark::Adjective),
     ("adverb", Mark::Adverb),
     ("place", Mark::Place),
+    ("ceased", Mark::Ceased),
+    ("plural", Mark::Plural),
 ];
 
 impl Mark {

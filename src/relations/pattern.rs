@@ -119,6 +119,8 @@ fn pieces(source: &str) -> Result<Vec<String>, String> {
 }
 
 fn word(piece: &str) -> Result<Word, String> {
+    // A text's words are matched without their possessive ending.
+    let piece = piece.strip_suffix("'s").unwrap_or(piece);
     if let Some(gap) = piece.strip_prefix("..") {
         let width: u8 = gap
             .parse()
@@ -185,6 +187,7 @@ mod tests {
         assert!(matches!(&words[2], Word::Forms(f) if f.len() == 2));
         assert_eq!(parse("NATO").unwrap(), [Word::Cased("NATO".into())]);
         assert_eq!(parse("cease-fire").unwrap().len(), 2);
+        assert_eq!(parse("neighbour's").unwrap(), parse("neighbour").unwrap());
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(crate) struct Work {
 }
 
 /// The bits that are marks.
-const MARKS: u64 = 0xFFFF_FFFF;
+const MARKS: u64 = 0x3_FFFF_FFFF;
 
 /// Longest stretch of words a pattern may cover; less than the bits of a `u32`.
 const REACH: usize = 24;

@@ -101,6 +101,53 @@ fn every_outcome_agrees_with_its_example() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Plain verbs are found whatever the subject, tense and voice.
+#[test]
+fn verbs_are_read_in_every_frame() {
+    let relations = Relations::builtin();
+    let verbs = [
+        ("condemn", "condemned", "the rebels", -1.0),
+        ("help", "helped", "the refugees", 1.0),
+        ("violate", "violated", "the treaty", -1.0),
+        ("lift", "lifted", "the embargo", 1.0),
+        ("distrust", "distrusted", "Germany", -1.0),
+    ];
+    for (base, past, object, sign) in verbs {
+        for text in [
+            format!("The police {base} {object}."),
+            format!("The army and the navy {base} {object}."),
+            format!("Russia and China {base} {object}."),
+            format!("The states should {base} {object}."),
+            format!("The king, backed by parliament, {past} {object}."),
+            format!("In the north {object} was {past} by the state."),
+        ] {
+            let net = net(&relations, &text);
+            assert!(net * sign > 0.0, "{text}: {:?}", find(&relations, &text));
+        }
+    }
+}
+
+#[test]
+fn context_knows_what_only_seems_to_negate_or_to_act() {
+    let relations = Relations::builtin();
+    for (text, sign) in [
+        ("Never again will the two nations go to war.", 1.0),
+        ("No longer do the two navies fight each other.", 1.0),
+        ("Enlargement without Russia deepened the division.", -1.0),
+        ("The besieging army signed the truce.", 1.0),
+        ("The treaty put an end to naval competition.", 1.0),
+        (
+            "How many more children must die before the council acts?",
+            -1.0,
+        ),
+        ("When was the treaty of 1648 signed?", 0.0),
+    ] {
+        let net = net(&relations, text);
+        let found = if net == 0.0 { 0.0 } else { net.signum() };
+        assert_eq!(found, sign, "{text}: {:?}", find(&relations, text));
+    }
+}
+
 #[test]
 fn the_built_in_lexicon_is_clean() {
     let findings = Relations::builtin().check();

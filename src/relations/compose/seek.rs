@@ -47,7 +47,11 @@ pub(super) fn seek(
     let right =
         inside(units, hit, takes).or_else(|| to_the_right(work, units, hit, reach, false, takes));
     match right {
-        None if shape == Shape::Ergative && !infinitive(work, hit) && !goes_on(work, hit) => {
+        None if shape == Shape::Ergative
+            && !infinitive(work, hit)
+            && !goes_on(work, hit)
+            && !governs(work, hit) =>
+        {
             to_the_left(work, units, hit, takes)
         }
         found => found,
@@ -64,6 +68,16 @@ fn infinitive(work: &Work, hit: &Hit) -> bool {
 fn goes_on(work: &Work, hit: &Hit) -> bool {
     let behind = work.words.get(hit.end);
     behind.is_some_and(|word| word.is(Mark::To.bit()))
+}
+
+/// Whether what an operator applies to stands behind it, known or not: an article follows, or the turn of phrase ends
+/// in a preposition ("put an end to").
+fn governs(work: &Work, hit: &Hit) -> bool {
+    let last = work.words[hit.end - 1];
+    let ends = last.is(Mark::Preposition.bit() | Mark::To.bit());
+    let behind = work.words.get(hit.end);
+    let object = behind.is_some_and(|word| word.is(Mark::Determiner.bit()));
+    object || (ends && hit.own.count_ones() > 1)
 }
 
 /// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.

@@ -87,9 +87,11 @@ impl Work {
         let to_verb = Mark::To.bit()
             | Mark::Will.bit()
             | Mark::Modal.bit()
+            | Mark::Must.bit()
             | Mark::Do.bit()
             | Mark::Pronoun.bit()
             | Mark::Negator.bit()
+            | Mark::Ceased.bit()
             | Mark::Fail.bit();
         if before.is(to_verb) {
             return true;
@@ -128,9 +130,20 @@ impl Work {
                 || next.is_some_and(|word| word.is(Mark::To.bit()))
                 || (subject && next.is_some_and(|word| !word.is(set)));
         }
-        // A base form: a verb after a plural noun or "and", with an object.
-        before.is(bits::S | Mark::And.bit())
-            && !before.is(bits::POSSESSIVE)
-            && (object || before.is(bits::S))
+        // A base form: a verb after a plural noun or "and", or behind two subjects, with an object.
+        let plural = before.is(bits::S | Mark::Plural.bit());
+        let several = plural || before.is(Mark::And.bit()) || self.joined(at);
+        several && !before.is(bits::POSSESSIVE) && (object || plural)
+    }
+
+    /// Whether "and" joins the word before `at` to another ("Peru and Chile").
+    fn joined(&self, at: usize) -> bool {
+        let before = &self.words[at.saturating_sub(4)..at];
+        let number = before.iter().rev().position(|w| w.is(Mark::And.bit()));
+        number.is_some_and(|number| {
+            let between = &before[before.len() - number..];
+            let ends = bits::PUNCTUATION | Mark::Preposition.bit() | Mark::To.bit();
+            !between.iter().any(|w| w.is(ends))
+        })
     }
 }
