@@ -95,7 +95,7 @@ fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind
         return match kind {
             Kind::Background | Kind::Condition | Kind::Concession if !closes => None,
             _ if next.is(bits::ING) && !next.is(bits::CAPITAL) => Some(Kind::Participle),
-            _ if next.is(bits::ED) && passive(work, index + 2) => Some(Kind::Relative),
+            _ if next.is(bits::ED) && passive(words, index + 2) => Some(Kind::Relative),
             _ => Some(Kind::Main),
         };
     }
@@ -115,8 +115,8 @@ fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind
 }
 
 /// Whether "by" stands at a word: the participle before it only describes (", backed by parliament, …").
-fn passive(work: &Work, at: usize) -> bool {
-    work.words.get(at).is_some_and(|w| w.is(Mark::Means.bit()))
+fn passive(words: &[WordAt], at: usize) -> bool {
+    words.get(at).is_some_and(|w| w.is(Mark::Means.bit()))
 }
 
 /// Whether the main clause goes on behind a clause about its subject ("those who finance terrorism should …").
