@@ -93,11 +93,16 @@ fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
 fn drop_mentions(units: &mut Vec<Unit>) {
     for index in 0..units.len() {
         let unit = &units[index];
-        let covers = |event: &Unit| match unit.is_object() {
-            true => event.start <= unit.start && unit.end <= event.end,
-            false => event.head == unit.head && unit.end < event.end,
+        // All are asked, without branches: they are few, and which of them covers it cannot be foretold.
+        let events = units.iter().filter(|u| !u.is_object());
+        let used = match unit.is_object() {
+            true => events.fold(false, |used, event| {
+                used | (event.start <= unit.start) & (unit.end <= event.end)
+            }),
+            false => events.fold(false, |used, event| {
+                used | (event.head == unit.head) & (unit.end < event.end)
+            }),
         };
-        let used = units.iter().any(|u| !u.is_object() && covers(u));
         units[index].used = used;
     }
     units.retain(|unit| !unit.used);
@@ -226,19 +231,19 @@ fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
     let sign = Sign::of(if negated { -unit.weight } else { unit.weight });
     match unit.kind {
         Kindred::Object(_) if negated => {
-            [Target::Event(sign), Target::Event(sign), Target::Sign(sign)]
+            [Target::event(sign), Target::event(sign), Target::sign(sign)]
         }
         Kindred::Object(class) => [
-            Target::Class(class),
-            Target::Class(class),
-            Target::Sign(lexicon.class(class).sign),
+            Target::class(class),
+            Target::class(class),
+            Target::sign(lexicon.class(class).sign),
         ],
         Kindred::Composite(operator) => [
-            Target::Operator(operator),
-            Target::Event(sign),
-            Target::Sign(sign),
+            Target::operator(operator),
+            Target::event(sign),
+            Target::sign(sign),
         ],
-        Kindred::Event => [Target::Event(sign), Target::Event(sign), Target::Sign(sign)],
+        Kindred::Event => [Target::event(sign), Target::event(sign), Target::sign(sign)],
     }
 }
 
@@ -256,7 +261,7 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
     let (outcome, rank, negated) = match object {
         Some(index) => judge(&units[index])?,
         None => lexicon
-            .outcome(id, &[Target::Alone])
+            .outcome(id, &[Target::ALONE])
             .map(|(outcome, _)| (outcome, 3, false))?,
     };
     Some(Found {

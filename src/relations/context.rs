@@ -4,9 +4,9 @@ use super::clauses::Kind;
 use super::columns::bits;
 use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
-use super::scan::Work;
+use super::scan::{Hit, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -71,6 +71,22 @@ const NEGATORS: u64 = Mark::Negator.bit()
 /// Words before an event in which a negator counts.
 const NEGATION: usize = 5;
 
+/// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
+pub(crate) fn may_count(work: &Work, lexicon: &Lexicon) -> bool {
+    let strong = |hit: &Hit| match hit.role {
+        Role::Event { strength, .. } => strength == Strength::Strong,
+        Role::Object(class) => lexicon.class(class).strength == Strength::Strong,
+        _ => false,
+    };
+    work.elsewhere <= work.anchors
+        && (is_political(work) || is_heading(work) || work.hits.iter().any(strong))
+        && !asks(work)
+}
+
+fn is_political(work: &Work) -> bool {
+    work.anchors > 0 && work.anchors > work.elsewhere
+}
+
 /// Turns the units of a sentence into matches.
 pub(crate) fn emit(
     work: &mut Work,
@@ -85,25 +101,20 @@ pub(crate) fn emit(
         .iter()
         .filter(|u| !u.is_object() && u.weight != 0.0)
         .count();
-    let political = work.anchors > 0 && work.anchors > work.elsewhere;
-    let open = political
+    let open = is_political(work)
         || heading
         || units
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
     let turned = work.clauses.iter().any(|clause| clause.outweighed);
-    if asks(work) {
-        return;
-    }
     let mut lead = None;
     for unit in units {
-        let counts = work.elsewhere <= work.anchors
-            && match unit.strength {
-                Strength::Strong => true,
-                Strength::Weak => open,
-                Strength::Silent => false,
-            };
+        let counts = match unit.strength {
+            Strength::Strong => true,
+            Strength::Weak => open,
+            Strength::Silent => false,
+        };
         if unit.weight == 0.0 || !counts {
             continue;
         }

@@ -379,7 +379,7 @@ impl Relations {
         out: &mut Vec<Match>,
     ) {
         work.scan(&self.trie, columns);
-        if work.hits.is_empty() {
+        if work.hits.is_empty() || !context::may_count(work, &self.lexicon) {
             return;
         }
         clauses::divide(work);

@@ -2,7 +2,7 @@
 
 mod forms;
 
-use super::automaton::{Automaton, Class, DEAD, Ended, State};
+use super::automaton::{Automaton, Class, DEAD, Ended, State, Symbols};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
 use super::compose::Unit;
@@ -25,6 +25,7 @@ pub(crate) struct WordAt {
     first: State,
     /// What the word is to patterns that began before it.
     class: Class,
+    symbols: Symbols,
 }
 
 impl WordAt {
@@ -60,7 +61,7 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Most words begin with a capital, as in a heading.
     pub(crate) titled: bool,
-    /// Words that some pattern begins with: the first `n_starts`.
+    /// Words that a pattern may begin with, by what the next word is: the first `n_starts`.
     starts: Vec<u32>,
     n_starts: usize,
     /// Names of operators with their objects, by the entries of both.
@@ -89,6 +90,8 @@ impl Work {
         self.starts.resize(self.starts.len().max(range.len()), 0);
         let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
         let (mut starts, mut alphabetic, mut capitals) = (0, 0, 0);
+        // Whether the last word begins a pattern whatever follows it, or with one of which symbols.
+        let (mut begins, mut second) = (false, 0);
         for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
             if token.kind == TokenKind::Clitic {
                 if let Some(last) = self.words.last_mut() {
@@ -102,19 +105,25 @@ impl Work {
                 bits: known.bits,
                 first: known.first,
                 class: known.class,
+                symbols: known.symbols,
             };
             if word.is(bits::HYPHEN) && joins(tokens, index, &range) {
                 continue;
             }
             // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
-            self.starts[starts] = self.words.len() as u32;
-            starts += usize::from(word.first != DEAD);
+            self.starts[starts] = (self.words.len() as u32).wrapping_sub(1);
+            starts += usize::from(begins | (second & word.symbols != 0));
+            (begins, second) = (word.is(bits::STARTS), known.second);
             alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
             capitals += u32::from(word.is(bits::CAPITAL));
             anchors += i32::from(word.is(bits::ANCHOR));
             elsewhere += i32::from(word.is(bits::ELSEWHERE));
             union |= word.bits;
             self.words.push(word);
+        }
+        if begins {
+            self.starts[starts] = self.words.len() as u32 - 1;
+            starts += 1;
         }
         (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
         self.titled = capitals * 3 > alphabetic * 2
@@ -145,7 +154,7 @@ impl Work {
     fn walk(&self, start: usize, trie: &Trie, automaton: &mut Automaton) -> State {
         let mut state = self.words[start].first;
         for word in self.words[start + 1..].iter().take(REACH - 1) {
-            match automaton.step(trie, state, word.class) {
+            match automaton.step(trie, state, word.class, word.symbols) {
                 DEAD => break,
                 next => state = next,
             }
