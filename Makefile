@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Asked of the system where it is missing: Java for Spark, Chromium for the tests of reports.
 APT = apt-get update -qq && apt-get install -y -qq --no-install-recommends
 
-.PHONY: demo test rust lint python notebooks bench docs system wheel names fuzz soak audit sdist-test clean
+.PHONY: demo test rust lint python notebooks bench docs system wheel names fuzz soak memcheck audit sdist-test clean
 
 demo: $(BIN)/detente
 	$(BIN)/detente score tests/data/essays
@@ -60,6 +60,10 @@ fuzz:
 # The tests of damaged files, faults and endurance at full length: 10,000 files, 100 kills, 10 GB (or STREAM_MB).
 soak: $(VENV)/built
 	LONG=1 $(BIN)/pytest -s tests/python/hostile
+
+# The exchange of Arrow tables under valgrind (which must be installed); some minutes.
+memcheck: $(VENV)/built
+	$(BIN)/python tests/python/hostile/memcheck.py
 
 # Licences, sources, bans and advisories (the network must reach their lists); needs `cargo install cargo-deny`.
 audit: $(VENV)/dev

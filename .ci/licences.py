@@ -16,13 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LIST = ROOT / "python" / "detente" / "THIRD_PARTY.md"
+LIST = ROOT / "LICENSE-THIRD-PARTY.md"
+#: The licence whose text ships as a file of detente's own.
+APACHE = "Apache-2.0"
 HEAD = """\
 # What ships with detente
 
-The compiled module `detente._core` holds code of these Rust packages, on one platform or another. Of several licences
-any that `.ci/deny.toml` allows is chosen; their texts stand in the packages, at
-`https://crates.io/crates/NAME/VERSION`. Written by `python .ci/licences.py --write`.
+The compiled module `detente._core` holds code of these Rust packages, on one platform or another. Where the Apache
+License 2.0 is among the licences it is chosen, and its text is `LICENSE-APACHE`; the texts of the others follow the
+table. Written by `python .ci/licences.py --write`.
 
 | package | version | licence | authors |
 |---|---|---|---|
@@ -77,7 +79,29 @@ def listed(found: list[dict[str, object]]) -> str:
     for package in found:
         authors = ", ".join(re.sub(r"\s*<[^>]*>", "", author) for author in package["authors"]) or "its contributors"
         lines.append(f"| {package['name']} | {package['version']} | {package['license']} | {authors} |\n")
-    return HEAD + "".join(lines)
+    return HEAD + "".join(lines) + "".join(map(notice, found))
+
+
+def notice(package: dict[str, object]) -> str:
+    """Return the licence text that has to go with a package; "" where `LICENSE-APACHE` serves."""
+    expression = package["license"].replace("/", " OR ")
+    if APACHE in expression and " AND " not in expression:
+        return ""
+    folder = Path(package["manifest_path"]).parent
+    files = [path for path in sorted(folder.iterdir()) if re.match(r"(?i)licen[cs]e|copying", path.name)]
+    # Of several texts: MIT's, and what is required beside it ("AND").
+    mit = [path for path in files if "MIT" in path.name]
+    files = mit or [path for path in files if "APACHE" not in path.name]
+    files += [path for path in folder.iterdir() if "UNICODE" in path.name and path not in files]
+    if not files:
+        sys.exit(f"{package['name']} {package['version']} has no text of its licence")
+    texts = "\n\n".join(_text(path) for path in files)
+    return f"\n## {package['name']} {package['version']}\n\n```text\n{texts}\n```\n"
+
+
+def _text(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").strip("\ufeff\n").splitlines()
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def main() -> str | None:

@@ -71,7 +71,7 @@ pub enum Language {
 }
 
 /// Every language with its name and ISO 639-1 code, in alphabetical order.
-const NAMES: [(Language, &str, &str); 34] = [
+const NAMES: [(Language, &str, &str); Language::COUNT] = [
     (Language::Arabic, "arabic", "ar"),
     (Language::Armenian, "armenian", "hy"),
     (Language::Basque, "basque", "eu"),
@@ -109,6 +109,9 @@ const NAMES: [(Language, &str, &str); 34] = [
 ];
 
 impl Language {
+    /// Number of languages.
+    pub(crate) const COUNT: usize = 34;
+
     /// Every language, in alphabetical order.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.iter().map(|&(language, ..)| language)

@@ -5,19 +5,18 @@
 
 use super::Language;
 use hashbrown::HashSet;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// Snowball's English list, in the order of bytes.
 const ENGLISH: &str = include_str!("stop_words/english.txt");
 
-/// The lists of all languages, each in the order of bytes.
-static LISTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| Language::all().map(read).collect());
+/// The lists in the order of bytes, each read when its language is first asked for.
+static LISTS: [OnceLock<Vec<String>>; Language::COUNT] =
+    [const { OnceLock::new() }; Language::COUNT];
 
 /// The same for looking up.
-static SETS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {
-    let set = |list: &'static Vec<String>| list.iter().map(String::as_str).collect();
-    LISTS.iter().map(set).collect()
-});
+static SETS: [OnceLock<HashSet<&'static str>>; Language::COUNT] =
+    [const { OnceLock::new() }; Language::COUNT];
 
 /// The stop words of a language in lower case with straight quotes, in the order of bytes; empty if there is no list.
 ///
@@ -28,7 +27,7 @@ static SETS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {
 /// assert!(stop_words(Language::German).iter().any(|word| word == "und"));
 /// ```
 pub fn stop_words(language: Language) -> &'static [String] {
-    &LISTS[language as usize]
+    LISTS[language as usize].get_or_init(|| read(language))
 }
 
 /// Whether a lower-cased word with straight quotes is a stop word of the language.
@@ -40,7 +39,8 @@ pub fn stop_words(language: Language) -> &'static [String] {
 /// assert!(!is_stop_word(Language::English, "peace"));
 /// ```
 pub fn is_stop_word(language: Language, word: &str) -> bool {
-    SETS[language as usize].contains(word)
+    let set = || stop_words(language).iter().map(String::as_str).collect();
+    SETS[language as usize].get_or_init(set).contains(word)
 }
 
 fn read(language: Language) -> Vec<String> {

@@ -84,6 +84,28 @@ def test_a_killed_task_is_run_again(spark, tmp_path):
     assert found == collected(score(df))
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="the parents of processes are read from /proc")
+def test_a_lost_executor_loses_no_row(spark, tmp_path):
+    """The whole executor dies half-way through a partition, as when a machine goes: another one takes over."""
+    marker = str(tmp_path / "lost")
+
+    def lose_once(batches):
+        for number, batch in enumerate(batches):
+            if number == 1 and not os.path.exists(marker):
+                with open(f"/proc/{os.getppid()}/stat") as file:
+                    executor = int(file.read().rpartition(")")[2].split()[1])
+                with open(f"/proc/{executor}/cmdline") as file:
+                    assert "CoarseGrainedExecutorBackend" in file.read()
+                open(marker, "w").close()
+                os.kill(executor, signal.SIGKILL)
+            yield batch
+
+    df = frame(spark)
+    found = collected(score(df.mapInArrow(lose_once, df.schema)))
+    assert os.path.exists(marker)
+    assert found == collected(score(df))
+
+
 def test_a_missing_column_is_said(spark):
     with pytest.raises(dt.DetenteError, match="no column 'body'"):
         score(frame(spark), text="body")
