@@ -18,7 +18,7 @@ pub(crate) type State = u32;
 
 /// Words that lead from every state to the same one: twice the number of the class, and one more where no gap reaches
 /// over the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Class(u32);
 
 impl Class {

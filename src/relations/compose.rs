@@ -92,18 +92,22 @@ fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
     for index in 0..units.len() {
-        let unit = &units[index];
-        // All are asked, without branches: they are few, and which of them covers it cannot be foretold.
-        let events = units.iter().filter(|u| !u.is_object());
-        let used = match unit.is_object() {
-            true => events.fold(false, |used, event| {
-                used | (event.start <= unit.start) & (unit.end <= event.end)
-            }),
-            false => events.fold(false, |used, event| {
-                used | (event.head == unit.head) & (unit.end < event.end)
-            }),
-        };
-        units[index].used = used;
+        let Unit {
+            start, end, head, ..
+        } = units[index];
+        if units[index].is_object() {
+            continue;
+        }
+        // The units are in the order of their heads, and a noun is its own head.
+        let before = units[..index].iter().rev();
+        let from = index - before.take_while(|unit| unit.head >= start).count();
+        let inside = units[from..].iter_mut().take_while(|unit| unit.head < end);
+        for unit in inside {
+            unit.used |= match unit.is_object() {
+                true => unit.end <= end,
+                false => unit.head == head && unit.end < end,
+            };
+        }
     }
     units.retain(|unit| !unit.used);
     units.dedup_by_key(|unit| unit.head);

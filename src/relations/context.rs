@@ -6,7 +6,8 @@ use super::compose::{Kindred, NEGATED, Unit};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
-use super::scan::{Hit, Work};
+use super::rules::{Rule, Rules};
+use super::scan::{Hit, WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -118,9 +119,9 @@ pub(crate) fn emit(
         if unit.weight == 0.0 || !counts {
             continue;
         }
-        let mut context = Vec::new();
+        let mut context = Rules::default();
         if unit.negated {
-            context.push("object negated");
+            context.add(Rule::ObjectNegated);
         }
         let mut weight = unit.weight;
         if denied(work, unit) {
@@ -130,7 +131,7 @@ pub(crate) fn emit(
             continue;
         }
         if weight > 0.0 && demanded(work, lexicon, unit) {
-            scale(&mut weight, factor::DEMANDED, "demanded", &mut context);
+            scale(&mut weight, factor::DEMANDED, Rule::Demanded, &mut context);
         }
         if unit.is_object() {
             let factor = if heading {
@@ -142,7 +143,7 @@ pub(crate) fn emit(
             } else {
                 factor::ALONE
             };
-            scale(&mut weight, factor, "mentioned", &mut context);
+            scale(&mut weight, factor, Rule::Mentioned, &mut context);
         } else {
             rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
@@ -174,7 +175,7 @@ fn rank(
     unit: &Unit,
     lead: &mut Option<Lead>,
     weight: &mut f64,
-    context: &mut Vec<&'static str>,
+    context: &mut Rules,
 ) {
     let clause = work.clauses[unit.head];
     let this = Lead {
@@ -189,27 +190,27 @@ fn rank(
         match (finite, clause.kind) {
             (true, Kind::Main) => *lead = Some(this),
             (true, _) => {}
-            (false, _) => scale(weight, factor::NOMINAL, "nominal", context),
+            (false, _) => scale(weight, factor::NOMINAL, Rule::Nominal, context),
         }
         return;
     };
     let and = |at: usize| work.words[at].is(Mark::And.bit());
     if known.hostile && this.positive && content(work, known.end, unit.head) {
-        scale(weight, factor::CONTENT, "content", context);
+        scale(weight, factor::CONTENT, Rule::Content, context);
         return;
     }
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
     let turned = known.outweighed && !clause.outweighed;
     if finite && turned && clause.kind == Kind::Main {
-        scale(weight, factor::TURNING, "later", context);
+        scale(weight, factor::TURNING, Rule::Later, context);
         *lead = Some(this);
     } else if finite && apart {
         if clause.kind == Kind::Main {
-            scale(weight, factor::LATER, "later", context);
+            scale(weight, factor::LATER, Rule::Later, context);
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
-        scale(weight, factor::DEPENDENT, "dependent", context);
+        scale(weight, factor::DEPENDENT, Rule::Dependent, context);
     } else {
         scale(
             weight,
@@ -218,7 +219,7 @@ fn rank(
             } else {
                 factor::APART
             },
-            "dependent",
+            Rule::Dependent,
             context,
         );
     }
@@ -253,9 +254,9 @@ fn finite(work: &Work, unit: &Unit) -> bool {
     }
 }
 
-fn scale(weight: &mut f64, factor: f64, rule: &'static str, context: &mut Vec<&'static str>) {
+fn scale(weight: &mut f64, factor: f64, rule: Rule, context: &mut Rules) {
     *weight *= factor;
-    context.push(rule);
+    context.add(rule);
 }
 
 /// A few words without a verb and without a full stop.
@@ -327,7 +328,7 @@ fn negate(
     lexicon: &Lexicon,
     unit: &Unit,
     weight: &mut f64,
-    context: &mut Vec<&'static str>,
+    context: &mut Rules,
 ) -> bool {
     if work.union & NEGATORS == 0 {
         return true;
@@ -346,18 +347,18 @@ fn negate(
         };
     if before % 2 == 0 {
         if before > 0 {
-            context.push("doubly negated");
+            context.add(Rule::DoublyNegated);
         }
         return true;
     }
     if *weight > 0.0 {
-        scale(weight, NEGATED, "negated", context);
+        scale(weight, NEGATED, Rule::Negated, context);
         return true;
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment.
     let root = lexicon.code(unit.code).root;
     if root == 12 || commits(work, unit.head) {
-        scale(weight, NEGATED, "negated", context);
+        scale(weight, NEGATED, Rule::Negated, context);
         return true;
     }
     false
@@ -400,35 +401,39 @@ fn commits(work: &Work, at: usize) -> bool {
 }
 
 /// Applies the clause's kind, mood and certainty.
-fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static str>) {
+fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Rules) {
     let clause = work.clauses[unit.head];
     match clause.kind {
         Kind::Main => {}
-        Kind::Participle => scale(weight, factor::PARTICIPLE, "participle", context),
-        Kind::Relative => scale(weight, factor::RELATIVE, "relative clause", context),
-        Kind::Background => scale(weight, factor::BACKGROUND, "background", context),
-        Kind::Condition => scale(weight, factor::CONDITION, "hypothetical", context),
-        Kind::Concession => scale(weight, factor::CONCESSION, "conceded", context),
+        Kind::Participle => scale(weight, factor::PARTICIPLE, Rule::Participle, context),
+        Kind::Relative => scale(weight, factor::RELATIVE, Rule::Relative, context),
+        Kind::Background => scale(weight, factor::BACKGROUND, Rule::Background, context),
+        Kind::Condition => scale(weight, factor::CONDITION, Rule::Hypothetical, context),
+        Kind::Concession => scale(weight, factor::CONCESSION, Rule::Conceded, context),
     }
     if clause.outweighed {
-        scale(weight, factor::OUTWEIGHED, "outweighed", context);
+        scale(weight, factor::OUTWEIGHED, Rule::Outweighed, context);
     }
     if clause.quoted {
-        context.push("quoted");
+        context.add(Rule::Quoted);
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
-    if near.iter().any(|w| w.is(Mark::Modal.bit())) && !context.contains(&"negated") {
-        scale(weight, factor::MODAL, "possible", context);
-    }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];
-    if close.iter().any(|w| w.is(Mark::Intensifier.bit())) {
-        scale(weight, factor::INTENSIFIED, "intensified", context);
+    // Most sentences have none of these words.
+    let any = |words: &[WordAt], mark: Mark| {
+        work.union & mark.bit() != 0 && words.iter().any(|w| w.is(mark.bit()))
+    };
+    if any(near, Mark::Modal) && !context.contains(Rule::Negated) {
+        scale(weight, factor::MODAL, Rule::Possible, context);
     }
-    if close.iter().any(|w| w.is(Mark::Hedge.bit())) {
-        scale(weight, factor::HEDGED, "hedged", context);
+    if any(close, Mark::Intensifier) {
+        scale(weight, factor::INTENSIFIED, Rule::Intensified, context);
+    }
+    if any(close, Mark::Hedge) {
+        scale(weight, factor::HEDGED, Rule::Hedged, context);
     }
     if work.words.last().is_some_and(|w| w.is(bits::QUESTION)) {
-        scale(weight, factor::QUESTION, "question", context);
+        scale(weight, factor::QUESTION, Rule::Question, context);
     }
 }
 
@@ -437,7 +442,7 @@ fn matched(
     lexicon: &Lexicon,
     unit: &Unit,
     weight: f64,
-    context: Vec<&'static str>,
+    context: Rules,
     tokens: &Tokens,
     sentence: usize,
 ) -> Match {

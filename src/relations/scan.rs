@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A word of the sentence at hand. Hyphens inside a compound are left out; other punctuation is a word of its own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordAt {
     /// Index of the token.
     pub(crate) token: u32,
@@ -61,9 +61,8 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Most words begin with a capital, as in a heading.
     pub(crate) titled: bool,
-    /// Words that a pattern may begin with, by what the next word is: the first `n_starts`.
+    /// Words that a pattern may begin with, by what the next word is.
     starts: Vec<u32>,
-    n_starts: usize,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
     /// The events, objects and composed units of the sentence.
@@ -85,17 +84,18 @@ const REACH: usize = 24;
 impl Work {
     /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     pub(crate) fn load(&mut self, tokens: &Tokens, range: Range<usize>, columns: &Columns) -> bool {
-        self.words.clear();
-        self.words.reserve(range.len());
-        self.starts.resize(self.starts.len().max(range.len()), 0);
+        self.words.resize(range.len(), WordAt::default());
+        self.starts.resize(range.len(), 0);
+        let (words, starting) = (&mut self.words[..], &mut self.starts[..]);
+        let mut at = 0;
         let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
         let (mut starts, mut alphabetic, mut capitals) = (0, 0, 0);
         // Whether the last word begins a pattern whatever follows it, or with one of which symbols.
         let (mut begins, mut second) = (false, 0);
         for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
             if token.kind == TokenKind::Clitic {
-                if let Some(last) = self.words.last_mut() {
-                    last.bits |= bits::POSSESSIVE;
+                if at > 0 {
+                    words[at - 1].bits |= bits::POSSESSIVE;
                 }
                 continue;
             }
@@ -111,7 +111,7 @@ impl Work {
                 continue;
             }
             // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
-            self.starts[starts] = (self.words.len() as u32).wrapping_sub(1);
+            starting[starts] = (at as u32).wrapping_sub(1);
             starts += usize::from(begins | (second & word.symbols != 0));
             (begins, second) = (word.is(bits::STARTS), known.second);
             alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
@@ -119,16 +119,18 @@ impl Work {
             anchors += i32::from(word.is(bits::ANCHOR));
             elsewhere += i32::from(word.is(bits::ELSEWHERE));
             union |= word.bits;
-            self.words.push(word);
+            words[at] = word;
+            at += 1;
         }
         if begins {
-            self.starts[starts] = self.words.len() as u32 - 1;
+            starting[starts] = at as u32 - 1;
             starts += 1;
         }
+        self.words.truncate(at);
+        self.starts.truncate(starts);
         (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
         self.titled = capitals * 3 > alphabetic * 2
             || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
-        self.n_starts = starts;
         starts > 0
     }
 
@@ -137,7 +139,7 @@ impl Work {
         self.hits.clear();
         (self.owned, self.hidden, self.operates) = (0, 0, false);
         let mut at = 0;
-        for index in 0..self.n_starts {
+        for index in 0..self.starts.len() {
             let start = self.starts[index] as usize;
             let passed = (start - at).min(REACH);
             (self.owned, self.hidden) = (self.owned >> passed, self.hidden >> passed);
