@@ -60,12 +60,11 @@ pub(crate) const NEGATED: f64 = -0.6;
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     units.clear();
     units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
-    let rounds: &[bool] = if work.operates { &[true, false] } else { &[] };
-    for &nouns in rounds {
+    for nouns in [true, false] {
         // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
-        for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
-            let operates = hits.iter().any(|hit| matches!(hit.role, Role::Operator(_)));
-            if operates && hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
+        for group in work.operators.iter().rev() {
+            let hits = &work.hits[group.clone()];
+            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
                 apply(work, lexicon, units, hits);
             }
         }

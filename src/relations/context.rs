@@ -108,7 +108,8 @@ pub(crate) fn emit(
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
-    let turned = work.clauses.iter().any(|clause| clause.outweighed);
+    let contrast = work.union & Mark::Contrast.bit() != 0;
+    let turned = contrast && work.clauses.iter().any(|clause| clause.outweighed);
     let mut lead = None;
     for unit in units {
         let counts = match unit.strength {

@@ -67,8 +67,8 @@ pub(crate) struct Work {
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
     /// The events, objects and composed units of the sentence.
     pub(crate) units: Vec<Unit>,
-    /// Whether some hit is an operator.
-    pub(crate) operates: bool,
+    /// The hits of each word that begins an operator, as ranges of `hits`.
+    pub(crate) operators: Vec<Range<usize>>,
     /// Words that a longer match owns: bit k is the k-th from the start at hand.
     owned: u32,
     /// The same for words of fixed phrases that are no event.
@@ -137,7 +137,8 @@ impl Work {
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
         self.hits.clear();
-        (self.owned, self.hidden, self.operates) = (0, 0, false);
+        self.operators.clear();
+        (self.owned, self.hidden) = (0, 0);
         let mut at = 0;
         for index in 0..self.starts.len() {
             let start = self.starts[index] as usize;
@@ -166,6 +167,7 @@ impl Work {
 
     /// Accepts the longest of the patterns that begin at one word and fit, all those of that length.
     fn accept(&mut self, start: usize, ended: &[Ended]) {
+        let first = self.hits.len();
         let mut longest = 0;
         let mut owned = 0;
         for ended in ended {
@@ -192,6 +194,10 @@ impl Work {
             self.take(hit);
         }
         self.owned |= owned;
+        let operates = |hit: &Hit| matches!(hit.role, Role::Operator(_));
+        if self.hits[first..].iter().any(operates) {
+            self.operators.push(first..self.hits.len());
+        }
     }
 
     fn take(&mut self, hit: Hit) {
@@ -207,8 +213,7 @@ impl Work {
                 self.words[hit.start].bits |= mark.bit();
                 self.union |= mark.bit();
             }
-            role => {
-                self.operates |= matches!(role, Role::Operator(_));
+            Role::Object(_) | Role::Operator(_) | Role::Event { .. } => {
                 self.words[hit.start].bits |= bits::BEGINS;
                 self.hits.push(hit);
             }
