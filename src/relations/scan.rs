@@ -87,9 +87,7 @@ impl Work {
         self.words.resize(range.len(), WordAt::default());
         self.starts.resize(range.len(), 0);
         let (words, starting) = (&mut self.words[..], &mut self.starts[..]);
-        let mut at = 0;
-        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
-        let (mut starts, mut alphabetic, mut capitals) = (0, 0, 0);
+        let (mut at, mut starts) = (0, 0);
         // Whether the last word begins a pattern whatever follows it, or with one of which symbols.
         let (mut begins, mut second) = (false, 0);
         for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
@@ -114,11 +112,6 @@ impl Work {
             starting[starts] = (at as u32).wrapping_sub(1);
             starts += usize::from(begins | (second & word.symbols != 0));
             (begins, second) = (word.is(bits::STARTS), known.second);
-            alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
-            capitals += u32::from(word.is(bits::CAPITAL));
-            anchors += i32::from(word.is(bits::ANCHOR));
-            elsewhere += i32::from(word.is(bits::ELSEWHERE));
-            union |= word.bits;
             words[at] = word;
             at += 1;
         }
@@ -128,14 +121,28 @@ impl Work {
         }
         self.words.truncate(at);
         self.starts.truncate(starts);
+        starts > 0
+    }
+
+    /// Counts what the words have in common.
+    fn survey(&mut self) {
+        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
+        let (mut alphabetic, mut capitals) = (0, 0);
+        for word in &self.words {
+            alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
+            capitals += u32::from(word.is(bits::CAPITAL));
+            anchors += i32::from(word.is(bits::ANCHOR));
+            elsewhere += i32::from(word.is(bits::ELSEWHERE));
+            union |= word.bits;
+        }
         (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
         self.titled = capitals * 3 > alphabetic * 2
             || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
-        starts > 0
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
+        self.survey();
         self.hits.clear();
         self.operators.clear();
         (self.owned, self.hidden) = (0, 0);
