@@ -151,8 +151,8 @@ impl Automaton {
         &self.ended[start as usize..end as usize]
     }
 
-    /// The symbols that a second word must have one of, where a first word leads to this state; and whether that holds
-    /// only for this word, as a pattern has ended or gaps follow.
+    /// Of a first word that leads to this state: the symbols that lead on, and whether patterns must be looked for whatever
+    /// the second word is, as one has ended or a gap follows.
     pub(crate) fn second(&self, state: State) -> (Symbols, bool) {
         let row = &self.rows[state as usize];
         (row.next, row.ended.0 != row.ended.1 || row.over != DEAD)

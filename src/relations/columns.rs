@@ -34,7 +34,7 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
-    /// It is an event by itself, or begins a pattern with a gap: what the next word is does not matter.
+    /// It is a pattern by itself, or begins one with a gap: walks start here whatever the next word is.
     pub(crate) const STARTS: u64 = 1 << 57;
     /// A hyphen.
     pub(crate) const HYPHEN: u64 = 1 << 52;
@@ -68,7 +68,7 @@ pub(crate) struct Known {
     pub(crate) bits: u64,
     /// Where patterns that begin with it lead.
     pub(crate) first: State,
-    /// The symbols of which the word behind it has one, if a pattern begins here and nothing [`bits::STARTS`].
+    /// The symbols that lead on from there: without [`bits::STARTS`], no pattern begins here unless the next word has one.
     pub(crate) second: Symbols,
     /// What it is to patterns that began before it.
     pub(crate) class: Class,

@@ -99,3 +99,19 @@ impl Serialize for Rules {
         serializer.collect_seq(self.iter())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_read_in_the_order_in_which_they_are_applied() {
+        let mut rules = Rules::default();
+        for (place, &(rule, _)) in NAMES.iter().enumerate() {
+            assert_eq!(rule as usize, place);
+        }
+        rules.add(Rule::Question);
+        rules.add(Rule::Negated);
+        assert_eq!(rules.iter().collect::<Vec<_>>(), ["negated", "question"]);
+    }
+}
