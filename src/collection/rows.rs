@@ -230,7 +230,8 @@ fn push_matches(
         row.text(Some(event.quad.name()))
             .real(Some(event.base_weight))
             .real(Some(event.weight));
-        row.text(Some(&event.context.join("; "))).text(None);
+        let rules: Vec<&str> = event.context.iter().collect();
+        row.text(Some(&rules.join("; "))).text(None);
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn match_in(event: &relations::Match, text: &str, points: &CodePoints
         quad: event.quad.name(),
         base_weight: event.base_weight,
         weight: event.weight,
-        context: event.context.iter().map(ToString::to_string).collect(),
+        context: event.context.iter().map(str::to_owned).collect(),
         sentence: event.sentence,
     }
 }

@@ -16,16 +16,19 @@ use std::cmp::Reverse;
 /// A set of places in the trie, reached by the words since a start.
 pub(crate) type State = u32;
 
-/// Words that lead from every state to the same one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Class {
-    /// Number of the class.
-    id: u32,
-    /// No gap reaches over the words.
-    barrier: bool,
-    /// Bits of the words' symbols, by their last six bits.
-    symbols: u64,
+/// Words that lead from every state to the same one: twice the number of the class, and one more where no gap reaches
+/// over the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Class(u32);
+
+impl Class {
+    const fn is_barrier(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
+
+/// Bits of symbols, by their last six bits: two sets that share none share no symbol.
+pub(crate) type Symbols = u64;
 
 /// The state that no pattern reaches: what ended before it is all that ends.
 pub(crate) const DEAD: State = 0;
@@ -68,7 +71,7 @@ type Run = (u32, u32);
 #[derive(Clone, Debug)]
 struct Row {
     /// Bits of the symbols that lead on: no other word can be part of a pattern here, and most are none.
-    next: u64,
+    next: Symbols,
     /// Where a word leads that is part of no pattern, over the gaps.
     over: State,
     /// The patterns that ended on the way here, in `ended`.
@@ -82,7 +85,7 @@ pub(crate) struct Automaton {
     ended: Vec<Ended>,
     /// The places of each state that lead on.
     places: Vec<Box<[Place]>>,
-    steps: HashMap<(State, u32), State>,
+    steps: HashMap<(State, Class), State>,
     /// The states, by their places and by what ended before them.
     states: HashMap<(Box<[Place]>, Run), State>,
     classes: HashMap<(Box<[Symbol]>, bool), Class>,
@@ -91,7 +94,7 @@ pub(crate) struct Automaton {
 }
 
 /// The bits of a set of symbols.
-fn bits<'a>(symbols: impl IntoIterator<Item = &'a Symbol>) -> u64 {
+pub(crate) fn bits<'a>(symbols: impl IntoIterator<Item = &'a Symbol>) -> Symbols {
     symbols.into_iter().fold(0, |set, s| set | 1 << (s & 63))
 }
 
@@ -123,11 +126,7 @@ impl Automaton {
         if let Some(&class) = self.classes.get(&key) {
             return class;
         }
-        let class = Class {
-            id: self.symbols.len() as u32,
-            barrier,
-            symbols: bits(symbols),
-        };
+        let class = Class(self.symbols.len() as u32 * 2 + u32::from(barrier));
         self.symbols.push(symbols.into());
         self.classes.insert(key, class);
         class
@@ -152,12 +151,25 @@ impl Automaton {
         &self.ended[start as usize..end as usize]
     }
 
-    /// The state that a word of this class leads to.
-    pub(crate) fn step(&mut self, trie: &Trie, state: State, class: Class) -> State {
+    /// Of a first word that leads to this state: the symbols that lead on, and whether patterns must be looked for whatever
+    /// the second word is, as one has ended or a gap follows.
+    pub(crate) fn second(&self, state: State) -> (Symbols, bool) {
         let row = &self.rows[state as usize];
-        let part = row.next & class.symbols != 0;
-        let known = match (part, class.barrier) {
-            (true, _) => self.steps.get(&(state, class.id)).copied(),
+        (row.next, row.ended.0 != row.ended.1 || row.over != DEAD)
+    }
+
+    /// The state that a word of this class, with these symbols, leads to.
+    pub(crate) fn step(
+        &mut self,
+        trie: &Trie,
+        state: State,
+        class: Class,
+        symbols: Symbols,
+    ) -> State {
+        let row = &self.rows[state as usize];
+        let part = row.next & symbols != 0;
+        let known = match (part, class.is_barrier()) {
+            (true, _) => self.steps.get(&(state, class)).copied(),
             (false, true) => Some(DEAD),
             (false, false) => Some(row.over).filter(|&over| over != UNKNOWN),
         };
@@ -171,7 +183,7 @@ impl Automaton {
         let before = self.rows[state as usize].ended;
         let next = self.state(trie, places, before);
         if part {
-            self.steps.insert((state, class.id), next);
+            self.steps.insert((state, class), next);
         } else {
             self.rows[state as usize].over = next;
         }
@@ -183,7 +195,7 @@ impl Automaton {
         let mut reached = Vec::new();
         for &Place { node, own, skipped } in &self.places[state as usize] {
             let at = u32::BITS - own.leading_zeros() + u32::from(skipped);
-            for &symbol in &self.symbols[class.id as usize] {
+            for &symbol in &self.symbols[class.0 as usize / 2] {
                 let step = trie.step(node, symbol).filter(|_| skipped == 0);
                 let over = trie.leap(node, symbol, skipped.into());
                 reached.extend(step.into_iter().chain(over).map(|node| Place {
@@ -192,7 +204,7 @@ impl Automaton {
                     skipped: 0,
                 }));
             }
-            if !class.barrier && trie.widest_gap(node) > skipped {
+            if !class.is_barrier() && trie.widest_gap(node) > skipped {
                 reached.push(Place {
                     node,
                     own,
@@ -221,7 +233,13 @@ impl Automaton {
         if ended == before && next == 0 && !self.rows.is_empty() {
             return DEAD;
         }
-        let over = if next == 0 { DEAD } else { UNKNOWN };
+        // Where no gap follows, every other word is the end.
+        let gap = |place: &Place| trie.widest_gap(place.node) > place.skipped;
+        let over = if places.iter().any(gap) {
+            UNKNOWN
+        } else {
+            DEAD
+        };
         self.rows.push(Row { next, over, ended });
         let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
         self.places

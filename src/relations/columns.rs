@@ -1,6 +1,6 @@
 //! What the lexicon knows of every type of the vocabulary, computed when the type is first seen.
 
-use super::automaton::{Automaton, Class, State};
+use super::automaton::{self, Automaton, Class, State, Symbols};
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
@@ -34,6 +34,8 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
+    /// It is a pattern by itself, or begins one with a gap: walks start here whatever the next word is.
+    pub(crate) const STARTS: u64 = 1 << 57;
     /// A hyphen.
     pub(crate) const HYPHEN: u64 = 1 << 52;
     /// A political word.
@@ -58,14 +60,21 @@ const BARRIER: u64 = bits::COMMA
     | Mark::No.bit();
 
 /// What the lexicon knows of a type.
+///
+/// Aligned so that each is fetched by one line of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(align(32))]
 pub(crate) struct Known {
     /// Properties and marks.
     pub(crate) bits: u64,
     /// Where patterns that begin with it lead.
     pub(crate) first: State,
+    /// The symbols that lead on from there: without [`bits::STARTS`], no pattern begins here unless the next word has one.
+    pub(crate) second: Symbols,
     /// What it is to patterns that began before it.
     pub(crate) class: Class,
+    /// Its symbols, as far as these patterns ask for them.
+    pub(crate) symbols: Symbols,
 }
 
 /// What the lexicon knows of every type of the vocabulary.
@@ -117,9 +126,17 @@ impl Columns {
             };
         }
         let first = self.automaton.start(trie, &self.symbols);
+        let (second, starts) = self.automaton.second(first);
+        bits |= if starts { bits::STARTS } else { 0 };
         self.symbols.retain(|&symbol| trie.is_inner(symbol));
         let class = self.automaton.class(&self.symbols, bits & BARRIER != 0);
-        Known { bits, first, class }
+        Known {
+            bits,
+            first,
+            second,
+            class,
+            symbols: automaton::bits(&self.symbols),
+        }
     }
 
     /// What the lexicon knows of a type.

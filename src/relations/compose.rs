@@ -62,12 +62,11 @@ pub(crate) const NEGATED: f64 = -0.6;
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     units.clear();
     units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
-    let rounds: &[bool] = if work.operates { &[true, false] } else { &[] };
-    for &nouns in rounds {
+    for nouns in [true, false] {
         // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
-        for hits in work.hits.chunk_by(|a, b| a.start == b.start).rev() {
-            let operates = hits.iter().any(|hit| matches!(hit.role, Role::Operator(_)));
-            if operates && hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
+        for group in work.operators.iter().rev() {
+            let hits = &work.hits[group.clone()];
+            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
                 apply(work, lexicon, units, hits);
             }
         }
@@ -94,13 +93,22 @@ fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
 /// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
     for index in 0..units.len() {
-        let unit = &units[index];
-        let covers = |event: &Unit| match unit.is_object() {
-            true => event.start <= unit.start && unit.end <= event.end,
-            false => event.head == unit.head && unit.end < event.end,
-        };
-        let used = units.iter().any(|u| !u.is_object() && covers(u));
-        units[index].used = used;
+        let Unit {
+            start, end, head, ..
+        } = units[index];
+        if units[index].is_object() {
+            continue;
+        }
+        // The units are in the order of their heads, and a noun is its own head.
+        let before = units[..index].iter().rev();
+        let from = index - before.take_while(|unit| unit.head >= start).count();
+        let inside = units[from..].iter_mut().take_while(|unit| unit.head < end);
+        for unit in inside {
+            unit.used |= match unit.is_object() {
+                true => unit.end <= end,
+                false => unit.head == head && unit.end < end,
+            };
+        }
     }
     units.retain(|unit| !unit.used);
     units.dedup_by_key(|unit| unit.head);
@@ -232,19 +240,19 @@ fn keys(unit: &Unit, negated: bool, lexicon: &Lexicon) -> [Target; 3] {
     let sign = Sign::of(if negated { -unit.weight } else { unit.weight });
     match unit.kind {
         Kindred::Object(_) if negated => {
-            [Target::Event(sign), Target::Event(sign), Target::Sign(sign)]
+            [Target::event(sign), Target::event(sign), Target::sign(sign)]
         }
         Kindred::Object(class) => [
-            Target::Class(class),
-            Target::Class(class),
-            Target::Sign(lexicon.class(class).sign),
+            Target::class(class),
+            Target::class(class),
+            Target::sign(lexicon.class(class).sign),
         ],
         Kindred::Composite(operator) => [
-            Target::Operator(operator),
-            Target::Event(sign),
-            Target::Sign(sign),
+            Target::operator(operator),
+            Target::event(sign),
+            Target::sign(sign),
         ],
-        Kindred::Event => [Target::Event(sign), Target::Event(sign), Target::Sign(sign)],
+        Kindred::Event => [Target::event(sign), Target::event(sign), Target::sign(sign)],
     }
 }
 
@@ -286,7 +294,7 @@ fn find(work: &Work, lexicon: &Lexicon, units: &[Unit], hit: &Hit, id: u16) -> O
     let (outcome, rank, negated) = match object {
         Some(index) => judge(&units[index])?,
         None => lexicon
-            .outcome(id, &[Target::Alone])
+            .outcome(id, &[Target::ALONE])
             .map(|(outcome, _)| (outcome, 3, false))?,
     };
     Some(Found {

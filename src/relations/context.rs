@@ -6,7 +6,8 @@ use super::compose::{Kindred, NEGATED, Unit, attributive};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
-use super::scan::{Hit, Work};
+use super::rules::{Rule, Rules};
+use super::scan::{Hit, WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -76,6 +77,22 @@ const NEGATORS: u64 = Mark::Negator.bit()
 /// Words before an event in which a negator counts.
 const NEGATION: usize = 5;
 
+/// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
+pub(crate) fn may_count(work: &Work, lexicon: &Lexicon) -> bool {
+    let strong = |hit: &Hit| match hit.role {
+        Role::Event { strength, .. } => strength == Strength::Strong,
+        Role::Object(class) => lexicon.class(class).strength == Strength::Strong,
+        _ => false,
+    };
+    work.elsewhere <= work.anchors
+        && (is_political(work) || is_heading(work) || work.hits.iter().any(strong))
+        && !asks(work)
+}
+
+fn is_political(work: &Work) -> bool {
+    work.anchors > 0 && work.anchors > work.elsewhere
+}
+
 /// Turns the units of a sentence into matches.
 pub(crate) fn emit(
     work: &mut Work,
@@ -90,31 +107,27 @@ pub(crate) fn emit(
         .iter()
         .filter(|u| !u.is_object() && u.weight != 0.0)
         .count();
-    let political = work.anchors > 0 && work.anchors > work.elsewhere;
-    let open = political
+    let open = is_political(work)
         || heading
         || units
             .iter()
             .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
     let first = out.len();
-    let turned = work.clauses.iter().any(|clause| clause.outweighed);
-    if asks(work) {
-        return;
-    }
+    let contrast = work.union & Mark::Contrast.bit() != 0;
+    let turned = contrast && work.clauses.iter().any(|clause| clause.outweighed);
     let mut lead = None;
     for unit in units {
-        let counts = work.elsewhere <= work.anchors
-            && match unit.strength {
-                Strength::Strong => true,
-                Strength::Weak => open,
-                Strength::Silent => false,
-            };
+        let counts = match unit.strength {
+            Strength::Strong => true,
+            Strength::Weak => open,
+            Strength::Silent => false,
+        };
         if unit.weight == 0.0 || !counts {
             continue;
         }
-        let mut context = Vec::new();
+        let mut context = Rules::default();
         if unit.negated {
-            context.push("object negated");
+            context.add(Rule::ObjectNegated);
         }
         let mut weight = unit.weight;
         if denied(work, unit) {
@@ -124,7 +137,7 @@ pub(crate) fn emit(
             continue;
         }
         if weight > 0.0 && demanded(work, lexicon, unit) {
-            scale(&mut weight, factor::DEMANDED, "demanded", &mut context);
+            scale(&mut weight, factor::DEMANDED, Rule::Demanded, &mut context);
         }
         if unit.is_object() {
             let factor = if heading {
@@ -136,9 +149,14 @@ pub(crate) fn emit(
             } else {
                 factor::ALONE
             };
-            scale(&mut weight, factor, "mentioned", &mut context);
+            scale(&mut weight, factor, Rule::Mentioned, &mut context);
         } else if attributive(work, unit.form, unit.start..unit.end) {
-            scale(&mut weight, factor::ATTRIBUTE, "mentioned", &mut context);
+            scale(
+                &mut weight,
+                factor::ATTRIBUTE,
+                Rule::Mentioned,
+                &mut context,
+            );
         } else {
             rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
         }
@@ -170,7 +188,7 @@ fn rank(
     unit: &Unit,
     lead: &mut Option<Lead>,
     weight: &mut f64,
-    context: &mut Vec<&'static str>,
+    context: &mut Rules,
 ) {
     let clause = work.clauses[unit.head];
     let this = Lead {
@@ -188,23 +206,23 @@ fn rank(
             (true, Kind::Main) => *lead = Some(this),
             (true, _) => {}
             (false, _) if evaluates => {}
-            (false, _) => scale(weight, factor::NOMINAL, "nominal", context),
+            (false, _) => scale(weight, factor::NOMINAL, Rule::Nominal, context),
         }
         return;
     };
     let and = |at: usize| work.words[at].is(Mark::And.bit());
     if known.hostile && this.positive && content(work, known.end, unit.head) {
-        scale(weight, factor::CONTENT, "content", context);
+        scale(weight, factor::CONTENT, Rule::Content, context);
         return;
     }
     let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
     let turned = known.outweighed && !clause.outweighed;
     if finite && turned && clause.kind == Kind::Main {
-        scale(weight, factor::TURNING, "later", context);
+        scale(weight, factor::TURNING, Rule::Later, context);
         *lead = Some(this);
     } else if finite && apart {
         if clause.kind == Kind::Main {
-            scale(weight, factor::LATER, "later", context);
+            scale(weight, factor::LATER, Rule::Later, context);
             *lead = Some(this);
         }
     } else if known.positive == this.positive {
@@ -213,7 +231,7 @@ fn rank(
         } else {
             factor::DEPENDENT
         };
-        scale(weight, share, "dependent", context);
+        scale(weight, share, Rule::Dependent, context);
     } else {
         scale(
             weight,
@@ -222,7 +240,7 @@ fn rank(
             } else {
                 factor::APART
             },
-            "dependent",
+            Rule::Dependent,
             context,
         );
     }
@@ -257,9 +275,9 @@ fn finite(work: &Work, unit: &Unit) -> bool {
     }
 }
 
-fn scale(weight: &mut f64, factor: f64, rule: &'static str, context: &mut Vec<&'static str>) {
+fn scale(weight: &mut f64, factor: f64, rule: Rule, context: &mut Rules) {
     *weight *= factor;
-    context.push(rule);
+    context.add(rule);
 }
 
 /// A few words without a verb and without a full stop.
@@ -334,7 +352,7 @@ fn negate(
     lexicon: &Lexicon,
     unit: &Unit,
     weight: &mut f64,
-    context: &mut Vec<&'static str>,
+    context: &mut Rules,
 ) -> bool {
     if work.union & NEGATORS == 0 {
         return true;
@@ -354,19 +372,19 @@ fn negate(
         };
     if before % 2 == 0 {
         if before > 0 {
-            context.push("doubly negated");
+            context.add(Rule::DoublyNegated);
         }
         return true;
     }
     if *weight > 0.0 {
-        scale(weight, NEGATED, "negated", context);
+        scale(weight, NEGATED, Rule::Negated, context);
         return true;
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment; what is "no longer" done
     // has ended.
     let root = lexicon.code(unit.code).root;
     if root == 12 || commits(work, unit.head) {
-        scale(weight, NEGATED, "negated", context);
+        scale(weight, NEGATED, Rule::Negated, context);
         return true;
     }
     false
@@ -427,36 +445,39 @@ fn commits(work: &Work, at: usize) -> bool {
 }
 
 /// Applies the clause's kind, mood and certainty.
-fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Vec<&'static str>) {
+fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Rules) {
     let clause = work.clauses[unit.head];
     match clause.kind {
         Kind::Main => {}
-        Kind::Participle => scale(weight, factor::PARTICIPLE, "participle", context),
-        Kind::Relative => scale(weight, factor::RELATIVE, "relative clause", context),
-        Kind::Background => scale(weight, factor::BACKGROUND, "background", context),
-        Kind::Condition => scale(weight, factor::CONDITION, "hypothetical", context),
-        Kind::Concession => scale(weight, factor::CONCESSION, "conceded", context),
+        Kind::Participle => scale(weight, factor::PARTICIPLE, Rule::Participle, context),
+        Kind::Relative => scale(weight, factor::RELATIVE, Rule::Relative, context),
+        Kind::Background => scale(weight, factor::BACKGROUND, Rule::Background, context),
+        Kind::Condition => scale(weight, factor::CONDITION, Rule::Hypothetical, context),
+        Kind::Concession => scale(weight, factor::CONCESSION, Rule::Conceded, context),
     }
     if clause.outweighed {
-        scale(weight, factor::OUTWEIGHED, "outweighed", context);
+        scale(weight, factor::OUTWEIGHED, Rule::Outweighed, context);
     }
     if clause.quoted {
-        context.push("quoted");
+        context.add(Rule::Quoted);
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
     let supposed = Mark::Modal.bit() | Mark::Must.bit();
-    if near.iter().any(|w| w.is(supposed)) && !context.contains(&"negated") {
-        scale(weight, factor::MODAL, "possible", context);
-    }
     let close = &work.words[unit.head.saturating_sub(2)..(unit.end + 1).min(work.words.len())];
-    if close.iter().any(|w| w.is(Mark::Intensifier.bit())) {
-        scale(weight, factor::INTENSIFIED, "intensified", context);
+    // Most sentences have none of these words.
+    let any =
+        |words: &[WordAt], marks: u64| work.union & marks != 0 && words.iter().any(|w| w.is(marks));
+    if any(near, supposed) && !context.contains(Rule::Negated) {
+        scale(weight, factor::MODAL, Rule::Possible, context);
     }
-    if close.iter().any(|w| w.is(Mark::Hedge.bit())) {
-        scale(weight, factor::HEDGED, "hedged", context);
+    if any(close, Mark::Intensifier.bit()) {
+        scale(weight, factor::INTENSIFIED, Rule::Intensified, context);
+    }
+    if any(close, Mark::Hedge.bit()) {
+        scale(weight, factor::HEDGED, Rule::Hedged, context);
     }
     if work.words.last().is_some_and(|w| w.is(bits::QUESTION)) {
-        scale(weight, factor::QUESTION, "question", context);
+        scale(weight, factor::QUESTION, Rule::Question, context);
     }
 }
 
@@ -465,7 +486,7 @@ fn matched(
     lexicon: &Lexicon,
     unit: &Unit,
     weight: f64,
-    context: Vec<&'static str>,
+    context: Rules,
     tokens: &Tokens,
     sentence: usize,
 ) -> Match {

@@ -78,7 +78,7 @@ pub struct Link {
 ///     quad: Quad::MaterialConflict,
 ///     base_weight: -10.0,
 ///     weight: -10.0,
-///     context: vec![],
+///     context: Default::default(),
 /// };
 /// let links = link(&[invaded], &mentions, &tokens, &vocabulary);
 /// assert_eq!(links[0].source.as_deref(), Some("RUS"));

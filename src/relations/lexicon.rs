@@ -116,21 +116,49 @@ pub(crate) struct Operator {
     pub(crate) shape: Shape,
     /// What it makes of its objects, with the line that says so.
     pub(super) outcomes: Vec<(Target, Outcome, u32)>,
-    /// What counts of that: the later line for a target, so that an extension can overrule.
-    table: HashMap<Target, Outcome>,
+    /// What counts of that, by target: the later line, so that an extension can overrule.
+    table: Vec<Option<Outcome>>,
 }
 
-/// What an outcome is given for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Target {
-    Class(u16),
-    Sign(Sign),
-    /// Another event or composed unit with this sign.
-    Event(Sign),
-    /// What another operator made of its object.
-    Operator(u16),
+impl Operator {
+    /// Sets what it makes of a target.
+    fn set(&mut self, target: Target, outcome: Outcome, line: u32) {
+        self.outcomes.push((target, outcome, line));
+        let place = target.0 as usize;
+        self.table.resize(self.table.len().max(place + 1), None);
+        self.table[place] = Some(outcome);
+    }
+
+    fn get(&self, target: Target) -> Option<Outcome> {
+        *self.table.get(target.0 as usize)?
+    }
+}
+
+/// What an outcome is given for: a place in the tables of operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Target(u32);
+
+impl Target {
     /// No object at all.
-    Alone,
+    pub(crate) const ALONE: Self = Self(0);
+
+    pub(crate) const fn sign(sign: Sign) -> Self {
+        Self(1 + sign as u32)
+    }
+
+    /// Another event or composed unit with this sign.
+    pub(crate) const fn event(sign: Sign) -> Self {
+        Self(4 + sign as u32)
+    }
+
+    pub(crate) const fn class(id: u16) -> Self {
+        Self(7 + 2 * id as u32)
+    }
+
+    /// What another operator made of its object.
+    pub(crate) const fn operator(id: u16) -> Self {
+        Self(8 + 2 * id as u32)
+    }
 }
 
 /// What an operator makes of its object.
@@ -205,9 +233,9 @@ impl Lexicon {
 
     /// What operator `id` makes of a target, by the first of the keys that its table holds; and the place of that key.
     pub(crate) fn outcome(&self, id: u16, keys: &[Target]) -> Option<(Outcome, usize)> {
-        let table = &self.operator(id).table;
-        let mut found = keys.iter().map(|key| table.get(key)).enumerate();
-        found.find_map(|(place, outcome)| Some((*outcome?, place)))
+        let operator = self.operator(id);
+        let mut found = keys.iter().map(|&key| operator.get(key)).enumerate();
+        found.find_map(|(place, outcome)| Some((outcome?, place)))
     }
 
     /// The lines of all outcomes that are a code, with the code's weight: what their examples are held to.

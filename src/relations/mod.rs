@@ -59,7 +59,7 @@
 //! let analysis = analyzer.analyze(text)?;
 //! let event = &analysis.matches[0];
 //! assert!(event.base_weight > 0.0 && event.weight < 0.0);
-//! assert!(event.context.iter().any(|rule| rule.to_string().contains("negat")));
+//! assert!(event.context.iter().any(|rule| rule == "negated"));
 //! # Ok::<(), detente::Error>(())
 //! ```
 
@@ -80,10 +80,12 @@ mod grammar;
 mod lexicon;
 mod morphology;
 mod pattern;
+mod rules;
 mod scan;
 mod trie;
 
 pub use check::Finding;
+pub use rules::Rules;
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -157,8 +159,8 @@ pub struct Match {
     pub base_weight: f64,
     /// The weight after context, −10 to +10; its sign decides whether the match counts as cooperation or conflict.
     pub weight: f64,
-    /// The context rules that were applied, in order ("negated", "background", "hypothetical").
-    pub context: Vec<&'static str>,
+    /// The context rules that were applied ("negated", "background", "hypothetical").
+    pub context: Rules,
 }
 
 /// The files of the built-in lexicon, in the order in which they are read.
@@ -379,7 +381,7 @@ impl Relations {
         out: &mut Vec<Match>,
     ) {
         work.scan(&self.trie, columns);
-        if work.hits.is_empty() {
+        if work.hits.is_empty() || !context::may_count(work, &self.lexicon) {
             return;
         }
         clauses::divide(work);

@@ -2,7 +2,7 @@
 
 mod forms;
 
-use super::automaton::{Automaton, Class, DEAD, Ended, State};
+use super::automaton::{Automaton, Class, DEAD, Ended, State, Symbols};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
 use super::compose::Unit;
@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A word of the sentence at hand. Hyphens inside a compound are left out; other punctuation is a word of its own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordAt {
     /// Index of the token.
     pub(crate) token: u32,
@@ -25,6 +25,7 @@ pub(crate) struct WordAt {
     first: State,
     /// What the word is to patterns that began before it.
     class: Class,
+    symbols: Symbols,
 }
 
 impl WordAt {
@@ -60,15 +61,14 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Most words begin with a capital, as in a heading.
     pub(crate) titled: bool,
-    /// Words that some pattern begins with: the first `n_starts`.
+    /// Words that a pattern may begin with, by what the next word is.
     starts: Vec<u32>,
-    n_starts: usize,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
     /// The events, objects and composed units of the sentence.
     pub(crate) units: Vec<Unit>,
-    /// Whether some hit is an operator.
-    pub(crate) operates: bool,
+    /// The hits of each word that begins an operator, as ranges of `hits`.
+    pub(crate) operators: Vec<Range<usize>>,
     /// Words that a longer match owns: bit k is the k-th from the start at hand.
     owned: u32,
     /// The same for words of fixed phrases that are no event.
@@ -84,15 +84,16 @@ const REACH: usize = 24;
 impl Work {
     /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     pub(crate) fn load(&mut self, tokens: &Tokens, range: Range<usize>, columns: &Columns) -> bool {
-        self.words.clear();
-        self.words.reserve(range.len());
-        self.starts.resize(self.starts.len().max(range.len()), 0);
-        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
-        let (mut starts, mut alphabetic, mut capitals) = (0, 0, 0);
+        self.words.resize(range.len(), WordAt::default());
+        self.starts.resize(range.len(), 0);
+        let (words, starting) = (&mut self.words[..], &mut self.starts[..]);
+        let (mut at, mut starts) = (0, 0);
+        // Whether the last word begins a pattern whatever follows it, or with one of which symbols.
+        let (mut begins, mut second) = (false, 0);
         for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
             if token.kind == TokenKind::Clitic {
-                if let Some(last) = self.words.last_mut() {
-                    last.bits |= bits::POSSESSIVE;
+                if at > 0 {
+                    words[at - 1].bits |= bits::POSSESSIVE;
                 }
                 continue;
             }
@@ -102,33 +103,51 @@ impl Work {
                 bits: known.bits,
                 first: known.first,
                 class: known.class,
+                symbols: known.symbols,
             };
             if word.is(bits::HYPHEN) && joins(tokens, index, &range) {
                 continue;
             }
             // Written at every word and kept at some: no branch, as which words begin a pattern cannot be foretold.
-            self.starts[starts] = self.words.len() as u32;
-            starts += usize::from(word.first != DEAD);
+            starting[starts] = (at as u32).wrapping_sub(1);
+            starts += usize::from(begins | (second & word.symbols != 0));
+            (begins, second) = (word.is(bits::STARTS), known.second);
+            words[at] = word;
+            at += 1;
+        }
+        if begins {
+            starting[starts] = at as u32 - 1;
+            starts += 1;
+        }
+        self.words.truncate(at);
+        self.starts.truncate(starts);
+        starts > 0
+    }
+
+    /// Counts what the words have in common.
+    fn survey(&mut self) {
+        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
+        let (mut alphabetic, mut capitals) = (0, 0);
+        for word in &self.words {
             alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
             capitals += u32::from(word.is(bits::CAPITAL));
             anchors += i32::from(word.is(bits::ANCHOR));
             elsewhere += i32::from(word.is(bits::ELSEWHERE));
             union |= word.bits;
-            self.words.push(word);
         }
         (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
         self.titled = capitals * 3 > alphabetic * 2
             || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
-        self.n_starts = starts;
-        starts > 0
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
+        self.survey();
         self.hits.clear();
-        (self.owned, self.hidden, self.operates) = (0, 0, false);
+        self.operators.clear();
+        (self.owned, self.hidden) = (0, 0);
         let mut at = 0;
-        for index in 0..self.n_starts {
+        for index in 0..self.starts.len() {
             let start = self.starts[index] as usize;
             let passed = (start - at).min(REACH);
             (self.owned, self.hidden) = (self.owned >> passed, self.hidden >> passed);
@@ -145,7 +164,7 @@ impl Work {
     fn walk(&self, start: usize, trie: &Trie, automaton: &mut Automaton) -> State {
         let mut state = self.words[start].first;
         for word in self.words[start + 1..].iter().take(REACH - 1) {
-            match automaton.step(trie, state, word.class) {
+            match automaton.step(trie, state, word.class, word.symbols) {
                 DEAD => break,
                 next => state = next,
             }
@@ -155,6 +174,7 @@ impl Work {
 
     /// Accepts the longest of the patterns that begin at one word and fit, all those of that length.
     fn accept(&mut self, start: usize, ended: &[Ended]) {
+        let first = self.hits.len();
         let mut longest = 0;
         let mut owned = 0;
         for ended in ended {
@@ -181,6 +201,10 @@ impl Work {
             self.take(hit);
         }
         self.owned |= owned;
+        let operates = |hit: &Hit| matches!(hit.role, Role::Operator(_));
+        if self.hits[first..].iter().any(operates) {
+            self.operators.push(first..self.hits.len());
+        }
     }
 
     fn take(&mut self, hit: Hit) {
@@ -196,8 +220,7 @@ impl Work {
                 self.words[hit.start].bits |= mark.bit();
                 self.union |= mark.bit();
             }
-            role => {
-                self.operates |= matches!(role, Role::Operator(_));
+            Role::Object(_) | Role::Operator(_) | Role::Event { .. } => {
                 self.words[hit.start].bits |= bits::BEGINS;
                 self.hits.push(hit);
             }

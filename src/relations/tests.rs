@@ -241,7 +241,7 @@ fn every_number_tells_why() {
     let found = &matches[0];
     assert_eq!((&*found.entry, &*found.code), ("welcome/v × talk/n", "051"));
     assert_eq!((found.base_weight, found.weight), (3.4, 3.4 * -0.6));
-    assert_eq!(found.context, ["negated"]);
+    assert_eq!(found.context.iter().collect::<Vec<_>>(), ["negated"]);
     assert_eq!(found.quad, Quad::VerbalConflict);
 }
 

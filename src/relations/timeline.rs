@@ -174,7 +174,7 @@ impl Cell {
 /// let mut vocabulary = Vocabulary::new(Language::English);
 /// let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
 /// # let event = |start, end, sentence, weight| Match { span: Span::new(start, end), sentence, entry: "e".into(),
-/// #     code: "1".into(), quad: Quad::VerbalCooperation, base_weight: weight, weight, context: vec![] };
+/// #     code: "1".into(), quad: Quad::VerbalCooperation, base_weight: weight, weight, context: Default::default() };
 /// // The matches "signed", "agreed" and "bombing", by an Analyzer or by hand:
 /// let matches = [event(5, 11, 0, 8.0), event(26, 32, 1, 6.0), event(51, 58, 2, -9.0)];
 /// let found = dates(&tokens, &vocabulary, &mut DatesState::default());

@@ -159,6 +159,9 @@ fn to_the_right(
 
 /// The last unit in the gap of an operator's own pattern ("brought the war to an end").
 fn inside(units: &[Unit], hit: &Hit, takes: &dyn Fn(&Unit) -> bool) -> Option<usize> {
+    if hit.end - hit.start < 3 {
+        return None;
+    }
     let within = |u: &Unit| u.start > hit.start && u.end < hit.end && !u.used && takes(u);
     units.iter().rposition(within)
 }
@@ -225,7 +228,7 @@ fn to_the_left(
     let number = work.clauses[hit.start].number;
     let from = (hit.start.saturating_sub(LEFT)..hit.start)
         .find(|&at| work.clauses[at].number == number)?;
-    let inside = |unit: &&Unit| {
+    let inside = |unit: &Unit| {
         unit.start >= from
             && unit.end <= hit.start
             && !unit.used
@@ -233,11 +236,11 @@ fn to_the_left(
             && takes(unit)
     };
     let mut nearest = None;
-    for unit in units
-        .iter()
-        .filter(inside)
-        .filter(|u| !u.form.is_verb() || u.form == Form::Present)
-    {
+    for (index, unit) in units.iter().enumerate() {
+        let verb = unit.form.is_verb() && unit.form != Form::Present;
+        if verb || !inside(unit) {
+            continue;
+        }
         let free = !hangs(work, unit.start);
         let better = nearest.is_none_or(|(_, f, start)| {
             (
@@ -250,7 +253,6 @@ fn to_the_left(
             ) > (f, if f { usize::MAX - start } else { start })
         });
         if better {
-            let index = units.iter().position(|u| std::ptr::eq(u, unit))?;
             nearest = Some((index, free, unit.start));
         }
     }

@@ -85,7 +85,7 @@ struct ActorTally {
 /// use detente::relations::{Match, Quad, dyads::{Dyads, Link}};
 /// # use detente::span::Span;
 /// # let event = |weight| Match { span: Span::new(0, 1), sentence: 0, entry: "e".into(), code: "1".into(),
-/// #     quad: Quad::VerbalCooperation, base_weight: weight, weight, context: vec![] };
+/// #     quad: Quad::VerbalCooperation, base_weight: weight, weight, context: Default::default() };
 /// let link = |event, source: &str, target: &str, is_directed| Link {
 ///     event, source: Some(source.into()), target: Some(target.into()), is_directed,
 /// };

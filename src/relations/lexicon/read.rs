@@ -26,7 +26,6 @@ use super::{
 use crate::error::{Error, Result};
 use crate::relations::grammar::Mark;
 use crate::relations::pattern;
-use hashbrown::HashMap;
 use std::sync::Arc;
 
 /// What reading a line gives, or what is wrong with it.
@@ -145,7 +144,7 @@ impl Lexicon {
                 name: name.to_owned(),
                 shape: Shape::Transitive,
                 outcomes: Vec::new(),
-                table: HashMap::new(),
+                table: Vec::new(),
             });
             self.operators.len() - 1
         }) as u16
@@ -263,8 +262,7 @@ impl Lexicon {
             })?;
             for target in targets.split(',').map(str::trim) {
                 let target = self.target(target)?;
-                self.operators[id].outcomes.push((target, outcome, line));
-                self.operators[id].table.insert(target, outcome);
+                self.operators[id].set(target, outcome, line);
             }
         }
         Ok(())
@@ -272,17 +270,17 @@ impl Lexicon {
 
     fn target(&self, name: &str) -> Parsed<Target> {
         Ok(match name {
-            "+" | "-" | "0" => Target::Sign(sign_of(name)?),
-            "event+" | "event-" | "event0" => Target::Event(sign_of(&name[5..])?),
-            "alone" => Target::Alone,
+            "+" | "-" | "0" => Target::sign(sign_of(name)?),
+            "event+" | "event-" | "event0" => Target::event(sign_of(&name[5..])?),
+            "alone" => Target::ALONE,
             operator if operator.starts_with('@') => {
                 match self.operators.iter().position(|o| o.name == operator[1..]) {
-                    Some(id) => Target::Operator(id as u16),
+                    Some(id) => Target::operator(id as u16),
                     None => return Err(format!("operator `{operator}` is not declared")),
                 }
             }
             class => match self.class_id(class) {
-                Some(id) => Target::Class(id),
+                Some(id) => Target::class(id),
                 None => {
                     return Err(format!(
                         "object class `{class}` is not declared; use a class, +, -, 0, event+, event- or alone"

@@ -12,7 +12,7 @@ pub(crate) fn event(sentence: usize, quad: Quad, weight: f64) -> Match {
         quad,
         base_weight: weight,
         weight,
-        context: Vec::new(),
+        context: Default::default(),
     }
 }
 

@@ -106,6 +106,7 @@ proptest! {
                 let ended = columns.automaton.ended(state).iter();
                 let found = ended.map(|e| (start + usize::from(e.reach), e.own, e.entry));
                 let found: BTreeSet<_> = found.collect();
+                prop_assert!(found.is_empty() || work.starts.contains(&(start as u32)));
                 prop_assert_eq!(found, plain(&lexicon, &words, start), "{:?} from {}", words, start);
             }
         }
