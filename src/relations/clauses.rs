@@ -44,6 +44,9 @@ const SIGNAL: u64 = bits::HARD
     | Mark::Relative.bit()
     | Mark::That.bit();
 
+/// Words with which the main clause may go on behind a clause about its subject.
+const RESUMES: u64 = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Be.bit();
+
 /// Words of a fronted clause before a comma may end it.
 const FRONTED: usize = 2;
 
@@ -62,7 +65,8 @@ pub(crate) fn divide(work: &mut Work) {
     let Work { words, clauses, .. } = work;
     clauses.clear();
     for (index, word) in words.iter().enumerate() {
-        if index > 0 && !word.is(SIGNAL) {
+        let resumes = at.kind == Kind::Relative && word.is(RESUMES);
+        if index > 0 && !word.is(SIGNAL) && !resumes {
             continue;
         }
         clauses.resize(index, at);
