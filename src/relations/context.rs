@@ -1,8 +1,11 @@
 //! Context: what the words around an event make of its weight, and the matches that come of it.
 
+mod factor;
+mod negation;
+
 use super::clauses::Kind;
 use super::columns::bits;
-use super::compose::{Kindred, NEGATED, Unit, attributive};
+use super::compose::{Kindred, Unit, attributive};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
@@ -11,71 +14,8 @@ use super::scan::{Hit, WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
+use negation::{denied, negate};
 use std::sync::Arc;
-
-/// Factors by which context changes a weight. They are judgements, set once on round values: a reader of news takes the
-/// first event of the main clause for what is reported, and the rest for its circumstances.
-mod factor {
-    /// An event told as a noun, with no verb before it to lead ("the suspension of aid").
-    pub(super) const NOMINAL: f64 = 0.7;
-    /// A further finite verb of the sentence.
-    pub(super) const LATER: f64 = 0.4;
-    /// The first event behind a "but", which outweighs what came before.
-    pub(super) const TURNING: f64 = 0.7;
-    /// What hangs on the leading event, and has its sign.
-    pub(super) const DEPENDENT: f64 = 0.25;
-    /// The same for a word of evaluation ("brutal"), which says as much wherever it stands.
-    pub(super) const EVALUATION: f64 = 0.6;
-    /// What hangs on the leading event, and has the other sign ("met to discuss the war").
-    pub(super) const OPPOSED: f64 = 0.2;
-    /// What an accusation, threat or demand is about, if it has the other sign.
-    pub(super) const CONTENT: f64 = 0.1;
-    /// The same in a clause of its own.
-    pub(super) const APART: f64 = 0.3;
-    /// ", accusing it of …"
-    pub(super) const PARTICIPLE: f64 = 0.6;
-    /// "who …"
-    pub(super) const RELATIVE: f64 = 0.25;
-    /// "after …"
-    pub(super) const BACKGROUND: f64 = 0.2;
-    /// "if …"
-    pub(super) const CONDITION: f64 = 0.3;
-    /// "although …"
-    pub(super) const CONCESSION: f64 = 0.2;
-    /// What stands before a "but".
-    pub(super) const OUTWEIGHED: f64 = 0.3;
-    /// "might", "could".
-    pub(super) const MODAL: f64 = 0.7;
-    /// A noun of a class in a heading.
-    pub(super) const HEADING: f64 = 0.6;
-    /// A noun of a class behind a "but", where it may be all that the clause says.
-    pub(super) const TURNED: f64 = 0.4;
-    /// A noun of a class beside events.
-    pub(super) const BESIDE: f64 = 0.1;
-    /// A noun of a class where no event is told.
-    pub(super) const ALONE: f64 = 0.25;
-    /// What is left, with the other sign, of a cooperative weight that is demanded of someone.
-    pub(super) const DEMANDED: f64 = -0.5;
-    /// "very", "strongly".
-    pub(super) const INTENSIFIED: f64 = 1.25;
-    /// "slightly", "reportedly".
-    pub(super) const HEDGED: f64 = 0.8;
-    /// A participle that only describes a noun ("the besieging army").
-    pub(super) const ATTRIBUTE: f64 = 0.1;
-    /// A question that can be answered by yes or no.
-    pub(super) const QUESTION: f64 = 0.4;
-}
-
-/// Words that negate.
-const NEGATORS: u64 = Mark::Negator.bit()
-    | Mark::Ceased.bit()
-    | Mark::No.bit()
-    | Mark::Fail.bit()
-    | Mark::Without.bit()
-    | Mark::Untrue.bit();
-
-/// Words before an event in which a negator counts.
-const NEGATION: usize = 5;
 
 /// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
 pub(crate) fn may_count(work: &Work, lexicon: &Lexicon) -> bool {
@@ -292,27 +232,6 @@ fn is_heading(work: &Work) -> bool {
     !ended && work.words.len() <= 10 && !work.words.iter().any(|w| w.is(verb))
 }
 
-/// Whether the sentence says that the event did not happen ("denied that …", "… proved to be false").
-fn denied(work: &Work, unit: &Unit) -> bool {
-    if work.union & (Mark::Denial.bit() | Mark::Untrue.bit()) == 0 {
-        return false;
-    }
-    let negated = |at: usize| negators(work, at, at.saturating_sub(2), false) % 2 == 1;
-    let denial = work.words[..unit.head]
-        .iter()
-        .rposition(|w| w.is(Mark::Denial.bit()))
-        .filter(|&at| !negated(at));
-    let scope = |at: usize| {
-        !work.words[at..unit.head]
-            .iter()
-            .any(|w| w.is(bits::COMMA | bits::HARD | Mark::Contrast.bit()))
-    };
-    let untrue = work.words[unit.head..]
-        .iter()
-        .any(|w| w.is(Mark::Untrue.bit()));
-    denial.is_some_and(scope) || untrue
-}
-
 /// Whether a named party "must" or "has to" do it, or an evil "must be" ended.
 fn demanded(work: &Work, lexicon: &Lexicon, unit: &Unit) -> bool {
     if work.union & Mark::Must.bit() == 0 {
@@ -344,104 +263,6 @@ fn asks(work: &Work) -> bool {
         work.words.last().is_some_and(|w| w.is(bits::QUESTION)) && !work.hits.iter().any(reproach);
     question
         && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
-}
-
-/// Applies negation; false if nothing is left of the event ("there was no dispute").
-fn negate(
-    work: &Work,
-    lexicon: &Lexicon,
-    unit: &Unit,
-    weight: &mut f64,
-    context: &mut Rules,
-) -> bool {
-    if work.union & NEGATORS == 0 {
-        return true;
-    }
-    let untrue = work.words[..unit.head]
-        .iter()
-        .filter(|w| w.is(Mark::Untrue.bit()))
-        .count();
-    let finite = finite(work, unit);
-    let before = untrue
-        + match unit.object {
-            Some((object, end)) if object < unit.head => {
-                negators(work, object, 0, false) + negators(work, unit.head, end, finite)
-            }
-            Some((object, _)) => negators(work, unit.head, 0, finite) + no_before(work, object),
-            None => negators(work, unit.head, 0, finite),
-        };
-    if before % 2 == 0 {
-        if before > 0 {
-            context.add(Rule::DoublyNegated);
-        }
-        return true;
-    }
-    if *weight > 0.0 {
-        scale(weight, NEGATED, Rule::Negated, context);
-        return true;
-    }
-    // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment; what is "no longer" done
-    // has ended.
-    let root = lexicon.code(unit.code).root;
-    if root == 12 || commits(work, unit.head) {
-        scale(weight, NEGATED, Rule::Negated, context);
-        return true;
-    }
-    false
-}
-
-/// Number of negators from word `from` on that reach the word at `at`; "without" does not reach a finite verb.
-fn negators(work: &Work, at: usize, from: usize, finite: bool) -> usize {
-    let number = work.clauses[at].number;
-    let mut count = fronted(work, at, from);
-    for index in (at.saturating_sub(NEGATION).max(from)..at).rev() {
-        let word = work.words[index];
-        if work.clauses[index].number != number || word.is(bits::COMMA | bits::HARD) {
-            break;
-        }
-        // "… failed and the war began": a new subject, so a new clause.
-        let subject = Mark::Determiner.bit() | Mark::Pronoun.bit() | bits::CAPITAL;
-        if word.is(Mark::And.bit()) && work.words[index + 1].is(subject) {
-            break;
-        }
-        let near = word.is(Mark::No.bit()) && at - index <= 3;
-        let without = word.is(Mark::Without.bit()) && !finite && at - index <= 3;
-        let negates = Mark::Negator.bit() | Mark::Ceased.bit() | Mark::Fail.bit();
-        if near || without || word.is(negates) {
-            count += 1;
-        }
-    }
-    count
-}
-
-/// A negator that opens the clause, with an auxiliary behind it, reaches the whole of it ("Never again will the two …").
-fn fronted(work: &Work, at: usize, from: usize) -> usize {
-    let number = work.clauses[at].number;
-    let opens = |&index: &usize| work.clauses[index].number == number;
-    let Some(first) = (from..at.saturating_sub(NEGATION)).find(opens) else {
-        return 0;
-    };
-    let auxiliary = Mark::Will.bit() | Mark::Modal.bit() | Mark::Do.bit() | Mark::Have.bit();
-    let behind = work.words[first + 1..at].iter();
-    let inverted = behind
-        .copied()
-        .find(|word| !word.is(bits::ADVERB))
-        .is_some_and(|word| word.is(auxiliary));
-    usize::from(inverted && work.words[first].is(Mark::Negator.bit() | Mark::Ceased.bit()))
-}
-
-/// "no" right before a noun.
-fn no_before(work: &Work, at: usize) -> usize {
-    work.words[at.saturating_sub(2)..at]
-        .iter()
-        .filter(|w| w.is(Mark::No.bit() | Mark::Without.bit()))
-        .count()
-}
-
-/// Whether the clause before the word commits or speaks of the future.
-fn commits(work: &Work, at: usize) -> bool {
-    let set = Mark::Commit.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Ceased.bit();
-    work.words[..at].iter().rev().take(14).any(|w| w.is(set))
 }
 
 /// Applies the clause's kind, mood and certainty.
