@@ -444,6 +444,7 @@ fn formats_refuse_what_they_cannot_hold() {
         ("a: [\"regex:x\"]", Format::WordStat, "regex:x"),
         ("a: [x, \"!/b\"]\nb: [y]", Format::Yoshikoder, "exceptions"),
         ("a: [x_y]", Format::WordStat, "x_y"),
+        ("a: [\"x\\x1A\"]", Format::Yoshikoder, "\\u{1a}"),
         ("a: [x]", Format::Vader, "read only"),
     ];
     for (yaml, format, part) in cases {

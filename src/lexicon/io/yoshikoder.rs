@@ -97,7 +97,17 @@ pub(super) fn write(lexicon: &Lexicon) -> Result<String, String> {
     }
     close(&mut text, open, 1);
     text += "</dictionary>\n";
-    Ok(text)
+    match text.chars().find(|&c| !is_xml(c)) {
+        Some(c) => Err(format!(
+            "a .ykd file cannot hold the character {c:?}; take it out, or write YAML, JSON or CSV instead"
+        )),
+        None => Ok(text),
+    }
+}
+
+/// Whether XML 1.0 knows a character (its production 2).
+const fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{1_0000}'..)
 }
 
 /// Closes the open keys down to `level`, that one too.
