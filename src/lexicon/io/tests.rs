@@ -444,6 +444,8 @@ fn formats_refuse_what_they_cannot_hold() {
         ("a: [\"regex:x\"]", Format::WordStat, "regex:x"),
         ("a: [x, \"!/b\"]\nb: [y]", Format::Yoshikoder, "exceptions"),
         ("a: [x_y]", Format::WordStat, "x_y"),
+        ("\"@a\": [x]", Format::WordStat, "\"@a\""),
+        ("a (1): [x]", Format::WordStat, "\"a (1)\""),
         ("a: [\"x\\x1A\"]", Format::Yoshikoder, "\\u{1a}"),
         ("a: [x]", Format::Vader, "read only"),
     ];

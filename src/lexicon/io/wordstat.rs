@@ -67,8 +67,14 @@ pub(super) fn write(lexicon: &Lexicon) -> Result<String, String> {
     super::refuse_all_but_plain(lexicon, true)?;
     let mut text = String::new();
     for key in lexicon.keys() {
+        let name = key.name();
+        if name.starts_with('@') || weighted(name) != Ok(None) {
+            return Err(format!(
+                "a .cat file cannot hold the key {name:?}: it reads as a rule or as an entry with a weight"
+            ));
+        }
         let tabs = "\t".repeat(key.level - 1);
-        text += &format!("{tabs}{}\n", key.name());
+        text += &format!("{tabs}{name}\n");
         for entry in &lexicon.entries()[key.entries.clone()] {
             if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
                 return Err(format!(
