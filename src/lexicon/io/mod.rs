@@ -92,7 +92,9 @@ impl Lexicon {
                 Err("this format is read only; write YAML, JSON or CSV".into())
             }
         };
-        text.map_err(|message| Error::lexicon(self.name(), message))
+        let text = text.map_err(|message| Error::lexicon(self.name(), message))?;
+        held(self, &text, format)?;
+        Ok(text)
     }
 
     /// The lexicon as one line of JSON, without its name: nested objects of keys, arrays of entries.
@@ -141,6 +143,33 @@ fn plain(term: &str) -> Entry {
         true => Entry::glob(term),
         false => Entry::fixed(term),
     }
+}
+
+/// Reads back what was written: nothing may be lost in silence, whatever names and entries are like.
+fn held(lexicon: &Lexicon, text: &str, format: Format) -> crate::Result<()> {
+    if lexicon.entries().is_empty() {
+        return Ok(());
+    }
+    // Every word of WordStat has a weight, and 1 says nothing.
+    let unweighted = (format == Format::WordStat).then_some(1.0);
+    let sorted = |lexicon: &Lexicon| {
+        let entries = lexicon.entries().iter();
+        let mut lines: Vec<_> = entries
+            .map(|entry| format!("{entry} {:?}", entry.weight.or(unweighted)))
+            .collect();
+        lines.sort_unstable();
+        lines
+    };
+    let instead = "take out odd characters in names and entries, or write another format";
+    let lost = match Lexicon::from_str(lexicon.name(), text, format) {
+        Ok(back) if sorted(&back) == sorted(lexicon) => return Ok(()),
+        Ok(_) => "some entries would be read as others".to_owned(),
+        Err(error) => format!("it would not be read again ({error})"),
+    };
+    Err(Error::lexicon(
+        lexicon.name(),
+        format!("this format cannot hold the lexicon: {lost}; {instead}"),
+    ))
 }
 
 /// Refuses what a format of plain words cannot hold; the message names the entry.
