@@ -1,6 +1,6 @@
 //! The text engine against unicode-segmentation and `wc -w`: ratios of one run on the same text.
 //!
-//! `cargo bench --bench text` makes 50 MB of prose; `DETENTE_BENCH_TEXT=file` takes a file instead.
+//! `cargo bench --bench text` makes 100 MB of prose; `DETENTE_BENCH_TEXT=file` takes a file instead.
 
 mod common;
 
@@ -62,9 +62,9 @@ fn main() {
     if let Some(documents) = std::env::var_os(STREAM) {
         return stream(documents.to_string_lossy().parse().unwrap_or(1));
     }
-    // `cargo test --benches` runs the binary to see that it works; that needs no 50 MB.
+    // `cargo test --benches` runs the binary to see that it works; that needs no 100 MB.
     let whole = std::env::args().any(|arg| arg == "--bench");
-    let size = if whole { 50_000_000 } else { 200_000 };
+    let size = if whole { 100_000_000 } else { 200_000 };
     let text = match std::env::var_os("DETENTE_BENCH_TEXT") {
         Some(path) => std::fs::read_to_string(path).expect("a readable UTF-8 file"),
         None => common::prose(size),
@@ -73,7 +73,7 @@ fn main() {
     std::fs::write(&file, &text).expect("a writable temporary folder");
     engine(&text, &file);
     let _ = std::fs::remove_file(&file);
-    scripts(size / 25);
+    scripts(size / 50);
     streaming(if whole { 300 } else { 3 });
 }
 

@@ -116,7 +116,8 @@ impl Tokenizer {
     fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        let mut marks = Vec::new();
+        // Prose has a sign in some forty bytes.
+        let mut marks = Vec::with_capacity(block.len() / 32);
         let tokens = &mut out.tokens;
         let mut words = Words::new(text, block.start, self.tailorings, tokens, &mut marks);
         words.scan(block.start);

@@ -29,7 +29,7 @@ pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
     let mut rules = Rules {
         view,
         start: view.first,
-        starts: Vec::new(),
+        starts: Vec::with_capacity(marks.len() / 2),
     };
     if marks.is_empty() {
         return rules.starts;

@@ -42,14 +42,12 @@ impl Forms {
 
     #[cold]
     fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
-        let id = TypeId(self.ends.len() as u32);
         self.arena.push_str(form);
         self.ends.push(self.arena.len());
         let (ends, arena, hasher) = (&self.ends, &self.arena, &self.hasher);
-        self.table.insert(hash, key, id, |key, id| {
+        self.table.insert(hash, key, |key, id| {
             hasher.hash(key, text_of(ends, arena, id).as_bytes())
-        });
-        id
+        })
     }
 
     /// A form.

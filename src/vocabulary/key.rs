@@ -12,13 +12,6 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// The key of the empty form.
-    pub(super) const EMPTY: Self = Self {
-        low: 0,
-        high: 0,
-        len: 0,
-    };
-
     /// The key of `text[start..end]`.
     #[inline]
     pub(super) fn new(text: &[u8], start: usize, end: usize) -> Self {
