@@ -97,7 +97,8 @@ def score(
     level
         What a row stands for.
     ids
-        An identifier for each text (default: the keys of a dict, else ``text1``, ``text2``, ...).
+        An identifier for each text (default: the keys of a dict, the index of a pandas Series that does more than
+        count its rows, else ``text1``, ``text2``, ...).
     metadata
         More columns, with one value for each text, that are carried through to its rows.
     format, keep_boilerplate, lexicon, extend_lexicon

@@ -34,6 +34,16 @@ def test_every_text_has_a_row_and_nulls_stay_null():
     assert [e is not None for e in t["error"]] == [False, True, False, False, False]
 
 
+def test_a_series_names_its_texts_by_its_index():
+    series = pd.Series(["War.", "Peace."], index=["essay a", 7])
+    assert dt.score(series, "document")["doc_id"] == ["essay a", "7"]
+    assert dt.kwic(series, "peace")["doc_id"] == ["7"]
+    assert dt.score(series, "document", ids=["x", "y"])["doc_id"] == ["x", "y"]
+    filtered = pd.Series(["Calm.", "War.", "Peace."])[1:]
+    assert dt.score(filtered, "document")["doc_id"] == ["1", "2"]
+    assert dt.score(pd.Series(["War."]), "document")["doc_id"] == ["text1"]
+
+
 @pytest.mark.parametrize(
     "column",
     [
