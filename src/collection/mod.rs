@@ -94,7 +94,11 @@ fn scored<'t, T: Sync>(
     level: Level,
     pool: &Pool,
 ) -> Table {
-    let tasks = tasks(items.iter().map(|item| view(item).0));
+    let tasks = match pool.threads() {
+        // Nothing to share: one table from the start.
+        1 => vec![(0, items.len())],
+        _ => tasks(items.iter().map(|item| view(item).0)),
+    };
     let parts = pool.map(&tasks, |&(first, last)| {
         let mut table = Table::new(level);
         for (index, item) in items[first..last].iter().enumerate() {
