@@ -254,10 +254,9 @@ impl Analyzer {
     fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
         let (paragraph_sentences, matches) = self.read(text, &outline, worker);
         let mut sentences = sentence_scores(&worker.tokens, &matches);
-        for sentence in &mut sentences {
-            sentence.sentiment = self
-                .vader
-                .compound_with(sentence.span.of(text), &mut worker.sentiment);
+        let (tokens, state) = (&worker.tokens, &mut worker.sentiment);
+        for (scores, sentence) in sentences.iter_mut().zip(&tokens.sentences) {
+            scores.sentiment = self.vader.compound_of(text, tokens, sentence, state);
         }
         self.result(outline, &paragraph_sentences, sentences, matches)
     }
