@@ -147,8 +147,9 @@ fn push(
     format: Option<Format>,
     analyzer: &Analyzer,
 ) {
+    let paragraphs = table.level() == Some(Level::Paragraph);
     let analysis = text.map_err(str::to_owned).and_then(|text| {
-        let analysis = analyzer.analyze_as(text, format);
+        let analysis = analyzer.analyze_parts(text, format, paragraphs);
         Ok((analysis.map_err(|error| error.to_string())?, text))
     });
     match analysis {
