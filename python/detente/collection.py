@@ -158,7 +158,8 @@ def score_files(
 
 def _own(output: Path, files: list[str]) -> Path:
     """Return the output's path, which must be none of the inputs (as after a run into the folder of the inputs)."""
-    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(output.name)):
+    own = output.name
+    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(own)):
         msg = f"{output} is an input and the output: write it elsewhere, or take it out of the folder"
         raise DetenteError(msg)
     return output
