@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -157,7 +158,8 @@ def score_files(
 
 def _own(output: Path, files: list[str]) -> Path:
     """Return the output's path, which must be none of the inputs (as after a run into the folder of the inputs)."""
-    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(output.name)):
+    own = output.name
+    if output.exists() and any(os.path.samefile(output, name) for name in files if name.endswith(own)):
         msg = f"{output} is an input and the output: write it elsewhere, or take it out of the folder"
         raise DetenteError(msg)
     return output
@@ -207,7 +209,21 @@ def _size(names: Iterable[str]) -> int:
     return total
 
 
-def _shown(progress: Progress | bool | None, files: list[str]) -> Any:
-    from detente.console import progress as bar
+@contextmanager
+def _shown(progress: Progress | bool | None, files: list[str]) -> Iterator[Callable[[int, int, int], object]]:
+    """Show progress, or tell it to a function, as it is wished. What draws it is loaded only where it may be seen."""
+    if callable(progress):
+        yield lambda documents, characters, read: progress(documents, characters)
+    elif progress or (progress is None and _is_watched()):
+        from detente.console import progress as bar
 
-    return bar(progress, lambda: _size(files))
+        with bar(lambda: _size(files), always=bool(progress)) as show:
+            yield show
+    else:
+        yield lambda documents, characters, read: None
+
+
+def _is_watched() -> bool:
+    """Say whether the standard error may be a terminal (or is told to pass for one), or this is a notebook."""
+    forced = any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
+    return forced or "IPython" in sys.modules or (sys.stderr is not None and sys.stderr.isatty())

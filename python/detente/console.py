@@ -89,19 +89,14 @@ def _cell(name: str, text: str, value: object, width: int) -> Text:
 
 
 @contextmanager
-def progress(
-    shown: Callable[[int, int], None] | bool | None, total: Callable[[], int]
-) -> Iterator[Callable[[int, int, int], None]]:
-    """Show documents, rate and time left on the standard error; a function is called instead.
+def progress(total: Callable[[], int], *, always: bool) -> Iterator[Callable[[int, int, int], None]]:
+    """Show documents, rate and time left on the standard error, be it a terminal or a notebook, or ``always``.
 
-    None shows them on a terminal and in a notebook only. ``total`` says how many bytes there are to read. What is
-    yielded is told the documents and characters that were scored, and the bytes that were read.
+    ``total`` says how many bytes there are to read. What is yielded is told the documents and characters that were
+    scored, and the bytes that were read.
     """
-    if callable(shown):
-        yield lambda documents, characters, read: shown(documents, characters)
-        return
-    console = Console(stderr=True) if shown is not False else None
-    if console is None or (shown is None and not (console.is_terminal or console.is_jupyter)):
+    console = Console(stderr=True)
+    if not (always or console.is_terminal or console.is_jupyter):
         yield lambda documents, characters, read: None
         return
     said, left = TextColumn("{task.description}"), (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())

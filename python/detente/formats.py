@@ -182,7 +182,8 @@ class _ParquetSink:
         self._take(table.to_pyarrow())
 
     def _take(self, rows: Any) -> None:
-        rows = rows.cast(self._types)
+        if rows.schema != self._types:  # a cast that changes nothing would still load pyarrow.compute
+            rows = rows.cast(self._types)
         self._rows = rows if self._rows is None else self._arrow.concat_tables([self._rows, rows])
         while len(self._rows) >= self.GROUP:
             self._write(self._rows.slice(0, self.GROUP))

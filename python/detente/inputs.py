@@ -105,11 +105,13 @@ def batches(
         Threads.
     """
     reader = _Reader(reading, ids or UniqueIds(), jobs, size)
-    left = [name for name in files if skip.get(name, 0) >= 0]
+    left = [name for name in files if skip.get(name, 0) >= 0] if skip else files
     position = 0
     while position < len(left):
         stop = position
-        while stop < len(left) and stop - position < _NAMES and left[stop] not in skip and reader.is_plain(left[stop]):
+        for name in left[position : position + _NAMES]:
+            if name in skip or not reader.is_plain(name):
+                break
             stop += 1
         if stop == position:
             yield from reader.file(left[position], skip.get(left[position], 0))
@@ -141,7 +143,7 @@ class _Reader:
         # Names that say more than a path (Moodle's), or that are no Unicode, are left to the readers.
         return plain and "_assignsubmission_" not in name and name.isprintable()
 
-    def texts(self, names: list[str]) -> Generator[Batch, None, int]:
+    def texts(self, names: Sequence[str]) -> Generator[Batch, None, int]:
         """Read plain text files in the core, from the first on; return how many."""
         markdown = [_ENDINGS[name.rpartition(".")[2].lower()] for name in names]
         limits, room = self._options.limits, max(self._size - self._bytes, 1)

@@ -1,17 +1,17 @@
 //! The analyzer: everything that is the same for all texts, compiled once.
 
-use super::result::{Analysis, Paragraph, Scores, Section, SentenceScores};
+use super::figures::{Found, place, sentence_scores};
+use super::result::Analysis;
 use super::{Provenance, Setting, worker::Worker};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::outline::{Format, Outline, OutlineOptions, RepeatedLines};
 use crate::relations::actors::Actors;
-use crate::relations::measures::RelationScores;
 use crate::relations::timeline::{self, TimelineOptions};
 use crate::relations::{Match, Relations, dyads};
 use crate::sentiment::{Vader, VaderMode};
 use crate::span::Span;
-use crate::tokenize::{Tokenizer, Tokens};
+use crate::tokenize::Tokenizer;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -136,10 +136,20 @@ impl Analyzer {
     /// # Errors
     /// As [`Analyzer::analyze`].
     pub fn analyze_as(&self, text: &str, format: Option<Format>) -> Result<Analysis> {
+        self.analyze_parts(text, format, true)
+    }
+
+    /// Analyses one text; paragraphs, which there are many of and which few tables show, may be left out.
+    pub(crate) fn analyze_parts(
+        &self,
+        text: &str,
+        format: Option<Format>,
+        paragraphs: bool,
+    ) -> Result<Analysis> {
         check_size(text)?;
         let outline = self.outline_of(text, format);
         let mut worker = self.worker();
-        let analysis = self.assemble(text, outline, &mut worker);
+        let analysis = self.assemble(text, outline, paragraphs, &mut worker);
         self.put_back(worker);
         Ok(analysis)
     }
@@ -251,63 +261,34 @@ impl Analyzer {
         )
     }
 
-    fn assemble(&self, text: &str, outline: Outline, worker: &mut Worker) -> Analysis {
+    fn assemble(
+        &self,
+        text: &str,
+        outline: Outline,
+        paragraphs: bool,
+        worker: &mut Worker,
+    ) -> Analysis {
         let (paragraph_sentences, matches) = self.read(text, &outline, worker);
         let mut sentences = sentence_scores(&worker.tokens, &matches);
-        for sentence in &mut sentences {
-            sentence.sentiment = self
-                .vader
-                .compound_with(sentence.span.of(text), &mut worker.sentiment);
+        let (tokens, state) = (&worker.tokens, &mut worker.sentiment);
+        for (scores, sentence) in sentences.iter_mut().zip(&tokens.sentences) {
+            scores.sentiment = self.vader.compound_of(text, tokens, sentence, state);
         }
-        self.result(outline, &paragraph_sentences, sentences, matches)
-    }
-
-    fn result(
-        &self,
-        outline: Outline,
-        paragraph_sentences: &[Range<usize>],
-        mut sentences: Vec<SentenceScores>,
-        matches: Vec<Match>,
-    ) -> Analysis {
-        let mut sections = Vec::with_capacity(outline.sections.len());
-        let mut paragraphs = Vec::with_capacity(outline.paragraphs.len());
-        for (index, section) in outline.sections.iter().enumerate() {
-            for paragraph in section.paragraphs.clone() {
-                let range = paragraph_sentences[paragraph].clone();
-                for sentence in &mut sentences[range.clone()] {
-                    (sentence.section, sentence.paragraph) = (index, paragraph);
-                }
-                let (scores, found) = scores(&sentences, range.clone(), &matches);
-                let span = outline.paragraphs[paragraph];
-                paragraphs.push(Paragraph {
-                    section: index,
-                    span,
-                    scores,
-                    sentences: range,
-                    matches: found,
-                });
-            }
-            let range = joined(
-                &paragraph_sentences[section.paragraphs.clone()],
-                sentences.len(),
-            );
-            let (scores, found) = scores(&sentences, range.clone(), &matches);
-            sections.push(Section {
-                heading: section
-                    .heading
-                    .map(|heading| outline.headings[heading].text.clone()),
-                level: section.level,
-                span: section.span,
-                scores,
-                sentences: range,
-                matches: found,
-            });
-        }
+        place(&outline, &paragraph_sentences, &mut sentences);
+        let found = Found {
+            outline: &outline,
+            paragraph_sentences: &paragraph_sentences,
+            sentences: &sentences,
+            matches: &matches,
+        };
         Analysis {
             title: outline.title().map(|title| title.text.clone()),
-            document: scores(&sentences, 0..sentences.len(), &matches).0,
-            sections,
-            paragraphs,
+            document: found.scores(0..sentences.len()).0,
+            sections: found.sections(),
+            paragraphs: match paragraphs {
+                true => found.paragraphs(),
+                false => Vec::new(),
+            },
             sentences,
             matches,
             headings: outline.headings,
@@ -328,62 +309,4 @@ fn check_size(text: &str) -> Result<()> {
             )))
         }
     }
-}
-
-/// One range from the first start to the last end of consecutive ranges; empty, at `otherwise`, if there is none.
-fn joined(ranges: &[Range<usize>], otherwise: usize) -> Range<usize> {
-    match (ranges.first(), ranges.last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => otherwise..otherwise,
-    }
-}
-
-/// The sentences with their words and matches; section, paragraph and sentiment are filled in by the caller.
-fn sentence_scores(tokens: &Tokens, matches: &[Match]) -> Vec<SentenceScores> {
-    let mut next = 0;
-    let scores = tokens
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(index, sentence)| {
-            let first = next;
-            next += matches[next..]
-                .iter()
-                .take_while(|event| event.sentence == index)
-                .count();
-            SentenceScores {
-                section: 0,
-                paragraph: 0,
-                span: sentence.span,
-                n_words: tokens.tokens[sentence.tokens.clone()]
-                    .iter()
-                    .filter(|token| token.kind.is_word())
-                    .count(),
-                sentiment: 0.0,
-                matches: first..next,
-            }
-        });
-    scores.collect()
-}
-
-/// The figures over a range of sentences, and the range of matches in them.
-fn scores(
-    all: &[SentenceScores],
-    range: Range<usize>,
-    matches: &[Match],
-) -> (Scores, Range<usize>) {
-    let sentences = &all[range];
-    let found = match (sentences.first(), sentences.last()) {
-        (Some(first), Some(last)) => first.matches.start..last.matches.end,
-        _ => 0..0,
-    };
-    let n_words = sentences.iter().map(|sentence| sentence.n_words).sum();
-    let sentiment: f64 = sentences.iter().map(|sentence| sentence.sentiment).sum();
-    let scores = Scores {
-        n_sentences: sentences.len(),
-        n_words,
-        relations: RelationScores::from_matches(&matches[found.clone()], n_words),
-        sentiment: (!sentences.is_empty()).then(|| sentiment / sentences.len() as f64),
-    };
-    (scores, found)
 }

@@ -16,6 +16,7 @@
 //! ```
 
 mod analyzer;
+mod figures;
 mod provenance;
 mod result;
 mod setting;

@@ -189,13 +189,16 @@ impl Column {
 
     /// Adds the values of another column.
     pub(super) fn append(&mut self, mut more: Self) {
-        let kind = self.kind().join(more.kind());
-        self.cast(kind);
-        more.cast(kind);
-        match (self, more) {
-            (Self::Text(values), Self::Text(more)) => values.extend(more),
-            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
-            (Self::Real(values), Self::Real(more)) => values.extend(more),
+        // Two columns of one type keep it whatever their values are: no need to look at each of them.
+        if std::mem::discriminant(self) != std::mem::discriminant(&more) {
+            let kind = self.kind().join(more.kind());
+            self.cast(kind);
+            more.cast(kind);
+        }
+        match (self, &mut more) {
+            (Self::Text(values), Self::Text(more)) => values.append(more),
+            (Self::Integer(values), Self::Integer(more)) => values.append(more),
+            (Self::Real(values), Self::Real(more)) => values.append(more),
             _ => debug_assert!(false, "two columns of one kind have one type"),
         }
     }

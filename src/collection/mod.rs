@@ -94,7 +94,11 @@ fn scored<'t, T: Sync>(
     level: Level,
     pool: &Pool,
 ) -> Table {
-    let tasks = tasks(items.iter().map(|item| view(item).0));
+    let tasks = match pool.threads() {
+        // Nothing to share: one table from the start.
+        1 => vec![(0, items.len())],
+        _ => tasks(items.iter().map(|item| view(item).0)),
+    };
     let parts = pool.map(&tasks, |&(first, last)| {
         let mut table = Table::new(level);
         for (index, item) in items[first..last].iter().enumerate() {
@@ -143,8 +147,9 @@ fn push(
     format: Option<Format>,
     analyzer: &Analyzer,
 ) {
+    let paragraphs = table.level() == Some(Level::Paragraph);
     let analysis = text.map_err(str::to_owned).and_then(|text| {
-        let analysis = analyzer.analyze_as(text, format);
+        let analysis = analyzer.analyze_parts(text, format, paragraphs);
         Ok((analysis.map_err(|error| error.to_string())?, text))
     });
     match analysis {

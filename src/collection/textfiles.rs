@@ -75,14 +75,18 @@ pub enum Piece {
 /// # Ok::<(), detente::Error>(())
 /// ```
 pub fn read(files: &[TextFile<'_>], budget: u64, limit: u64, pool: &Pool) -> (usize, Vec<Piece>) {
-    let mut bytes = 0;
-    let fits = files.iter().take_while(|file| {
-        let before = bytes;
-        bytes += std::fs::metadata(file.path).map_or(0, |status| status.len()) + 64;
-        before < budget
+    let (mut bytes, mut fit) = (0, Vec::new());
+    for file in files {
+        if bytes >= budget {
+            break;
+        }
+        let status = std::fs::metadata(file.path).ok();
+        bytes += status.as_ref().map_or(0, Metadata::len) + 64;
+        fit.push((file, status));
+    }
+    let read = pool.map(&fit, |(file, status)| {
+        read_one(file.path, status.as_ref()?, limit)
     });
-    let files = &files[..fits.count()];
-    let read = pool.map(files, |file| read_one(file.path, limit));
     let mut pieces = Vec::new();
     for (index, (file, read)) in files.iter().zip(read).enumerate() {
         let Some((text, record)) = read else {
@@ -101,26 +105,29 @@ pub fn read(files: &[TextFile<'_>], budget: u64, limit: u64, pool: &Pool) -> (us
             records.push(record);
         }
     }
-    (files.len(), pieces)
+    (fit.len(), pieces)
 }
 
-/// The text of a file and its record; `None` if it is for another reader, whatever the reason.
-fn read_one(path: &str, limit: u64) -> Option<(String, Record)> {
-    let mut file = File::open(path).ok()?;
-    let before = file.metadata().ok()?;
+/// The text of a file and its record; `None` if it is for another reader, whatever the reason. `before` is the file's
+/// state before it was opened: no more is read than it had then.
+fn read_one(path: &str, before: &Metadata, limit: u64) -> Option<(String, Record)> {
     if !before.is_file() || before.len() > limit {
         return None;
     }
-    let mut bytes = Vec::with_capacity(before.len() as usize + 1);
-    file.by_ref().take(limit + 1).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 > limit || !is_plain(&bytes) {
+    let mut file = File::open(path).ok()?;
+    let mut bytes = Vec::with_capacity(before.len() as usize);
+    file.by_ref()
+        .take(before.len())
+        .read_to_end(&mut bytes)
+        .ok()?;
+    if !is_plain(&bytes) {
         return None;
     }
     let record = Record {
         path: path.to_owned(),
         size: before.len(),
         sha256: hex(&Sha256::digest(&bytes)),
-        changed: state(&before) != state(&file.metadata().ok()?),
+        changed: state(before) != state(&file.metadata().ok()?),
     };
     let text = String::from_utf8(bytes).ok()?;
     Some((tidy(text), record))
@@ -166,7 +173,9 @@ pub(super) fn line_ends(text: &str) -> String {
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(digit).collect()
 }
 
 #[cfg(test)]

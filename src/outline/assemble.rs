@@ -1,6 +1,6 @@
 //! From judged units to sections and paragraphs.
 
-use super::{Boilerplate, Heading, LeftOut, Outline, Section};
+use super::{Boilerplate, Heading, LeftOut, Outline, Reason, Section};
 use crate::span::Span;
 
 /// What a unit is.
@@ -9,7 +9,7 @@ pub(super) enum Part {
     /// A paragraph.
     Text,
     /// A heading.
-    Heading { level: u8, reason: String },
+    Heading { level: u8, reason: Reason },
     /// Boilerplate, and why.
     Boilerplate(&'static str),
     /// No text that is scored, and why.
@@ -92,9 +92,12 @@ impl Outline {
 
 /// A heading on one line.
 pub(super) fn shown(heading: &str) -> String {
-    heading
-        .split(super::lines::is_space)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut line = String::with_capacity(heading.len());
+    for word in heading.split(super::lines::is_space) {
+        if !line.is_empty() && !word.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

@@ -4,9 +4,9 @@ use super::cues::{self, Cue};
 use super::features::{Feature, Features};
 use super::kinds::Kinds;
 use super::layout::Unit;
+use super::reason::{Because, Reason};
 use super::scan::Scan;
 use super::shape::{Case, End, Shape};
-use std::fmt::Write;
 
 /// Longest heading, in characters.
 const LONGEST: u32 = 170;
@@ -146,18 +146,13 @@ impl Candidate {
         features.note(true, end);
     }
 
-    /// The reason, for a person: what spoke for a heading, strongest first.
-    pub(super) fn reason(&self) -> String {
-        let style = (self.style >= 0.5).then_some("in the style of this text's clear headings");
-        let mut reason = String::with_capacity(160);
-        for name in self.features.names().into_iter().chain(style) {
-            if !reason.is_empty() {
-                reason.push_str(", ");
-            }
-            reason.push_str(name);
-        }
-        // Writing to a string does not fail.
-        let _ = write!(reason, " (score {:.1})", self.score);
-        reason
+    /// Why it is a heading, or the title.
+    pub(super) fn reason(&self, title: bool) -> Reason {
+        Reason(Because::Observed {
+            features: self.features,
+            style: self.style >= 0.5,
+            score: self.score,
+            title,
+        })
     }
 }

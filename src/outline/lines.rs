@@ -1,7 +1,7 @@
 //! The lines of a text: where each stands, how deep it is indented, how many blank lines come before it.
 
 use crate::span::Span;
-use memchr::{memchr3, memmem};
+use memchr::{memchr3, memchr3_iter};
 
 /// Columns between two tab stops.
 const TAB: usize = 8;
@@ -32,7 +32,7 @@ pub(super) fn is_space(c: char) -> bool {
 ///
 /// A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), U+2028 or U+2029.
 pub(super) fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(32);
     let mut blanks = 0;
     let breaks = Breaks::of(text);
     let mut start = 0;
@@ -115,8 +115,9 @@ struct Breaks<'t> {
 impl<'t> Breaks<'t> {
     fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let has = |c: &str| memmem::find(bytes, c.as_bytes()).is_some();
-        let rare = has("\x0b") || has("\u{85}") || has("\u{2028}") || has("\u{2029}");
+        // The first bytes of VT, NEL, U+2028 and U+2029.
+        let mut found = memchr3_iter(b'\x0b', 0xc2, 0xe2, bytes);
+        let rare = found.any(|at| break_length(&bytes[at..]) > 0);
         Self { bytes, rare }
     }
 

@@ -5,6 +5,7 @@ use super::assemble::{Draft, Part};
 use super::boilerplate;
 use super::layout::{self, Unit};
 use super::lines::is_space;
+use super::reason::{Because, Reason};
 use super::repeated::RepeatedLines;
 use crate::span::Span;
 use memchr::{memchr_iter, memmem};
@@ -183,13 +184,11 @@ impl<'t> Blocks<'t> {
             Tag::Heading { level, .. } => {
                 self.flush();
                 self.heading = Some(range.start..range.start);
-                let reason = format!("a Markdown heading of level {}", *level as u8);
+                let level = *level as u8;
+                let reason = Reason(Because::Markdown(level));
                 self.list.push(Block {
                     span: Span::new(range.start, range.end),
-                    part: Part::Heading {
-                        level: *level as u8,
-                        reason,
-                    },
+                    part: Part::Heading { level, reason },
                 });
             }
             Tag::Paragraph => {

@@ -85,6 +85,7 @@ mod people;
 mod phrases;
 mod plain;
 mod reader;
+mod reason;
 mod repeated;
 mod running_heads;
 mod scan;
@@ -97,6 +98,7 @@ mod title;
 mod wording;
 mod words;
 
+pub use reason::Reason;
 pub use repeated::RepeatedLines;
 
 use crate::error::{Error, Result};
@@ -112,8 +114,8 @@ pub struct Heading {
     pub level: u8,
     /// The heading as it is shown: one line, white space folded, without marks.
     pub text: String,
-    /// Why the line was taken for a heading, for a person to read.
-    pub reason: String,
+    /// Why the line was taken for a heading.
+    pub reason: Reason,
 }
 
 /// A section: a heading (or none) and what follows it, up to the next heading.

@@ -217,7 +217,7 @@ impl<'t> Page<'t> {
         for candidate in &self.candidates {
             let part = &mut parts[self.index[candidate.unit]];
             if Some(candidate.unit) == title {
-                let reason = format!("title: {}", candidate.reason());
+                let reason = candidate.reason(true);
                 *part = Part::Heading { level: 1, reason };
             } else if title.is_some_and(|title| title::repeats(self, title, candidate.unit)) {
                 *part = Part::LeftOut("the title again");
@@ -226,7 +226,7 @@ impl<'t> Page<'t> {
             }
         }
         for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
-            let reason = candidate.reason();
+            let reason = candidate.reason(false);
             parts[self.index[candidate.unit]] = Part::Heading { level, reason };
         }
     }

@@ -166,7 +166,7 @@ pub(super) fn heading_in(heading: &crate::outline::Heading) -> Heading {
         level,
         start: span.start,
         end: span.end,
-        reason,
+        reason: reason.to_string(),
     }
 }
 

@@ -178,13 +178,14 @@ def _walk(folder: str) -> tuple[list[str], list[str]]:
         prefix = prefix.removeprefix(os.path.join(".", ""))
         for name in files:
             if not is_litter(name):
-                known = os.path.splitext(name)[1][1:].lower() in ENDINGS
-                (taken if known else skipped).append(prefix + name)
-    return sorted(taken, key=_parts), sorted(skipped, key=_parts)
+                stem, _, ending = name.rpartition(".")
+                (taken if stem and ending.lower() in ENDINGS else skipped).append(prefix + name)
+    return sorted(taken, key=_by_parts), sorted(skipped, key=_by_parts)
 
 
-def _parts(name: str) -> list[str]:
-    return name.split(os.sep)
+def _by_parts(name: str) -> str:
+    """Give a key that sorts as the parts of a path do: no character of a name comes before this one."""
+    return name.replace(os.sep, "\0")
 
 
 def _glob(pattern: str) -> Match:

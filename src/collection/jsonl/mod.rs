@@ -41,6 +41,8 @@ pub struct JsonLines {
     path: String,
     line: usize,
     hash: Sha256,
+    /// The bytes of the last lines that were read: memory for the next.
+    bytes: Vec<u8>,
 }
 
 /// Lines of a file, parsed but for those that are left to the caller.
@@ -142,6 +144,7 @@ impl JsonLines {
             path: path.to_owned(),
             line: 0,
             hash: Sha256::new(),
+            bytes: Vec::new(),
         })
     }
 
@@ -151,7 +154,9 @@ impl JsonLines {
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the file cannot be read; [`ErrorKind::Text`](crate::ErrorKind::Text)
     /// if it is no longer UTF-8: it changed.
     pub fn read(&mut self, size: usize, pool: &Pool) -> Result<Option<Block>> {
-        let mut bytes = Vec::with_capacity(size + size / 8);
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes.reserve(size + size / 8);
         let fail = |error| Error::io(&self.path, error);
         self.file
             .by_ref()
@@ -169,7 +174,7 @@ impl JsonLines {
         let lines = self.number(text);
         let parse = |&(number, line): &(usize, &str)| self.slot(number, line);
         let slots = pool.map(&lines, parse);
-        let slots = slots.into_iter().collect();
+        self.bytes = bytes;
         Ok(Some(Block {
             name: self.name.clone(),
             format: self.columns.format,

@@ -10,6 +10,9 @@ use super::tables::{PLAIN, Tables, UNKNOWN_NEGATOR, WordId, flag};
 pub(super) struct Code(u32);
 
 impl Code {
+    /// A word that no table knows.
+    pub const PLAIN: Self = Self(PLAIN << 2);
+
     pub fn new(word: WordId, ends_clause: bool, upper: bool) -> Self {
         Self(word << 2 | u32::from(ends_clause) << 1 | u32::from(upper))
     }
@@ -60,6 +63,12 @@ pub(super) fn lex(tables: &Tables, raw: &str) -> Lexed {
 /// What Python's `str.split()` splits at: Unicode's White_Space and the four separators U+001C to U+001F.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
+}
+
+/// The ASCII part of what [`is_space`] knows.
+#[inline]
+pub(super) fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, 0x09..=0x0d | 0x1c..=0x20)
 }
 
 fn count_up_to_4(text: &str, mark: u8) -> u8 {

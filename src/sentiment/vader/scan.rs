@@ -1,8 +1,10 @@
 //! One pass over a text: its words, its marks, and where the lexicon words are.
 
-use super::lexer::Code;
+use super::lexer::{Code, is_ascii_space};
 use super::memo::{Known, Memo, flags_of};
 use super::tables::{Tables, WordId, flag};
+use super::types::Types;
+use crate::tokenize::Token;
 
 /// What one pass finds. The buffers are kept from text to text.
 #[derive(Debug, Default)]
@@ -30,33 +32,74 @@ impl Scan {
     /// Reads a text.
     pub fn read(&mut self, tables: &Tables, memo: &mut Memo, text: &str) {
         self.restart();
-        let bytes = text.as_bytes();
         let mut start = 0;
-        while start < bytes.len() {
-            let window = window(bytes, start);
-            let length = length_in(window);
-            if length == 0 && is_ascii_space(bytes[start]) {
-                start += 1;
-            } else if length < 16
-                && bytes
-                    .get(start + length)
-                    .is_none_or(|&byte| is_ascii_space(byte))
+        while start < text.len() {
+            start = self.read_string(tables, memo, text, start);
+        }
+        self.join_entries(tables);
+    }
+
+    /// Reads a text from `start` on, of which the tokens are known; a string without a token of its own is read as it
+    /// stands.
+    pub fn read_tokens(
+        &mut self,
+        tables: &Tables,
+        (memo, types): (&mut Memo, &mut Types),
+        text: &str,
+        mut start: usize,
+        mut tokens: &[Token],
+    ) {
+        self.restart();
+        while start < text.len() {
+            while let [token, rest @ ..] = tokens
+                && (token.start as usize) < start
             {
-                let key = window & ((1 << (8 * length)) - 1);
-                let known = memo.short(tables, key, text, start..start + length);
-                self.push(tables, memo, known);
-                start += length + 1;
-            } else {
-                let rest = &bytes[start..];
-                let length = rest
-                    .iter()
-                    .position(|&byte| is_ascii_space(byte))
-                    .unwrap_or(rest.len());
-                let known = memo.long(tables, &text[start..start + length]);
-                self.push(tables, memo, known);
-                start += length + 1;
+                tokens = rest;
+            }
+            let read = match tokens {
+                [token, ..] if token.start as usize == start => types.read(tables, text, token),
+                _ => None,
+            };
+            match read {
+                Some((read, end)) if read.flags & flag::ACTIVE == 0 => {
+                    self.codes.push(read.code);
+                    start = end + 1;
+                }
+                Some((read, end)) => {
+                    self.push_word(tables, read.code, read.flags);
+                    start = end + 1;
+                }
+                None => start = self.read_string(tables, memo, text, start),
             }
         }
+        self.join_entries(tables);
+    }
+
+    /// Reads the space or the string between spaces at `start`; returns where to go on.
+    #[inline]
+    fn read_string(&mut self, tables: &Tables, memo: &mut Memo, text: &str, start: usize) -> usize {
+        let bytes = text.as_bytes();
+        let window = window(bytes, start);
+        let length = length_in(window);
+        if length == 0 && is_ascii_space(bytes[start]) {
+            return start + 1;
+        }
+        let ends = |end: usize| bytes.get(end).is_none_or(|&byte| is_ascii_space(byte));
+        let (known, end) = if length < 16 && ends(start + length) {
+            let key = window & ((1 << (8 * length)) - 1);
+            let end = start + length;
+            (memo.short(tables, key, text, start..end), end)
+        } else {
+            let rest = &bytes[start..];
+            let length = rest.iter().position(|&byte| is_ascii_space(byte));
+            let end = start + length.unwrap_or(rest.len());
+            (memo.long(tables, &text[start..end]), end)
+        };
+        self.push(tables, memo, known);
+        end + 1
+    }
+
+    fn join_entries(&mut self, tables: &Tables) {
         if let Some(first) = self.first_entry(tables) {
             self.merge(tables, first);
         }
@@ -178,10 +221,4 @@ fn length_in(window: u128) -> usize {
     // A byte below 0x21 borrows from its own high bit; the first such byte is told exactly.
     let below = window.wrapping_sub(LOW * 0x21) & !window & (LOW * 0x80);
     (below.trailing_zeros() / 8) as usize
-}
-
-/// The ASCII part of what Python's `str.split()` splits at.
-#[inline]
-fn is_ascii_space(byte: u8) -> bool {
-    matches!(byte, 0x09..=0x0d | 0x1c..=0x20)
 }

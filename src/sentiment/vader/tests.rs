@@ -4,6 +4,9 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
+use crate::language::Language;
+use crate::tokenize::Tokenizer;
+use crate::vocabulary::Vocabulary;
 
 /// A text and the numbers of `vaderSentiment` 3.3.2.
 #[derive(Deserialize)]
@@ -322,7 +325,7 @@ fn text() -> impl Strategy<Value = String> {
         "ΣΑΣ",
     ]);
     let glue = prop::sample::select(vec![
-        " ", " ", " ", "  ", "\n", "\u{1c}", "\u{a0}", "\u{2003}", "", "!", "?",
+        " ", " ", " ", "  ", "\n", "\u{1c}", "\u{a0}", "\u{2003}", "", "!", "?", ", ", ". ", "., ",
     ]);
     prop::collection::vec(
         (
@@ -414,6 +417,22 @@ proptest! {
             prop_assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
             let total: f64 = shares.iter().sum();
             prop_assert!(total == 0.0 || (total - 1.0).abs() < 0.0021);
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_one_score_with_and_without_its_tokens(texts in prop::collection::vec(text(), 1..4)) {
+        for mode in [VaderMode::Exact, VaderMode::Corrected] {
+            let vader = Vader::new(mode);
+            let mut state = vader.state();
+            let mut vocabulary = Vocabulary::new(Language::English);
+            for text in &texts {
+                let tokens = Tokenizer::default().tokenize(text, &mut vocabulary);
+                for sentence in &tokens.sentences {
+                    let found = vader.compound_of(text, &tokens, sentence, &mut state);
+                    prop_assert_eq!(found, vader.compound(sentence.span.of(text)));
+                }
+            }
         }
     }
 
