@@ -169,11 +169,14 @@ impl Automaton {
         let row = &self.rows[state as usize];
         let part = row.next & symbols != 0;
         let known = match (part, class.is_barrier()) {
-            (true, _) => self.steps.get(&(state, class)).copied(),
-            (false, true) => Some(DEAD),
-            (false, false) => Some(row.over).filter(|&over| over != UNKNOWN),
+            (true, _) => *self.steps.get(&(state, class)).unwrap_or(&UNKNOWN),
+            (false, true) => DEAD,
+            (false, false) => row.over,
         };
-        known.unwrap_or_else(|| self.work_out(trie, state, class, part))
+        match known {
+            UNKNOWN => self.work_out(trie, state, class, part),
+            known => known,
+        }
     }
 
     /// Finds where a step leads, and keeps it.

@@ -94,6 +94,9 @@ impl Columns {
         if self.automaton.is_full() {
             *self = Self::default();
         }
+        if self.types.len() == vocabulary.len() {
+            return;
+        }
         for id in vocabulary.ids().skip(self.types.len()) {
             let (text, lower) = (vocabulary.text(id), vocabulary.text(vocabulary.lower(id)));
             let known = self.read(trie, text, lower);

@@ -59,8 +59,6 @@ pub(crate) struct Work {
     pub(crate) anchors: i32,
     /// Words that show another field (sport, the kitchen).
     pub(crate) elsewhere: i32,
-    /// Most words begin with a capital, as in a heading.
-    pub(crate) titled: bool,
     /// Words that a pattern may begin with, by what the next word is.
     starts: Vec<u32>,
     /// Names of operators with their objects, by the entries of both.
@@ -87,13 +85,14 @@ impl Work {
         self.words.resize(range.len(), WordAt::default());
         self.starts.resize(range.len(), 0);
         let (words, starting) = (&mut self.words[..], &mut self.starts[..]);
-        let (mut at, mut starts) = (0, 0);
+        let (mut at, mut starts, mut union) = (0, 0, 0);
         // Whether the last word begins a pattern whatever follows it, or with one of which symbols.
         let (mut begins, mut second) = (false, 0);
         for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
             if token.kind == TokenKind::Clitic {
                 if at > 0 {
                     words[at - 1].bits |= bits::POSSESSIVE;
+                    union |= bits::POSSESSIVE;
                 }
                 continue;
             }
@@ -112,6 +111,7 @@ impl Work {
             starting[starts] = (at as u32).wrapping_sub(1);
             starts += usize::from(begins | (second & word.symbols != 0));
             (begins, second) = (word.is(bits::STARTS), known.second);
+            union |= word.bits;
             words[at] = word;
             at += 1;
         }
@@ -121,28 +121,21 @@ impl Work {
         }
         self.words.truncate(at);
         self.starts.truncate(starts);
+        self.union = union;
         starts > 0
     }
 
-    /// Counts what the words have in common.
-    fn survey(&mut self) {
-        let (mut union, mut anchors, mut elsewhere) = (0, 0, 0);
-        let (mut alphabetic, mut capitals) = (0, 0);
-        for word in &self.words {
-            alphabetic += u32::from(!word.is(bits::PUNCTUATION | bits::NUMBER));
-            capitals += u32::from(word.is(bits::CAPITAL));
-            anchors += i32::from(word.is(bits::ANCHOR));
-            elsewhere += i32::from(word.is(bits::ELSEWHERE));
-            union |= word.bits;
+    /// Number of words that have one of these bits.
+    fn count(&self, set: u64) -> i32 {
+        match self.union & set {
+            0 => 0,
+            _ => self.words.iter().map(|word| i32::from(word.is(set))).sum(),
         }
-        (self.union, self.anchors, self.elsewhere) = (union, anchors, elsewhere);
-        self.titled = capitals * 3 > alphabetic * 2
-            || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2);
     }
 
     /// Finds all patterns, and resolves their overlaps: a longer match owns its words.
     pub(crate) fn scan(&mut self, trie: &Trie, columns: &mut Columns) {
-        self.survey();
+        (self.anchors, self.elsewhere) = (self.count(bits::ANCHOR), self.count(bits::ELSEWHERE));
         self.hits.clear();
         self.operators.clear();
         (self.owned, self.hidden) = (0, 0);

@@ -34,7 +34,7 @@ pub(super) fn seek(
     }
     let shape = lexicon.operator(id).shape;
     if shape == Shape::Subject {
-        let alone = hit.form == Form::Exact || hit.own.count_ones() > 1 || intransitive(work, hit);
+        let alone = hit.form == Form::Exact || hit.own != 1 || intransitive(work, hit);
         return if alone {
             to_the_left(work, units, hit, takes)
         } else {
@@ -77,7 +77,7 @@ fn governs(work: &Work, hit: &Hit) -> bool {
     let ends = last.is(Mark::Preposition.bit() | Mark::To.bit());
     let behind = work.words.get(hit.end);
     let object = behind.is_some_and(|word| word.is(Mark::Determiner.bit()));
-    object || (ends && hit.own.count_ones() > 1)
+    object || (ends && hit.own != 1)
 }
 
 /// Whether no object can follow: the clause ends behind the verb, or goes on with a preposition or adverb.
@@ -172,8 +172,13 @@ fn longest_at(units: &[Unit], at: usize, takes: &dyn Fn(&Unit) -> bool) -> Optio
         .iter()
         .enumerate()
         .filter(|(_, u)| u.start == at && !u.used);
-    let key = |index: usize, u: &Unit| (u.end, takes(u), u.is_object(), usize::MAX - index);
-    here.max_by_key(|(index, u)| key(*index, u))
+    let better = |a: &Unit, b: &Unit| {
+        let by_length = a.end.cmp(&b.end);
+        by_length.then_with(|| (takes(a), a.is_object()).cmp(&(takes(b), b.is_object())))
+    };
+    // Of equals, the first.
+    here.rev()
+        .max_by(|(_, a), (_, b)| better(a, b))
         .map(|(index, _)| index)
 }
 

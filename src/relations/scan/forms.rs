@@ -13,7 +13,7 @@ impl Work {
         if hit.own == 1 && self.part_of_name(hit) {
             return false;
         }
-        if hit.own.count_ones() > 1 && !ambiguous && hit.form == Form::Exact {
+        if hit.own != 1 && !ambiguous && hit.form == Form::Exact {
             return true;
         }
         match hit.form {
@@ -40,10 +40,19 @@ impl Work {
         let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
         let event = !matches!(hit.role, Role::Anchor(_) | Role::Void | Role::Mark(_));
         event
-            && !self.titled
             && hit.start > 0
             && capital(hit.start)
             && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
+            && !self.titled()
+    }
+
+    /// Whether most words begin with a capital, as in a heading.
+    fn titled(&self) -> bool {
+        let number = |has: fn(&WordAt) -> bool| self.words.iter().filter(|&word| has(word)).count();
+        let capitals = number(|word| word.is(bits::CAPITAL));
+        let alphabetic = number(|word| !word.is(bits::PUNCTUATION | bits::NUMBER));
+        capitals * 3 > alphabetic * 2
+            || (capitals * 2 >= alphabetic && alphabetic <= 8 && alphabetic > 2)
     }
 
     /// Whether the word before `at`, adverbs left out, has one of these bits.
