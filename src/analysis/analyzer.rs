@@ -34,7 +34,7 @@ pub struct Analyzer {
     repeated: Option<Arc<RepeatedLines>>,
     relations: Arc<Relations>,
     vader: Arc<Vader>,
-    provenance: Provenance,
+    provenance: Arc<Provenance>,
     workers: Mutex<Vec<Worker>>,
 }
 
@@ -103,7 +103,7 @@ impl AnalyzerBuilder {
             repeated: self.repeated,
             relations,
             vader,
-            provenance,
+            provenance: Arc::new(provenance),
             workers: Mutex::default(),
         })
     }
@@ -293,7 +293,7 @@ impl Analyzer {
             matches,
             headings: outline.headings,
             boilerplate: outline.boilerplate,
-            provenance: self.provenance.clone(),
+            provenance: Arc::clone(&self.provenance),
         }
     }
 }

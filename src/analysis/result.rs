@@ -7,6 +7,7 @@ use crate::relations::measures::{RelationScores, Tally};
 use crate::span::{CodePoints, Span};
 use serde::Serialize;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The figures of a stretch of text: a document, a section, a paragraph.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,7 +115,7 @@ pub struct Analysis {
     /// What was left out of the scores, and why.
     pub boilerplate: Vec<Boilerplate>,
     /// What the result was made with.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
 }
 
 impl Analysis {

@@ -74,6 +74,9 @@ pub(super) fn emphasis(exclamations: usize, questions: usize) -> f64 {
 
 /// The compound score: the emphasised sum of the valences, brought to −1 to +1, four decimals.
 pub(super) fn compound(valences: &[(u32, f64)], emphasis: f64) -> f64 {
+    if valences.is_empty() {
+        return 0.0;
+    }
     let mut sum = valences.iter().fold(0.0, |sum, (_, valence)| sum + valence);
     if sum > 0.0 {
         sum += emphasis;
