@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from detente import _core
+from detente._lazy import need
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-#: Weightings that have a name of their own, in SMART letters.
-_SCHEMES = {None: "nnn", "tfidf": "nsc"}
-
 #: Characters of texts that are taken from an iterator at a time.
 _BLOCK = 16 << 20
-
-
-def scheme_of(weighting: str | None) -> str:
-    """Return the SMART letters of a weighting."""
-    scheme = _SCHEMES.get(weighting, weighting)
-    if not isinstance(scheme, str) or len(scheme) != 3:
-        known = "None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
-        msg = f"no weighting {weighting!r}; choose {known}"
-        raise ValueError(msg)
-    return scheme
 
 
 class Counted(NamedTuple):
@@ -80,32 +70,21 @@ class Seen:
         return [terms[place] for place in order], frequencies[order], totals[order]
 
 
-def given_terms(vocabulary: Any) -> list[str] | None:
-    """Return the terms of a given vocabulary in the order of their columns, or say what is wrong with it."""
-    if vocabulary is None:
-        return None
-    if isinstance(vocabulary, set):
-        terms = sorted(vocabulary)
-    elif isinstance(vocabulary, Mapping):
-        columns = set(vocabulary.values())
-        if len(columns) != len(vocabulary):
-            raise ValueError("Vocabulary contains repeated indices.")
-        for column in range(len(vocabulary)):
-            if column not in columns:
-                msg = f"Vocabulary of size {len(vocabulary)} doesn't contain index {column}."
-                raise ValueError(msg)
-        terms = sorted(vocabulary, key=vocabulary.__getitem__)
-    else:
-        terms = list(vocabulary)
-        known: set[str] = set()
-        for term in terms:
-            if term in known:
-                msg = f"Duplicate term in vocabulary: {term!r}"
-                raise ValueError(msg)
-            known.add(term)
-    if not terms:
-        raise ValueError("empty vocabulary passed to fit")
-    return terms
+def weighed(
+    counts: csr_matrix, scheme: str, factors: NDArray[np.float64] | None, dtype: Any, lengths: dict[str, float]
+) -> csr_matrix:
+    """Return the matrix of weights of counts; ``lengths`` is what BM25 makes of the lengths of texts."""
+    values = _core.weigh(
+        scheme,
+        counts.indptr.astype(np.int64),
+        counts.indices.astype(np.int32, copy=False),
+        counts.data.astype(np.float64),
+        [1.0] * counts.shape[1] if factors is None else factors.tolist(),
+        **lengths,
+    )
+    cells = (values.astype(dtype, copy=False), counts.indices, counts.indptr)
+    matrix: csr_matrix = need("scipy.sparse").csr_matrix(cells, shape=counts.shape, copy=False)
+    return matrix
 
 
 def as_texts(X: Any) -> Any:
