@@ -72,4 +72,8 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+mod ngram_tree;
+mod rows;
+pub(crate) mod sharing;
 mod source;
+mod united;

@@ -4,18 +4,16 @@ use super::super::text::Texts;
 use super::options::Options;
 use super::units::present;
 use crate::collection::Pool;
-use crate::error::Error;
-use crate::terms::counts::{Counter, WordRule, merge_in, merge_with_in, split_by_bytes};
+use crate::terms::counts::{Counter, WordRule, merge_in, merge_with_in};
 use crate::terms::matrix::{Csr, Dtm};
 use crate::terms::options::TermOptions;
+use crate::terms::sharing::Shared;
 use crate::terms::weighting::{Bm25, Weighting};
 use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use rayon::prelude::*;
-use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 /// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
 const BLOCK: usize = 16 << 20;
@@ -92,7 +90,7 @@ fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
     }
 }
 
-/// One counter per thread, each with its run of consecutive texts, looking for signals between blocks.
+/// One counter per thread, looking for signals between blocks.
 pub(super) fn count_in_blocks(
     py: Python<'_>,
     texts: &[&str],
@@ -100,50 +98,19 @@ pub(super) fn count_in_blocks(
     rule: &WordRule,
     pool: &Pool,
 ) -> PyResult<Vec<Counter>> {
-    let parts = split_by_bytes(texts, pool.threads());
-    let worker = |part: Range<usize>| {
-        let counter = Counter::new(options.clone(), rule.clone())?;
-        Ok::<_, Error>(Mutex::new((counter, part)))
-    };
-    let mut workers = parts
-        .into_iter()
-        .map(worker)
-        .collect::<Result<Vec<_>, _>>()?;
-    if workers.is_empty() {
-        workers.push(worker(0..0)?);
-    }
+    let shared = Shared::new(texts);
+    let mut counters = shared.counters(pool.threads(), options, rule)?;
+    let count = |counter: &mut Counter| shared.count(counter, BLOCK);
     loop {
         py.check_signals()?;
-        let done = py.detach(|| pool.map(&workers, |worker| count_block(worker, texts)));
-        if done
-            .into_iter()
-            .collect::<Result<Vec<bool>, _>>()?
-            .into_iter()
-            .all(|done| done)
-        {
-            break;
+        py.detach(|| match pool.inner() {
+            Some(pool) => pool.install(|| counters.par_iter_mut().try_for_each(count)),
+            None => counters.iter_mut().try_for_each(count),
+        })?;
+        if shared.is_done() {
+            return Ok(counters);
         }
     }
-    let counters = workers.into_iter().map(|worker| {
-        let (counter, _) = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
-        counter
-    });
-    Ok(counters.collect())
-}
-
-/// Counts a block of the worker's texts; whether that was the last.
-fn count_block(worker: &Mutex<(Counter, Range<usize>)>, texts: &[&str]) -> Result<bool, Error> {
-    let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
-    let (counter, rest) = &mut *worker;
-    let mut bytes = 0;
-    while bytes < BLOCK {
-        let Some(at) = rest.next() else {
-            return Ok(true);
-        };
-        counter.push(texts[at])?;
-        bytes += texts[at].len() + 64;
-    }
-    Ok(rest.start >= rest.end)
 }
 
 fn csr(
