@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ _BLOCK = 16 << 20
 class Counted(NamedTuple):
     """Texts counted: the terms, the matrix, and for each term its documents and its total."""
 
-    terms: list[str]
+    terms: Sequence[str]
     matrix: csr_matrix
     documents: NDArray[np.int64]
     totals: NDArray[np.int64]
@@ -33,7 +33,7 @@ class Seen:
     def __init__(self) -> None:
         self.documents = 0
         self.words = 0
-        self._terms: list[str] = []
+        self._terms: Sequence[str] = []
         #: The place of each term, once there is more than one set of terms.
         self._places: dict[str, int] = {}
         #: The documents of each term, and its total.
@@ -45,13 +45,13 @@ class Seen:
         self.documents += matrix.shape[0]
         self.words += int(counted.totals.sum())
         if not self._terms:
-            self._terms, self._sums = list(terms), np.stack(sums)
+            self._terms, self._sums = terms, np.stack(sums)
         elif terms == self._terms:
             self._sums += sums
         else:
             self._merge(terms, sums)
 
-    def _merge(self, terms: list[str], sums: list[NDArray[np.int64]]) -> None:
+    def _merge(self, terms: Sequence[str], sums: list[NDArray[np.int64]]) -> None:
         known = self._places
         if not known:
             known.update(zip(self._terms, range(len(self._terms)), strict=True))
@@ -61,7 +61,7 @@ class Seen:
         self._sums = np.concatenate([self._sums, more], axis=1)
         self._sums[:, places] += sums
 
-    def summed(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    def summed(self) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
         """Return the terms, sorted once there is more than one set of them, with their documents and totals."""
         terms, (frequencies, totals) = self._terms, self._sums
         if not self._places:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from detente import _core
 from detente._lazy import need
+from detente._term_list import TermList, chosen, for_core
 from detente._vectorizer_options import check, core_options, given_terms, kept_terms, scheme_of
 from detente._vectorizing import Counted, Seen, as_texts, in_blocks, threads, weighed
 
@@ -236,7 +237,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         if not self.__sklearn_is_fitted__() and self.vocabulary is not None and self._document_letter() == "n":
             # As scikit-learn: a given vocabulary needs no fitting.
-            self._terms = given_terms(self.vocabulary) or []
+            self._terms: Sequence[str] = given_terms(self.vocabulary) or []
         self._check_fitted()
         return self._weigh(self._count(X, self._terms).matrix)
 
@@ -270,7 +271,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ndarray of str objects
         """
         self._check_fitted()
-        return np.asarray(self._terms, dtype=object)
+        return np.asarray(list(self._terms), dtype=object)
 
     @property
     def vocabulary_(self) -> dict[str, int]:
@@ -280,16 +281,17 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise AttributeError(msg)
         return {term: column for column, term in enumerate(self._terms)}
 
-    def _count(self, X: Any, terms: list[str] | None) -> Counted:
+    def _count(self, X: Any, terms: Sequence[str] | None) -> Counted:
         """Count texts, with the columns ``terms`` or those found."""
         if isinstance(X, str):
             msg = "Iterable over raw text documents expected, string object received."
             raise ValueError(msg)
         runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
         found, indptr, indices, data, documents, totals = _core.count_terms(
-            as_texts(X), core_options(self), runs, terms, threads(self.n_jobs)
+            as_texts(X), core_options(self), runs, for_core(terms), threads(self.n_jobs)
         )
-        terms = found or [] if terms is None else terms
+        if terms is None:
+            terms = TermList(*found) if found else []
         if self.binary:
             data.fill(1)
             totals = documents
@@ -308,7 +310,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if given is None:
             self._kept = kept_terms(self, frequencies, totals, seen.documents)
             if len(self._kept) < len(terms):
-                terms, frequencies = [terms[column] for column in self._kept], frequencies[self._kept]
+                terms, frequencies = chosen(terms, self._kept), frequencies[self._kept]
         self._terms = terms
         self.n_documents_ = seen.documents
         self._mean_length = seen.words / max(seen.documents, 1)

@@ -35,7 +35,7 @@ impl Dtm {
         let united = unite(None, vec![names], options);
         let counts = joined(None, vec![rows], &united.places, united.terms.len());
         Ok(Self {
-            terms: united.terms,
+            terms: united.terms.to_strings(),
             counts,
         })
     }

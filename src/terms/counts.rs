@@ -10,6 +10,7 @@ use super::rows::{NOWHERE, Rows, joined};
 use super::sequence::{Slot, check_length};
 use super::sharing::{Shared, on_each};
 use super::source::Source;
+use super::term_list::TermList;
 use super::united::{United, columns_of, unite};
 use crate::error::Result;
 use rayon::ThreadPool;
@@ -128,11 +129,19 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
+    let (terms, counts) = merge_listed_in(pool, workers);
+    let terms = terms.to_strings();
+    Dtm { terms, counts }
+}
+
+/// The terms and the counts of [`merge_in`]; the terms take no more memory than they must.
+pub(crate) fn merge_listed_in(
+    pool: Option<&ThreadPool>,
+    workers: Vec<Counter>,
+) -> (TermList, Csr<u32>) {
     let (united, rows) = finished(pool, workers);
-    Dtm {
-        counts: joined(pool, rows, &united.places, united.terms.len()),
-        terms: united.terms,
-    }
+    let counts = joined(pool, rows, &united.places, united.terms.len());
+    (united.terms, counts)
 }
 
 /// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
@@ -151,13 +160,13 @@ pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub(crate) fn merge_with_in(
+pub(crate) fn merge_with_in<S: AsRef<str>>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
-    terms: &[String],
+    terms: &[S],
 ) -> Csr<u32> {
     let (mut united, rows) = finished(pool, workers);
-    let mut sorted: Vec<(&str, u32)> = terms.iter().map(String::as_str).zip(0..).collect();
+    let mut sorted: Vec<(&str, u32)> = terms.iter().map(AsRef::as_ref).zip(0..).collect();
     sorted.sort_unstable();
     let columns = columns_of(&united.terms, &sorted);
     for place in united.places.iter_mut().flatten() {

@@ -40,11 +40,7 @@ impl Dtm {
 
     /// The total count of each term.
     pub fn totals(&self) -> Vec<u64> {
-        let mut totals = vec![0; self.counts.columns];
-        for (&column, &count) in self.counts.indices.iter().zip(&self.counts.data) {
-            totals[column as usize] += u64::from(count);
-        }
-        totals
+        self.counts.column_totals()
     }
 
     /// The matrix with only the terms that `trim` keeps. It may have no term at all.

@@ -76,4 +76,5 @@ mod ngram_tree;
 mod rows;
 pub(crate) mod sharing;
 mod source;
+pub(crate) mod term_list;
 mod united;

@@ -5,6 +5,7 @@ use super::ngrams::{NgramTable, Node};
 use super::options::TermOptions;
 use super::rows::NOWHERE;
 use super::sharing::on_each;
+use super::term_list::TermList;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -54,7 +55,7 @@ fn sorted<'w>(words: &[&'w str], occurs: impl Fn(u32) -> bool) -> Vec<(&'w str, 
 #[derive(Debug)]
 pub(super) struct United {
     /// In byte order, each once.
-    pub terms: Vec<String>,
+    pub terms: TermList,
     /// For each worker: by its number of a term, the place among `terms`.
     pub places: Vec<Vec<u32>>,
 }
@@ -71,7 +72,7 @@ pub(super) fn unite(
     });
     if options.is_unigram() {
         return United {
-            terms: words.into_iter().map(str::to_owned).collect(),
+            terms: words.into_iter().collect(),
             places,
         };
     }
@@ -88,11 +89,11 @@ pub(super) fn unite(
 }
 
 /// For each of `terms` its column if these are the `columns`, sorted by name with the column beside.
-pub(super) fn columns_of(terms: &[String], columns: &[(&str, u32)]) -> Vec<u32> {
+pub(super) fn columns_of(terms: &TermList, columns: &[(&str, u32)]) -> Vec<u32> {
     let mut rest = columns.iter().peekable();
-    let column = |term: &String| {
-        while rest.next_if(|(name, _)| *name < term.as_str()).is_some() {}
-        let found = rest.peek().filter(|(name, _)| name == term);
+    let column = |term: &str| {
+        while rest.next_if(|(name, _)| *name < term).is_some() {}
+        let found = rest.peek().filter(|&&&(name, _)| name == term);
         found.map_or(NOWHERE, |&&(_, column)| column)
     };
     terms.iter().map(column).collect()
@@ -129,9 +130,9 @@ fn places(words: &[(&str, u32)], all: &[&str]) -> Vec<u32> {
 }
 
 /// The names of the n-grams that are terms, in byte order, each once; and by level and place, which name an n-gram has.
-fn named(tree: &NgramTree, words: &[&str], options: &TermOptions) -> (Vec<String>, Vec<Vec<u32>>) {
+fn named(tree: &NgramTree, words: &[&str], options: &TermOptions) -> (TermList, Vec<Vec<u32>>) {
     let (shortest, separator) = (*options.ngrams.start(), options.separator.as_str());
-    let (mut names, mut columns) = (Vec::new(), vec![Vec::new(); tree.depth()]);
+    let (mut names, mut columns) = (TermList::default(), vec![Vec::new(); tree.depth()]);
     // The name of an n-gram begins with those it continues, of which each ends somewhere.
     let (mut name, mut ends) = (String::new(), Vec::new());
     tree.visit(|level, word| {
@@ -146,33 +147,34 @@ fn named(tree: &NgramTree, words: &[&str], options: &TermOptions) -> (Vec<String
             columns[level].push(NOWHERE);
         } else {
             columns[level].push(names.len() as u32);
-            names.push(name.as_str().into());
+            names.push(&name);
         }
     });
     // The order of words is that of names if the separator comes before all that is in words.
     let lowest = words.iter().flat_map(|word| word.bytes()).min();
     if !(separator.len() == 1 && separator.bytes().next() < lowest) {
-        names = in_byte_order(names, &mut columns);
+        names = in_byte_order(&names, &mut columns);
     }
     (names, columns)
 }
 
 /// The names in byte order, each once; `columns` are renumbered.
-fn in_byte_order(names: Vec<String>, columns: &mut [Vec<u32>]) -> Vec<String> {
-    let mut sorted: Vec<(String, u32)> = names.into_iter().zip(0..).collect();
+fn in_byte_order(names: &TermList, columns: &mut [Vec<u32>]) -> TermList {
+    let mut sorted: Vec<(&str, u32)> = names.iter().zip(0..).collect();
     sorted.sort_unstable();
     let mut number = vec![0; sorted.len()];
-    let mut names: Vec<String> = Vec::with_capacity(sorted.len());
+    let (mut distinct, mut last) = (TermList::default(), None);
     for (name, old) in sorted {
-        if names.last() != Some(&name) {
-            names.push(name);
+        if last != Some(name) {
+            distinct.push(name);
+            last = Some(name);
         }
-        number[old as usize] = names.len() as u32 - 1;
+        number[old as usize] = distinct.len() as u32 - 1;
     }
     for column in columns.iter_mut().flatten() {
         *column = number.get(*column as usize).copied().unwrap_or(NOWHERE);
     }
-    names
+    distinct
 }
 
 #[cfg(test)]
@@ -208,11 +210,12 @@ mod tests {
                 workers.push(Names::ngrams(&words, table));
             }
             let united = unite(None, workers, &options);
-            prop_assert_eq!(&united.terms, &plain.into_iter().collect::<Vec<_>>());
+            prop_assert_eq!(united.terms.to_strings(), plain.into_iter().collect::<Vec<_>>());
+            let terms = united.terms.to_strings();
             for (places, met) in united.places.iter().zip(expected) {
                 for (gram, &place) in met.iter().zip(places) {
                     let expected = (gram.len() >= shortest).then(|| name(gram));
-                    prop_assert_eq!(united.terms.get(place as usize), expected.as_ref());
+                    prop_assert_eq!(terms.get(place as usize), expected.as_ref());
                 }
             }
         }

@@ -142,6 +142,17 @@ impl<T: Copy> Csr<T> {
     }
 }
 
+impl Csr<u32> {
+    /// The exact sum of each column.
+    pub(crate) fn column_totals(&self) -> Vec<u64> {
+        let mut totals = vec![0; self.columns];
+        for (&column, &count) in self.indices.iter().zip(&self.data) {
+            totals[column as usize] += u64::from(count);
+        }
+        totals
+    }
+}
+
 impl<T: Copy + Into<f64>> Csr<T> {
     /// The sum of each row.
     pub fn row_sums(&self) -> Vec<f64> {
