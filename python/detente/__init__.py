@@ -46,15 +46,8 @@ if TYPE_CHECKING:
     from detente.concordance import kwic
     from detente.parties import Parties
     from detente.similarities import similarity, term_similarity
-    from detente.terms import (
-        collocations,
-        cooccurrence,
-        dispersion,
-        diversity,
-        frequency,
-        keyness,
-        readability,
-    )
+    from detente.terms import collocations, cooccurrence, dispersion, frequency, keyness
+    from detente.text_measures import diversity, readability
     from detente.vectorizer import TermVectorizer
 
 #: Names that are loaded when they are first used: they need more than the core.
@@ -69,12 +62,12 @@ _LATER = {
     "collocations": "detente.terms",
     "cooccurrence": "detente.terms",
     "dispersion": "detente.terms",
-    "diversity": "detente.terms",
+    "diversity": "detente.text_measures",
     "frequency": "detente.terms",
     "keyness": "detente.terms",
     "krippendorff_alpha": "detente.agreement",
     "kwic": "detente.concordance",
-    "readability": "detente.terms",
+    "readability": "detente.text_measures",
     "score_files": "detente.collection",
     "similarity": "detente.similarities",
     "term_similarity": "detente.similarities",

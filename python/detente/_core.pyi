@@ -512,10 +512,10 @@ def count_terms(
     texts: object,
     options: dict[str, Any],
     min_chars_of_runs: int | None = None,
-    vocabulary: Sequence[str] | None = None,
+    vocabulary: Sequence[str] | tuple[bytes, NDArray[np.int64]] | None = None,
     jobs: int = 1,
 ) -> tuple[
-    list[str] | None,
+    tuple[bytes, NDArray[np.int64]] | None,
     NDArray[np.int64],
     NDArray[np.int32],
     NDArray[np.int64],

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from detente import _core
+from detente._lazy import need
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-#: Weightings that have a name of their own, in SMART letters.
-_SCHEMES = {None: "nnn", "tfidf": "nsc"}
-
 #: Characters of texts that are taken from an iterator at a time.
 _BLOCK = 16 << 20
-
-
-def scheme_of(weighting: str | None) -> str:
-    """Return the SMART letters of a weighting."""
-    scheme = _SCHEMES.get(weighting, weighting)
-    if not isinstance(scheme, str) or len(scheme) != 3:
-        known = "None, 'tfidf', three SMART letters such as 'ltc', or (TermVectorizer) 'bm25'"
-        msg = f"no weighting {weighting!r}; choose {known}"
-        raise ValueError(msg)
-    return scheme
 
 
 class Counted(NamedTuple):
     """Texts counted: the terms, the matrix, and for each term its documents and its total."""
 
-    terms: list[str]
+    terms: Sequence[str]
     matrix: csr_matrix
     documents: NDArray[np.int64]
     totals: NDArray[np.int64]
@@ -43,7 +33,7 @@ class Seen:
     def __init__(self) -> None:
         self.documents = 0
         self.words = 0
-        self._terms: list[str] = []
+        self._terms: Sequence[str] = []
         #: The place of each term, once there is more than one set of terms.
         self._places: dict[str, int] = {}
         #: The documents of each term, and its total.
@@ -55,13 +45,13 @@ class Seen:
         self.documents += matrix.shape[0]
         self.words += int(counted.totals.sum())
         if not self._terms:
-            self._terms, self._sums = list(terms), np.stack(sums)
+            self._terms, self._sums = terms, np.stack(sums)
         elif terms == self._terms:
             self._sums += sums
         else:
             self._merge(terms, sums)
 
-    def _merge(self, terms: list[str], sums: list[NDArray[np.int64]]) -> None:
+    def _merge(self, terms: Sequence[str], sums: list[NDArray[np.int64]]) -> None:
         known = self._places
         if not known:
             known.update(zip(self._terms, range(len(self._terms)), strict=True))
@@ -71,7 +61,7 @@ class Seen:
         self._sums = np.concatenate([self._sums, more], axis=1)
         self._sums[:, places] += sums
 
-    def summed(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    def summed(self) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
         """Return the terms, sorted once there is more than one set of them, with their documents and totals."""
         terms, (frequencies, totals) = self._terms, self._sums
         if not self._places:
@@ -80,32 +70,21 @@ class Seen:
         return [terms[place] for place in order], frequencies[order], totals[order]
 
 
-def given_terms(vocabulary: Any) -> list[str] | None:
-    """Return the terms of a given vocabulary in the order of their columns, or say what is wrong with it."""
-    if vocabulary is None:
-        return None
-    if isinstance(vocabulary, set):
-        terms = sorted(vocabulary)
-    elif isinstance(vocabulary, Mapping):
-        columns = set(vocabulary.values())
-        if len(columns) != len(vocabulary):
-            raise ValueError("Vocabulary contains repeated indices.")
-        for column in range(len(vocabulary)):
-            if column not in columns:
-                msg = f"Vocabulary of size {len(vocabulary)} doesn't contain index {column}."
-                raise ValueError(msg)
-        terms = sorted(vocabulary, key=vocabulary.__getitem__)
-    else:
-        terms = list(vocabulary)
-        known: set[str] = set()
-        for term in terms:
-            if term in known:
-                msg = f"Duplicate term in vocabulary: {term!r}"
-                raise ValueError(msg)
-            known.add(term)
-    if not terms:
-        raise ValueError("empty vocabulary passed to fit")
-    return terms
+def weighed(
+    counts: csr_matrix, scheme: str, factors: NDArray[np.float64] | None, dtype: Any, lengths: dict[str, float]
+) -> csr_matrix:
+    """Return the matrix of weights of counts; ``lengths`` is what BM25 makes of the lengths of texts."""
+    values = _core.weigh(
+        scheme,
+        counts.indptr.astype(np.int64),
+        counts.indices.astype(np.int32, copy=False),
+        counts.data.astype(np.float64),
+        [1.0] * counts.shape[1] if factors is None else factors.tolist(),
+        **lengths,
+    )
+    cells = (values.astype(dtype, copy=False), counts.indices, counts.indptr)
+    matrix: csr_matrix = need("scipy.sparse").csr_matrix(cells, shape=counts.shape, copy=False)
+    return matrix
 
 
 def as_texts(X: Any) -> Any:

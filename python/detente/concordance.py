@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from detente import _core
+from detente._term_options import Unit, named_texts
 from detente.lexicon import Lexicon, Overlap
 from detente.table import Table
-from detente.terms import Unit, named_texts
 
 
 def kwic(

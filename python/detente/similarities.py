@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from detente import _core
+from detente._term_options import TermOptions, Unit, named_texts
 from detente._texts import column, named
-from detente._vectorizing import scheme_of
+from detente._vectorizer_options import scheme_of
 from detente.table import Table
-from detente.terms import TermOptions, Unit, named_texts
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

@@ -1,14 +1,15 @@
-"""Term statistics: frequencies, keyness, collocations, co-occurrence, dispersion, diversity, readability.
+"""Term statistics with a row per term: frequencies, keyness, collocations, co-occurrence, dispersion.
 
 Every function takes a list of ``str`` or a column of pandas, polars or Arrow, and returns a :class:`detente.Table`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from detente import _core
+from detente._term_options import TermOptions, Unit
 from detente._texts import column, named
 from detente.scoring import score
 from detente.table import Table
@@ -16,57 +17,7 @@ from detente.table import Table
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-Unit = Literal["document", "section"]
 Measure = Literal["g2", "g2_williams", "chi2", "chi2_yates", "exact", "pmi", "log_odds"]
-
-
-class TermOptions(TypedDict, total=False):
-    """What counts as a term. Every function that counts terms takes these as keyword arguments.
-
-    Attributes
-    ----------
-    language
-        Of stems and stop words: ``"english"`` unless given.
-    lowercase
-        Take the lower-cased form (default True).
-    stem
-        Take the stem (default False).
-    stop_words
-        Words left out: True (or the language's name) for those of the language, or a collection of lower-cased words
-        (default None).
-    numbers, addresses
-        Count numbers, and web and e-mail addresses, mentions and hashtags (default True).
-    punctuation, symbols, clitics
-        Count punctuation marks, symbols, and the "'s" of "NATO's" (default False).
-    min_chars
-        The fewest characters of a word (default 1).
-    ngrams
-        Fewest and most words of an n-gram (default ``(1, 1)``).
-    max_skip
-        The most words that may be skipped between two neighbours of an n-gram (default 0).
-    across_sentences
-        Let n-grams and windows reach from one sentence into the next (default False).
-    across_gaps
-        Let n-grams reach over what was left out, as if it were not there (default False).
-    separator
-        What stands between the words of an n-gram (default a space).
-    """
-
-    language: str
-    lowercase: bool
-    stem: bool
-    stop_words: bool | str | Collection[str] | None
-    numbers: bool
-    addresses: bool
-    punctuation: bool
-    symbols: bool
-    clitics: bool
-    min_chars: int
-    ngrams: tuple[int, int]
-    max_skip: int
-    across_sentences: bool
-    across_gaps: bool
-    separator: str
 
 
 def frequency(
@@ -335,87 +286,3 @@ def dispersion(
     """
     wanted = None if terms is None else list(terms)
     return Table(_core.dispersion_table(column(texts), dict(options), by, parts, wanted))
-
-
-def diversity(
-    texts: Any,
-    *,
-    ids: Iterable[object] | None = None,
-    by: Unit = "document",
-    window: int = 100,
-    factor_size: float = 0.72,
-    sample: int = 42,
-    **options: Unpack[TermOptions],
-) -> Table:
-    """Measure how varied the words of each text, or section, are.
-
-    Parameters
-    ----------
-    texts
-        The texts, or a dict from id to text.
-    ids
-        An identifier for each text.
-    by
-        What a row stands for.
-    window
-        Words in a window of MATTR and a segment of MSTTR.
-    factor_size
-        The type-token ratio at which MTLD closes a factor.
-    sample
-        Words in a sample of HD-D.
-    **options
-        See :class:`TermOptions`.
-
-    Returns
-    -------
-    Table
-        ``doc_id``, ``section`` and ``heading`` (by section), ``words``, ``types``, ``hapaxes`` and one column per
-        measure; null where a text is too short for a measure.
-
-    Examples
-    --------
-    >>> import detente as dt
-    >>> t = dt.diversity(["Peace now, peace for ever"])
-    >>> t["words"], t["types"], t["ttr"]
-    ([5], [4], [0.8])
-    """
-    texts, names = named_texts(texts, ids)
-    return Table(_core.diversity_table(texts, names, dict(options), by, window, factor_size, sample))
-
-
-def readability(texts: Any, *, ids: Iterable[object] | None = None, by: Unit = "document") -> Table:
-    """Measure how hard each text, or section, is to read; 37 formulas, most of them for English.
-
-    Parameters
-    ----------
-    texts
-        The texts, or a dict from id to text.
-    ids
-        An identifier for each text.
-    by
-        What a row stands for.
-
-    Returns
-    -------
-    Table
-        ``doc_id``, ``section`` and ``heading`` (by section), the counts that go in, and one column per formula; null
-        where there is no word.
-
-    Examples
-    --------
-    >>> import detente as dt
-    >>> t = dt.readability(["Talks began. The ministers agreed to meet again."])
-    >>> t["words"], t["syllables"], t["mean_sentence_length"]
-    ([8], [13], [4.0])
-    """
-    texts, names = named_texts(texts, ids)
-    return Table(_core.readability_table(texts, names, by))
-
-
-def named_texts(texts: Any, ids: Iterable[object] | None) -> tuple[Any, list[str]]:
-    """Return the texts and a name for each."""
-    names, texts = named(texts, ids)
-    if len(names) != len(texts):
-        msg = f"{len(names)} ids given for {len(texts)} texts; give one for each"
-        raise ValueError(msg)
-    return texts, names

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import numbers
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from detente import _core
 from detente._lazy import need
-from detente._vectorizing import Counted, Seen, as_texts, given_terms, in_blocks, scheme_of, threads
+from detente._term_list import TermList, chosen, for_core
+from detente._vectorizer_options import check, core_options, given_terms, kept_terms, scheme_of
+from detente._vectorizing import Counted, Seen, as_texts, in_blocks, threads, weighed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 else:
     BaseEstimator = need("sklearn.base").BaseEstimator
     TransformerMixin = need("sklearn.base").TransformerMixin
-
-#: The options that only the own tokenizer knows.
-_TOKEN_OPTIONS = ("stem", "across_sentences", "across_gaps", "numbers", "punctuation", "symbols", "min_chars")
 
 
 class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -166,7 +164,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         self
         """
-        self._check_options()
+        check(self)
         self._seen = Seen()
         return self._fit_more(X)
 
@@ -184,7 +182,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         scipy.sparse.csr_matrix of shape (n_documents, n_terms)
         """
-        self._check_options()
+        check(self)
         self._seen = Seen()
         given = given_terms(self.vocabulary)
         counted = self._count(X, given)
@@ -213,7 +211,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         -------
         self
         """
-        self._check_options()
+        check(self)
         if not hasattr(self, "_seen"):
             self._seen = Seen()
         return self._fit_more(X)
@@ -239,7 +237,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         if not self.__sklearn_is_fitted__() and self.vocabulary is not None and self._document_letter() == "n":
             # As scikit-learn: a given vocabulary needs no fitting.
-            self._terms = given_terms(self.vocabulary) or []
+            self._terms: Sequence[str] = given_terms(self.vocabulary) or []
         self._check_fitted()
         return self._weigh(self._count(X, self._terms).matrix)
 
@@ -273,7 +271,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ndarray of str objects
         """
         self._check_fitted()
-        return np.asarray(self._terms, dtype=object)
+        return np.asarray(list(self._terms), dtype=object)
 
     @property
     def vocabulary_(self) -> dict[str, int]:
@@ -283,16 +281,17 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise AttributeError(msg)
         return {term: column for column, term in enumerate(self._terms)}
 
-    def _count(self, X: Any, terms: list[str] | None) -> Counted:
+    def _count(self, X: Any, terms: Sequence[str] | None) -> Counted:
         """Count texts, with the columns ``terms`` or those found."""
         if isinstance(X, str):
             msg = "Iterable over raw text documents expected, string object received."
             raise ValueError(msg)
         runs = max(self.min_chars, 2) if self.preset == "sklearn" else None
         found, indptr, indices, data, documents, totals = _core.count_terms(
-            as_texts(X), self._options(), runs, terms, threads(self.n_jobs)
+            as_texts(X), core_options(self), runs, for_core(terms), threads(self.n_jobs)
         )
-        terms = found or [] if terms is None else terms
+        if terms is None:
+            terms = TermList(*found) if found else []
         if self.binary:
             data.fill(1)
             totals = documents
@@ -300,31 +299,6 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         sparse = need("scipy.sparse")
         matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
         return Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
-
-    def _options(self) -> dict[str, Any]:
-        """Return the options of the core."""
-        low, high = self.ngram_range
-        options = {
-            "lowercase": self.lowercase,
-            "stop_words": self._stop_words(),
-            "ngrams": (low, high),
-            "max_skip": self.max_skip,
-            "language": self.language,
-        }
-        if self.preset is None:
-            options |= {name: getattr(self, name) for name in _TOKEN_OPTIONS}
-        return options
-
-    def _stop_words(self) -> bool | Collection[str] | None:
-        if self.stop_words == "english":
-            if self.preset == "sklearn":
-                words: Collection[str] = need("sklearn.feature_extraction.text").ENGLISH_STOP_WORDS
-                return words
-            return True
-        if isinstance(self.stop_words, str):
-            msg = f"not a built-in stop list: {self.stop_words}"
-            raise ValueError(msg)
-        return self.stop_words
 
     def _learn(self, given: list[str] | None) -> None:
         """Set the terms and document factors from what was counted so far."""
@@ -334,9 +308,9 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             msg = "empty vocabulary; perhaps the documents only contain stop words"
             raise ValueError(msg)
         if given is None:
-            self._kept = self._choose(frequencies, totals)
+            self._kept = kept_terms(self, frequencies, totals, seen.documents)
             if len(self._kept) < len(terms):
-                terms, frequencies = [terms[column] for column in self._kept], frequencies[self._kept]
+                terms, frequencies = chosen(terms, self._kept), frequencies[self._kept]
         self._terms = terms
         self.n_documents_ = seen.documents
         self._mean_length = seen.words / max(seen.documents, 1)
@@ -344,46 +318,11 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             scheme = self._scheme()
             self.idf_ = _core.document_factors(scheme, frequencies.tolist(), seen.documents)
 
-    def _choose(self, frequencies: NDArray[np.int64], totals: NDArray[np.int64]) -> NDArray[np.intp]:
-        """Return the columns that the bounds keep."""
-        documents = self._seen.documents
-        low, high = (
-            bound if isinstance(bound, numbers.Integral) else bound * documents for bound in (self.min_df, self.max_df)
-        )
-        if high < low:
-            msg = "max_df corresponds to < documents than min_df"
-            raise ValueError(msg)
-        kept = (frequencies >= low) & (frequencies <= high)
-        if self.max_features is not None and kept.sum() > self.max_features:
-            # The same call as scikit-learn's, so that terms of equal totals are chosen alike.
-            order = (-totals[kept]).argsort()[: self.max_features]
-            chosen = np.zeros(len(kept), dtype=bool)
-            chosen[np.flatnonzero(kept)[order]] = True
-            kept = chosen
-        if not kept.any():
-            msg = "After pruning, no terms remain. Try a lower min_df or a higher max_df."
-            raise ValueError(msg)
-        return np.flatnonzero(kept)
-
     def _weigh(self, counts: csr_matrix) -> csr_matrix | NDArray[Any]:
         """Return the weights of counts, in the form asked for."""
         if self._is_weighted():
-            factors = getattr(self, "idf_", None)
-            values = _core.weigh(
-                self._scheme(),
-                counts.indptr.astype(np.int64),
-                counts.indices.astype(np.int32, copy=False),
-                counts.data.astype(np.float64),
-                [1.0] * counts.shape[1] if factors is None else factors.tolist(),
-                k1=self.k1,
-                b=self.b,
-                mean_length=getattr(self, "_mean_length", 1.0),
-            )
-            counts = need("scipy.sparse").csr_matrix(
-                (values.astype(self._dtype(), copy=False), counts.indices, counts.indptr),
-                shape=counts.shape,
-                copy=False,
-            )
+            lengths = {"k1": self.k1, "b": self.b, "mean_length": getattr(self, "_mean_length", 1.0)}
+            counts = weighed(counts, self._scheme(), getattr(self, "idf_", None), self._dtype(), lengths)
         return counts if self.sparse_output else counts.toarray()
 
     def _scheme(self) -> str:
@@ -400,41 +339,6 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if self.dtype is not None:
             return self.dtype
         return np.float64 if self._is_weighted() else np.int64
-
-    def _check_options(self) -> None:
-        """Raise what scikit-learn raises for options out of range."""
-        if self.preset not in (None, "sklearn"):
-            msg = f"no preset {self.preset!r}; choose None or 'sklearn'"
-            raise ValueError(msg)
-        if self.weighting not in (None, "bm25"):
-            _core.document_factors(self._scheme(), [], 0)
-        if not isinstance(self.ngram_range, tuple | list) or len(self.ngram_range) != 2:
-            msg = (
-                "The 'ngram_range' parameter of TermVectorizer must be a pair such as (1, 2). "
-                f"Got {self.ngram_range!r} instead."
-            )
-            raise ValueError(msg)
-        low, high = self.ngram_range
-        if low > high:
-            msg = f"Invalid value for ngram_range={self.ngram_range} lower boundary larger than the upper boundary."
-            raise ValueError(msg)
-        for name in ("min_df", "max_df"):
-            bound: Any = getattr(self, name)
-            whole = isinstance(bound, numbers.Integral)
-            if not (bound >= 1 if whole else 0 <= bound <= 1):
-                msg = (
-                    f"The {name!r} parameter of TermVectorizer must be a float in the range [0.0, 1.0] or an int in "
-                    f"the range [1, inf). Got {bound!r} instead."
-                )
-                raise ValueError(msg)
-        if self.max_features is not None and not (
-            isinstance(self.max_features, numbers.Integral) and self.max_features >= 1
-        ):
-            msg = (
-                "The 'max_features' parameter of TermVectorizer must be an int in the range [1, inf) or None. "
-                f"Got {self.max_features!r} instead."
-            )
-            raise ValueError(msg)
 
     def _check_fitted(self) -> None:
         if not self.__sklearn_is_fitted__():

@@ -3,15 +3,18 @@
 //! Each worker counts its rows over its own vocabulary; at the end the terms are sorted by name and the columns
 //! renumbered, so that neither the number of workers nor the order in which words were met shows in the result.
 
-use super::counting::{Counting, joined, on_each, targets};
+use super::counting::Counting;
 use super::matrix::{Csr, Dtm};
 use super::options::TermOptions;
+use super::rows::{NOWHERE, Rows, joined};
 use super::sequence::{Slot, check_length};
+use super::sharing::{Shared, on_each};
 use super::source::Source;
+use super::term_list::TermList;
+use super::united::{United, columns_of, unite};
 use crate::error::Result;
 use rayon::ThreadPool;
 use rayon::prelude::*;
-use std::borrow::Cow;
 
 pub use super::source::WordRule;
 
@@ -83,7 +86,7 @@ impl Counter {
 
     /// Number of rows so far.
     pub fn rows(&self) -> usize {
-        self.counting.rows.len()
+        self.counting.rows()
     }
 
     /// The matrix of all rows.
@@ -96,8 +99,9 @@ impl Counter {
         merge_with(vec![self], terms)
     }
 
-    fn names(&self) -> Vec<Name<'_>> {
-        self.counting.names(&self.source.words())
+    /// What is pushed from now on is of the share `number` of all workers' texts.
+    pub(super) fn begin(&mut self, number: usize) {
+        self.counting.begin(number);
     }
 }
 
@@ -125,15 +129,19 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
-    let names = on_each(pool, workers.iter().collect(), Counter::names);
-    let found = unique(pool, &names);
-    let targets = on_each(pool, names.iter().collect(), |names| targets(names, &found));
-    let terms: Vec<String> = found.iter().map(ToString::to_string).collect();
-    drop(names);
-    Dtm {
-        counts: renumber_and_join(pool, workers, targets, terms.len()),
-        terms,
-    }
+    let (terms, counts) = merge_listed_in(pool, workers);
+    let terms = terms.to_strings();
+    Dtm { terms, counts }
+}
+
+/// The terms and the counts of [`merge_in`]; the terms take no more memory than they must.
+pub(crate) fn merge_listed_in(
+    pool: Option<&ThreadPool>,
+    workers: Vec<Counter>,
+) -> (TermList, Csr<u32>) {
+    let (united, rows) = finished(pool, workers);
+    let counts = joined(pool, rows, &united.places, united.terms.len());
+    (united.terms, counts)
 }
 
 /// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
@@ -152,55 +160,39 @@ pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub(crate) fn merge_with_in(
+pub(crate) fn merge_with_in<S: AsRef<str>>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
-    terms: &[String],
+    terms: &[S],
 ) -> Csr<u32> {
-    let mut order: Vec<u32> = (0..terms.len() as u32).collect();
-    order.sort_by_key(|&column| &terms[column as usize]);
-    let sorted: Vec<&str> = order
-        .iter()
-        .map(|&column| terms[column as usize].as_str())
-        .collect();
-    let target = |worker: &Counter| {
-        let mut target = targets(&worker.names(), &sorted);
-        for place in &mut target {
-            *place = order.get(*place as usize).copied().unwrap_or(*place);
-        }
-        target
-    };
-    let targets = on_each(pool, workers.iter().collect(), target);
-    renumber_and_join(pool, workers, targets, terms.len())
-}
-
-/// A term's name, and its number in a worker.
-type Name<'w> = (Cow<'w, str>, u32);
-
-/// The names of all workers, sorted, each once.
-fn unique<'n>(pool: Option<&ThreadPool>, names: &'n [Vec<Name<'_>>]) -> Vec<&'n str> {
-    let names = names.iter().flatten();
-    let mut terms: Vec<&str> = names.map(|(name, _)| name.as_ref()).collect();
-    // Stable sorts: they merge runs that are sorted already in linear time.
-    match pool {
-        Some(pool) => pool.install(|| terms.par_sort()),
-        None => terms.sort(),
+    let (mut united, rows) = finished(pool, workers);
+    let mut sorted: Vec<(&str, u32)> = terms.iter().map(AsRef::as_ref).zip(0..).collect();
+    sorted.sort_unstable();
+    let columns = columns_of(&united.terms, &sorted);
+    for place in united.places.iter_mut().flatten() {
+        *place = columns.get(*place as usize).copied().unwrap_or(NOWHERE);
     }
-    terms.dedup();
-    terms
+    joined(pool, rows, &united.places, terms.len())
 }
 
-fn renumber_and_join(
-    pool: Option<&ThreadPool>,
-    workers: Vec<Counter>,
-    targets: Vec<Vec<u32>>,
-    columns: usize,
-) -> Csr<u32> {
-    let parts: Vec<_> = workers.into_iter().zip(targets).collect();
-    let parts = on_each(pool, parts, |(worker, target)| {
-        worker.counting.rows.renumbered(&target)
+/// The terms of all workers, and the rows of each.
+fn finished(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> (United, Vec<Vec<Rows>>) {
+    let Some(options) = workers
+        .first()
+        .map(|worker| worker.counting.options().clone())
+    else {
+        return (unite(pool, Vec::new(), &TermOptions::default()), Vec::new());
+    };
+    let workers = workers
+        .into_iter()
+        .map(|worker| (worker.source, worker.counting));
+    let (sources, countings): (Vec<Source>, Vec<Counting>) = workers.unzip();
+    let workers = sources.iter().zip(countings).collect();
+    let finished = on_each(pool, workers, |(source, counting): (&Source, Counting)| {
+        counting.finish(&source.words())
     });
-    joined(pool, parts, columns)
+    let (names, rows) = finished.into_iter().unzip();
+    (unite(pool, names, &options), rows)
 }
 
 /// Counts texts on all threads of a pool; the result is that of [`count`].
@@ -225,26 +217,11 @@ pub fn count_in<S: AsRef<str> + Sync>(
     options: &TermOptions,
     rule: &WordRule,
 ) -> Result<Dtm> {
-    let parts = split_by_bytes(texts, pool.current_num_threads());
-    let counted: Result<Vec<Counter>> = pool.install(|| {
-        parts
-            .into_par_iter()
-            .map(|part| count_part(&texts[part], options, rule))
-            .collect()
-    });
-    Ok(merge_in(Some(pool), counted?))
-}
-
-fn count_part<S: AsRef<str>>(
-    texts: &[S],
-    options: &TermOptions,
-    rule: &WordRule,
-) -> Result<Counter> {
-    let mut counter = Counter::new(options.clone(), rule.clone())?;
-    for text in texts {
-        counter.push(text.as_ref())?;
-    }
-    Ok(counter)
+    let shared = Shared::new(texts);
+    let mut counters = shared.counters(pool.current_num_threads(), options, rule)?;
+    let count = |counter: &mut Counter| shared.count(counter, usize::MAX);
+    pool.install(|| counters.par_iter_mut().try_for_each(count))?;
+    Ok(merge_in(Some(pool), counters))
 }
 
 /// Consecutive ranges of texts of about equal size in bytes, at most `parts`.

@@ -72,4 +72,9 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+mod ngram_tree;
+mod rows;
+pub(crate) mod sharing;
 mod source;
+pub(crate) mod term_list;
+mod united;

@@ -4,7 +4,7 @@ use super::sequence::Slot;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// Walks over every n-gram of a sequence, by start, then by length, then by gaps.
 ///
@@ -92,9 +92,9 @@ pub struct NgramTable {
 
 /// An n-gram: the number of the n-gram without its last word ([`NgramTable::ROOT`] for none), and its last word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Node {
-    parent: u32,
-    word: u32,
+pub(super) struct Node {
+    pub parent: u32,
+    pub word: u32,
 }
 
 impl Node {
@@ -154,82 +154,10 @@ impl NgramTable {
         words
     }
 
-    /// The n-grams in the order of their words: by the `rank` of the first, then of the second, the shorter first.
-    pub fn sorted(&self, rank: &[u32]) -> Vec<u32> {
-        let rank = |node: &Node| rank.get(node.word as usize).copied().unwrap_or(0);
-        let mut children: Vec<(u64, u32)> = (self.nodes.iter().zip(0..))
-            .map(|(node, id)| ((u64::from(node.parent) << 32) | u64::from(rank(node)), id))
-            .collect();
-        children.sort_unstable();
-        // Where the children of each n-gram start; those of the root come last.
-        let parents = || {
-            self.nodes
-                .iter()
-                .map(|node| node.parent as usize)
-                .filter(|&parent| parent < self.nodes.len())
-        };
-        let mut starts = vec![0_usize; self.nodes.len() + 1];
-        parents().for_each(|parent| starts[parent + 1] += 1);
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let of = |range: Range<usize>| children[range].iter().rev().map(|&(_, id)| id);
-        let mut order = Vec::with_capacity(self.nodes.len());
-        let mut open: Vec<u32> = of(starts[self.nodes.len()]..children.len()).collect();
-        while let Some(ngram) = open.pop() {
-            order.push(ngram);
-            open.extend(of(starts[ngram as usize]..starts[ngram as usize + 1]));
-        }
-        order
+    /// The n-grams by number; each comes behind the one that it continues.
+    pub(super) fn into_nodes(self) -> Vec<Node> {
+        self.nodes
     }
-}
-
-/// The numbers of distinct words in the byte order of the words.
-pub(crate) fn in_order(words: &[&str]) -> Vec<u32> {
-    // Nearly all comparisons are settled by the first eight bytes, without a look at the words themselves.
-    let head = |word: &str| {
-        let mut bytes = [0; 8];
-        let length = word.len().min(8);
-        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-        u64::from_be_bytes(bytes)
-    };
-    let keys = words.iter().zip(0..);
-    let mut keys: Vec<(u64, &str, u32)> = keys.map(|(&word, at)| (head(word), word, at)).collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, _, at)| at).collect()
-}
-
-/// The numbers and names of n-grams, by name: their words with the separator between them.
-pub(crate) fn names(table: &NgramTable, words: &[&str], separator: &str) -> Vec<(u32, String)> {
-    let mut rank = vec![0; words.len()];
-    for (word, at) in in_order(words).into_iter().zip(0..) {
-        rank[word as usize] = at;
-    }
-    let mut names = Vec::with_capacity(table.len());
-    // N-grams come behind those they continue: the name of each begins with that of one on the path.
-    let (mut name, mut path) = (String::new(), Vec::<(u32, usize)>::new());
-    for ngram in table.sorted(&rank) {
-        let Node { parent, word } = table.nodes[ngram as usize];
-        while path.last().is_some_and(|&(above, _)| above != parent) {
-            path.pop();
-        }
-        match path.last() {
-            Some(&(_, end)) => {
-                name.truncate(end);
-                name.push_str(separator);
-            }
-            None => name.clear(),
-        }
-        name.push_str(words[word as usize]);
-        path.push((ngram, name.len()));
-        names.push((ngram, name.clone()));
-    }
-    // The order of words is that of names if the separator comes before all that is in words.
-    let lowest = words.iter().flat_map(|word| word.bytes()).min();
-    if !(separator.len() == 1 && separator.bytes().next() < lowest) {
-        names.sort_by(|(_, a), (_, b)| a.cmp(b));
-    }
-    names
 }
 
 #[cfg(test)]
@@ -239,19 +167,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_are_sorted_whatever_the_separator(
-            grams in prop::collection::vec(prop::collection::vec(0..4_u32, 1..4), 0..20),
-            separator in prop::sample::select(vec![" ", "_", "", "--"]),
-        ) {
-            let words = ["b", "a-b", "a", "ab"];
+        fn equal_ngrams_have_one_number(grams in prop::collection::vec(prop::collection::vec(0..4_u32, 1..4), 0..20)) {
             let mut table = NgramTable::default();
             for gram in &grams {
-                let last = gram.iter().fold(NgramTable::ROOT, |parent, &word| table.child(parent, word));
-                prop_assert_eq!(&table.words(last), gram);
+                let mut add = || gram.iter().fold(NgramTable::ROOT, |parent, &word| table.child(parent, word));
+                let (first, again) = (add(), add());
+                prop_assert_eq!(first, again);
+                prop_assert_eq!(&table.words(first), gram);
             }
-            let names = names(&table, &words, separator);
-            prop_assert_eq!(names.len(), table.len());
-            prop_assert!(names.is_sorted_by_key(|(_, name)| name.clone()));
         }
     }
 }

@@ -20,6 +20,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.utils import estimator_checks
 
 import detente as dt
+from detente._term_list import TermList
 
 TEXTS = [
     "Peace talks resumed; the talks of 1997 had failed.",
@@ -334,3 +335,20 @@ CHECKS = [
 @pytest.mark.parametrize("options", [{}, {"preset": "sklearn", "weighting": "tfidf"}], ids=str)
 def test_scikit_learns_checks(check, options):
     getattr(estimator_checks, check)("TermVectorizer", dt.TermVectorizer(**options))
+
+
+@given(st.lists(st.text(max_size=5)))
+def test_a_term_list_is_the_list_of_its_terms(terms):
+    text = [term.encode(errors="replace") for term in terms]
+    plain = [term.decode() for term in text]
+    listed = TermList(b"".join(text), np.cumsum([len(term) for term in text], dtype=np.int64))
+    assert list(listed) == [listed[place] for place in range(len(listed))] == plain
+    assert listed[1:] == plain[1:]
+    assert listed[-1:] == plain[-1:]
+    assert pickle.loads(pickle.dumps(listed)) == listed
+
+
+def test_the_core_refuses_terms_that_do_not_fit_their_ends():
+    for text, ends in ((b"ab", [3]), (b"ab", [2, 1]), (b"\xff", [1]), ("é".encode(), [1, 2])):
+        with pytest.raises(ValueError, match="the ends of terms do not fit them"):
+            dt._core.count_terms(["a"], {}, None, (text, np.array(ends)))

@@ -1,34 +1,37 @@
 //! Counts and weights, as the arrays of a SciPy matrix.
 
 use super::super::text::Texts;
+use super::columns_given::Columns;
 use super::options::Options;
 use super::units::present;
 use crate::collection::Pool;
-use crate::error::Error;
-use crate::terms::counts::{Counter, WordRule, merge_in, merge_with_in, split_by_bytes};
-use crate::terms::matrix::{Csr, Dtm};
+use crate::terms::counts::{Counter, WordRule, merge_listed_in, merge_with_in};
+use crate::terms::matrix::Csr;
 use crate::terms::options::TermOptions;
+use crate::terms::sharing::Shared;
+use crate::terms::term_list::TermList;
 use crate::terms::weighting::{Bm25, Weighting};
 use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::PyBytes;
 use rayon::prelude::*;
-use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 /// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
 const BLOCK: usize = 16 << 20;
 
-/// Terms, indptr, indices, data; and for each term its documents and its total.
+/// The terms (one behind the other, and where each ends), indptr, indices, data; and for each term its documents and
+/// its total.
 type Arrays<'py> = (
-    Option<Bound<'py, PyList>>,
+    Option<Listed<'py>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<u64>>,
     Bound<'py, PyArray1<u64>>,
 );
+
+type Listed<'py> = (Bound<'py, PyBytes>, Bound<'py, PyArray1<i64>>);
 
 /// Counts, as the arrays of a SciPy CSR matrix: terms (or None with a given vocabulary), indptr, indices, data.
 #[pyfunction]
@@ -38,7 +41,7 @@ pub(in crate::python) fn count_terms<'py>(
     texts: Texts,
     options: Options,
     min_chars_of_runs: Option<usize>,
-    vocabulary: Option<Vec<String>>,
+    vocabulary: Option<Columns>,
     jobs: usize,
 ) -> PyResult<Arrays<'py>> {
     let texts = present(&texts)?;
@@ -47,27 +50,25 @@ pub(in crate::python) fn count_terms<'py>(
         None => WordRule::Tokens,
     };
     let pool = Pool::new(jobs)?;
+    let columns = vocabulary.as_ref().map(Columns::terms).transpose()?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
-    let found = vocabulary.is_none();
-    let (dtm, data, documents, totals) = py.detach(|| {
-        let dtm = match vocabulary {
-            Some(terms) => {
-                let counts = merge_with_in(pool.inner(), workers, &terms);
-                Dtm { terms, counts }
+    let (terms, counts, data, documents, totals) = py.detach(|| {
+        let (terms, counts) = match columns {
+            Some(terms) => (None, merge_with_in(pool.inner(), workers, &terms)),
+            None => {
+                let (terms, counts) = merge_listed_in(pool.inner(), workers);
+                (Some(terms), counts)
             }
-            None => merge_in(pool.inner(), workers),
         };
-        let (documents, totals) = sums(&pool, &dtm);
-        let data = signed(&pool, &dtm.counts.data);
-        (dtm, data, documents, totals)
+        let (documents, totals) = sums(&pool, &counts);
+        let data = signed(&pool, &counts.data);
+        (terms, counts, data, documents, totals)
     });
-    let Dtm { terms, counts } = dtm;
-    let terms = found.then(|| PyList::new(py, terms)).transpose()?;
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
     Ok((
-        terms,
-        PyArray1::from_iter(py, counts.indptr.iter().map(|&at| at as i64)),
+        terms.map(|terms| listed(py, &terms)),
+        places(py, &counts.indptr),
         PyArray1::from_vec(py, indices),
         PyArray1::from_vec(py, data),
         PyArray1::from_vec(py, documents),
@@ -75,9 +76,19 @@ pub(in crate::python) fn count_terms<'py>(
     ))
 }
 
+/// A list of terms, as `detente._term_list.TermList` keeps it.
+fn listed<'py>(py: Python<'py>, terms: &TermList) -> Listed<'py> {
+    let (text, ends) = terms.parts();
+    (PyBytes::new(py, text.as_bytes()), places(py, ends))
+}
+
+fn places<'py>(py: Python<'py>, places: &[usize]) -> Bound<'py, PyArray1<i64>> {
+    PyArray1::from_iter(py, places.iter().map(|&at| at as i64))
+}
+
 /// The documents and the total of each term.
-fn sums(pool: &Pool, dtm: &Dtm) -> (Vec<u64>, Vec<u64>) {
-    let (documents, totals) = (|| dtm.counts.column_rows(), || dtm.totals());
+fn sums(pool: &Pool, counts: &Csr<u32>) -> (Vec<u64>, Vec<u64>) {
+    let (documents, totals) = (|| counts.column_rows(), || counts.column_totals());
     match pool.inner() {
         Some(pool) => pool.install(|| rayon::join(documents, totals)),
         None => (documents(), totals()),
@@ -92,7 +103,7 @@ fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
     }
 }
 
-/// One counter per thread, each with its run of consecutive texts, looking for signals between blocks.
+/// One counter per thread, looking for signals between blocks.
 pub(super) fn count_in_blocks(
     py: Python<'_>,
     texts: &[&str],
@@ -100,50 +111,19 @@ pub(super) fn count_in_blocks(
     rule: &WordRule,
     pool: &Pool,
 ) -> PyResult<Vec<Counter>> {
-    let parts = split_by_bytes(texts, pool.threads());
-    let worker = |part: Range<usize>| {
-        let counter = Counter::new(options.clone(), rule.clone())?;
-        Ok::<_, Error>(Mutex::new((counter, part)))
-    };
-    let mut workers = parts
-        .into_iter()
-        .map(worker)
-        .collect::<Result<Vec<_>, _>>()?;
-    if workers.is_empty() {
-        workers.push(worker(0..0)?);
-    }
+    let shared = Shared::new(texts);
+    let mut counters = shared.counters(pool.threads(), options, rule)?;
+    let count = |counter: &mut Counter| shared.count(counter, BLOCK);
     loop {
         py.check_signals()?;
-        let done = py.detach(|| pool.map(&workers, |worker| count_block(worker, texts)));
-        if done
-            .into_iter()
-            .collect::<Result<Vec<bool>, _>>()?
-            .into_iter()
-            .all(|done| done)
-        {
-            break;
+        py.detach(|| match pool.inner() {
+            Some(pool) => pool.install(|| counters.par_iter_mut().try_for_each(count)),
+            None => counters.iter_mut().try_for_each(count),
+        })?;
+        if shared.is_done() {
+            return Ok(counters);
         }
     }
-    let counters = workers.into_iter().map(|worker| {
-        let (counter, _) = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
-        counter
-    });
-    Ok(counters.collect())
-}
-
-/// Counts a block of the worker's texts; whether that was the last.
-fn count_block(worker: &Mutex<(Counter, Range<usize>)>, texts: &[&str]) -> Result<bool, Error> {
-    let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
-    let (counter, rest) = &mut *worker;
-    let mut bytes = 0;
-    while bytes < BLOCK {
-        let Some(at) = rest.next() else {
-            return Ok(true);
-        };
-        counter.push(texts[at])?;
-        bytes += texts[at].len() + 64;
-    }
-    Ok(rest.start >= rest.end)
 }
 
 fn csr(

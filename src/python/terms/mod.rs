@@ -8,5 +8,6 @@ pub(super) mod measured;
 pub(super) mod together;
 
 mod columns;
+mod columns_given;
 mod options;
 mod units;

@@ -64,6 +64,22 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn rows_are_in_the_order_of_shares_whoever_counted_them(
+        texts in texts(), takers in prop::collection::vec(0..3_usize, 8), n in 1..3_usize,
+    ) {
+        let options = TermOptions { ngrams: 1..=n, ..TermOptions::default() };
+        let counter = || Counter::new(options.clone(), WordRule::Tokens).unwrap();
+        let mut counters = vec![counter(), counter(), counter()];
+        for (number, (text, taker)) in texts.iter().zip(takers).enumerate() {
+            counters[taker].begin(number);
+            counters[taker].push(text).unwrap();
+        }
+        prop_assert_eq!(merge(counters), count(&texts, &options).unwrap());
+    }
+}
+
 fn terms(text: &str, options: TermOptions) -> Vec<String> {
     count(&[text], &options).unwrap().terms
 }
