@@ -208,3 +208,26 @@ fn impossible_lengths_are_refused() {
         assert!(count(&["a"], &options).is_err());
     }
 }
+
+#[test]
+fn threads_that_take_turns_count_as_one_does() {
+    let words = ["Peace", "talks", "war.", "The", "treaty", "of", "1997,"];
+    let word = |at: usize| words[at * at % 11 % words.len()];
+    let text = |start: usize| {
+        let words = (start..start + 100 + start % 700).map(word);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    // Some megabytes: more shares than threads.
+    let texts: Vec<String> = (0..1000).map(text).collect();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build();
+    let pool = pool.unwrap();
+    let options = TermOptions {
+        ngrams: 1..=2,
+        ..TermOptions::default()
+    };
+    let rule = WordRule::Runs { min_chars: 2 };
+    let mut alone = Counter::new(options.clone(), rule.clone()).unwrap();
+    texts.iter().for_each(|text| alone.push(text).unwrap());
+    let together = count_in(&pool, &texts, &options, &rule).unwrap();
+    assert_eq!(together, alone.finish());
+}
