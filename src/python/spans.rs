@@ -7,9 +7,7 @@ use crate::language::Language;
 use crate::outline::{Outline, OutlineOptions};
 use crate::span::{self, CodePoints};
 use crate::tokenize::{Tailorings, TokenKind, Tokenizer};
-use crate::vocabulary::Vocabulary;
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use crate::vocabulary::{Forms, TypeId, Vocabulary};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
@@ -259,34 +257,30 @@ pub(super) fn words<'py>(
 }
 
 /// The words of some texts, each distinct word once: making a Python string costs more than finding it again.
-struct NumberedWords<'t> {
-    distinct: Vec<&'t str>,
-    words: Vec<u32>,
+struct NumberedWords {
+    distinct: Forms,
+    words: Vec<TypeId>,
     /// For each text where its words end.
     ends: Vec<usize>,
 }
 
-impl<'t> NumberedWords<'t> {
-    fn of_block(tokenizer: &Tokenizer, pool: &Pool, texts: &[Option<&'t str>]) -> Vec<Self> {
-        let shares: Vec<_> = texts.chunks(texts.len().div_ceil(8).max(1)).collect();
+impl NumberedWords {
+    fn of_block(tokenizer: &Tokenizer, pool: &Pool, texts: &[Option<&str>]) -> Vec<Self> {
+        let share = texts.len().div_ceil(2 * pool.threads()).max(1);
+        let shares: Vec<_> = texts.chunks(share).collect();
         pool.map(&shares, |share| Self::of(tokenizer, share))
     }
 
-    fn of(tokenizer: &Tokenizer, texts: &[Option<&'t str>]) -> Self {
-        let mut known: HashMap<&'t str, u32, FixedState> = HashMap::default();
+    fn of(tokenizer: &Tokenizer, texts: &[Option<&str>]) -> Self {
         let mut all = Self {
-            distinct: Vec::new(),
+            distinct: Forms::default(),
             words: Vec::new(),
             ends: Vec::with_capacity(texts.len()),
         };
         for text in texts.iter().map(|text| text.unwrap_or_default()) {
-            for span in tokenizer.words(text) {
-                let word = span.of(text);
-                let number = *known.entry(word).or_insert_with(|| {
-                    all.distinct.push(word);
-                    all.distinct.len() as u32 - 1
-                });
-                all.words.push(number);
+            for span::Span { start, end } in tokenizer.words(text) {
+                let (word, _) = all.distinct.intern(text, start, end);
+                all.words.push(word);
             }
             all.ends.push(all.words.len());
         }
@@ -299,16 +293,13 @@ impl<'t> NumberedWords<'t> {
         py: Python<'py>,
         lists: &mut Vec<Bound<'py, PyList>>,
     ) -> PyResult<()> {
-        let strings: Vec<_> = self
-            .distinct
-            .iter()
-            .map(|word| PyString::new(py, word))
-            .collect();
+        let distinct = self.distinct.ids().map(|id| self.distinct.text(id));
+        let strings: Vec<_> = distinct.map(|word| PyString::new(py, word)).collect();
         let mut start = 0;
         for &end in &self.ends {
             let words = self.words[start..end]
                 .iter()
-                .map(|&number| strings[number as usize].clone());
+                .map(|word| strings[word.index()].clone());
             lists.push(PyList::new(py, words)?);
             start = end;
         }
