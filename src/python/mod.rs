@@ -23,6 +23,7 @@ mod table;
 mod terms;
 mod text;
 mod uncertainty;
+mod words;
 
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
@@ -48,7 +49,7 @@ mod core {
     use super::sentiment::Vader;
     #[pymodule_export]
     use super::spans::{
-        Boilerplate, Heading, Span, Token, boilerplate, headings, sentences, tokenize, words,
+        Boilerplate, Heading, Span, Token, boilerplate, headings, sentences, tokenize,
     };
     #[pymodule_export]
     use super::table::Table;
@@ -66,6 +67,8 @@ mod core {
     use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
     #[pymodule_export]
     use super::uncertainty::{bootstrap, difference, trajectory};
+    #[pymodule_export]
+    use super::words::words;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,16 +1,13 @@
-//! Words, tokens, sentences, headings and boilerplate of one text, with code-point offsets.
+//! Tokens, sentences, headings and boilerplate of one text, with code-point offsets.
 
-use super::door;
 use super::text::Text;
-use crate::collection::Pool;
 use crate::language::Language;
 use crate::outline::{Outline, OutlineOptions};
 use crate::span::{self, CodePoints};
 use crate::tokenize::{Tailorings, TokenKind, Tokenizer};
-use crate::vocabulary::{Forms, TypeId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString};
 
 /// A stretch of a text: `text[span.start:span.end]`. Unpacks as `start, end = span`.
 #[pyclass(frozen, eq, hash, get_all, module = "detente")]
@@ -191,7 +188,7 @@ fn kind_name(kind: TokenKind) -> &'static str {
 }
 
 /// Unicode's rules (UAX #29), with the named tailorings or without any.
-fn tokenizer(tailored: bool) -> Tokenizer {
+pub(super) fn tokenizer(tailored: bool) -> Tokenizer {
     if tailored {
         Tokenizer::default()
     } else {
@@ -222,89 +219,6 @@ pub(super) fn tokenize(text: Text, language: &str, tailored: bool) -> PyResult<V
         }));
     }
     Ok(all)
-}
-
-/// The words of a text, or of each text of a list.
-#[pyfunction]
-#[pyo3(signature = (texts, *, tailored=true))]
-pub(super) fn words<'py>(
-    texts: &Bound<'py, PyAny>,
-    tailored: bool,
-) -> PyResult<Bound<'py, PyList>> {
-    let (py, tokenizer) = (texts.py(), tokenizer(tailored));
-    if texts.is_instance_of::<PyString>() {
-        let text = texts.extract::<Text>()?;
-        return PyList::new(
-            py,
-            tokenizer
-                .words(&text)
-                .map(|span| span.of(&text))
-                .collect::<Vec<_>>(),
-        );
-    }
-    let texts = texts.extract::<super::text::Texts>()?;
-    let texts = texts.to_vec();
-    let pool = Pool::new(0)?;
-    let mut parts = Vec::new();
-    let size = |text: &Option<&str>| text.map_or(0, str::len);
-    let work = |block: &[_]| NumberedWords::of_block(&tokenizer, &pool, block);
-    door::in_blocks(py, &texts, size, work, |_, part| parts.extend(part))?;
-    let mut lists = Vec::with_capacity(texts.len());
-    for part in &parts {
-        part.push_lists(py, &mut lists)?;
-    }
-    PyList::new(py, lists)
-}
-
-/// The words of some texts, each distinct word once: making a Python string costs more than finding it again.
-struct NumberedWords {
-    distinct: Forms,
-    words: Vec<TypeId>,
-    /// For each text where its words end.
-    ends: Vec<usize>,
-}
-
-impl NumberedWords {
-    fn of_block(tokenizer: &Tokenizer, pool: &Pool, texts: &[Option<&str>]) -> Vec<Self> {
-        let share = texts.len().div_ceil(2 * pool.threads()).max(1);
-        let shares: Vec<_> = texts.chunks(share).collect();
-        pool.map(&shares, |share| Self::of(tokenizer, share))
-    }
-
-    fn of(tokenizer: &Tokenizer, texts: &[Option<&str>]) -> Self {
-        let mut all = Self {
-            distinct: Forms::default(),
-            words: Vec::new(),
-            ends: Vec::with_capacity(texts.len()),
-        };
-        for text in texts.iter().map(|text| text.unwrap_or_default()) {
-            for span::Span { start, end } in tokenizer.words(text) {
-                let (word, _) = all.distinct.intern(text, start, end);
-                all.words.push(word);
-            }
-            all.ends.push(all.words.len());
-        }
-        all
-    }
-
-    /// One list for each text.
-    fn push_lists<'py>(
-        &self,
-        py: Python<'py>,
-        lists: &mut Vec<Bound<'py, PyList>>,
-    ) -> PyResult<()> {
-        let distinct = self.distinct.ids().map(|id| self.distinct.text(id));
-        let strings: Vec<_> = distinct.map(|word| PyString::new(py, word)).collect();
-        let mut start = 0;
-        for &end in &self.ends {
-            let words = self.words[start..end]
-                .iter()
-                .map(|word| strings[word.index()].clone());
-            lists.push(PyList::new(py, words)?);
-            start = end;
-        }
-        Ok(())
-    }
 }
 
 /// The sentences of a text.

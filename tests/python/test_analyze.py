@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -107,6 +108,14 @@ def test_tailorings_can_be_switched_off():
     assert dt.words("NATO’s") == ["NATO"]
     assert dt.words("NATO’s", tailored=False) == ["NATO’s"]
     assert dt.words(["a b", None, "c"]) == [["a", "b"], [], ["c"]]
+
+
+def test_words_of_many_texts_are_those_of_each_whoever_asks_at_the_same_time():
+    texts = [f"Envoy {n} of the state {n * 7919 % 4001} met a rival’s envoy {'twice ' * (n % 5)}" for n in range(9000)]
+    apart = [dt.words(text) for text in texts]
+    with ThreadPoolExecutor(4) as threads:
+        for together in threads.map(dt.words, [texts] * 6):
+            assert together == apart
 
 
 def test_boilerplate_is_left_out_and_reported():
