@@ -13,7 +13,8 @@ use crate::sentiment::{Vader, VaderMode};
 use crate::span::Span;
 use crate::tokenize::Tokenizer;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 
 /// Analyses texts. Made by [`Analyzer::builder`]; share one between threads.
 ///
@@ -35,7 +36,8 @@ pub struct Analyzer {
     relations: Arc<Relations>,
     vader: Arc<Vader>,
     provenance: Arc<Provenance>,
-    workers: Mutex<Vec<Worker>>,
+    /// Those that nobody uses, each with the thread that used it last.
+    workers: Mutex<Vec<(ThreadId, Worker)>>,
 }
 
 /// Sets an [`Analyzer`] up.
@@ -218,20 +220,26 @@ impl Analyzer {
         Outline::of_with(text, &options, self.repeated.as_deref())
     }
 
+    /// A worker, the thread's last one if it is free: what it remembers lies in the thread's cache.
     fn worker(&self) -> Worker {
-        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
-        workers
-            .pop()
-            .unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
+        let own = thread::current().id();
+        let mut idle = self.idle();
+        let found = idle.iter().position(|&(thread, _)| thread == own);
+        let worker = found
+            .or(idle.len().checked_sub(1))
+            .map(|at| idle.swap_remove(at).1);
+        drop(idle);
+        worker.unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
     }
 
     fn put_back(&self, worker: Worker) {
         if worker.is_reusable() {
-            self.workers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(worker);
+            self.idle().push((thread::current().id(), worker));
         }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<(ThreadId, Worker)>> {
+        self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tokens (left in the worker) and events of a text's paragraphs; for each paragraph the range of its sentences.

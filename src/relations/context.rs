@@ -1,6 +1,7 @@
 //! Context: what the words around an event make of its weight, and the matches that come of it.
 
 mod factor;
+mod names;
 mod negation;
 mod rank;
 
@@ -15,9 +16,9 @@ use super::scan::{Hit, WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
+pub(super) use names::Names;
 use negation::{denied, negate};
 use rank::rank;
-use std::sync::Arc;
 
 /// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
 pub(crate) fn may_count(work: &Work, lexicon: &Lexicon) -> bool {
@@ -224,16 +225,8 @@ fn matched(
     sentence: usize,
 ) -> Match {
     let code = lexicon.code(unit.code);
-    let name = |entry: u32| &lexicon.entries()[entry as usize].name;
-    let entry = match unit.object_entry {
-        // Few pairs come again and again: each is written once.
-        Some(object) => work
-            .pairs
-            .entry((unit.entry, object))
-            .or_insert_with(|| format!("{} × {}", name(unit.entry), name(object)).into()),
-        None => name(unit.entry),
-    };
-    let entry = Arc::clone(entry);
+    let entry = work.names.entry(lexicon, unit.entry, unit.object_entry);
+    let name = work.names.code(lexicon, unit.code);
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
     let weight = (weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
@@ -244,7 +237,7 @@ fn matched(
         ),
         sentence,
         entry,
-        code: Arc::clone(&code.name),
+        code: name,
         quad: Quad::of_root(code.root, weight > 0.0),
         base_weight: unit.weight,
         weight,

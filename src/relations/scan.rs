@@ -6,14 +6,13 @@ use super::automaton::{Automaton, Class, DEAD, Ended, State, Symbols};
 use super::clauses::Clause;
 use super::columns::{Columns, bits};
 use super::compose::Unit;
+use super::context::Names;
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
 use super::trie::Trie;
 use crate::tokenize::{TokenKind, Tokens};
-use hashbrown::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A word of the sentence at hand. Hyphens inside a compound are left out; other punctuation is a word of its own.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,8 +60,8 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Words that a pattern may begin with, by what the next word is.
     starts: Vec<u32>,
-    /// Names of operators with their objects, by the entries of both.
-    pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
+    /// Of the matches.
+    pub(crate) names: Names,
     /// The events, objects and composed units of the sentence.
     pub(crate) units: Vec<Unit>,
     /// The hits of each word that begins an operator, as ranges of `hits`.
