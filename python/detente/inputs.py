@@ -19,6 +19,9 @@ from detente.readers.read import options_of
 #: Bytes of text that are read, scored and written at a time.
 BATCH = 8 << 20
 
+#: The same for the first batch; each is twice the last one, so that the threads that score need not wait long.
+_FIRST = 1 << 20
+
 #: Names of plain text files that are handed to the core at a time.
 _NAMES = 4096
 
@@ -130,7 +133,8 @@ class _Reader:
         self._options = options_of(**reading)
         self._ids = ids
         self._jobs = jobs
-        self._size = size
+        self._size = min(size, _FIRST)
+        self._most = size
         self._batch = Batch()
         self._waiting: list[Document] = []
         self._bytes = 0
@@ -170,7 +174,7 @@ class _Reader:
 
     def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Generator[Batch, None, int]:
         count = 0
-        for documents, count in blocks.read(self._size, done, self._jobs):
+        for documents, count in blocks.read(lambda: self._size, done, self._jobs):
             self._add(documents)
             if self._bytes >= self._size:
                 yield self._take((name, count))
@@ -222,6 +226,7 @@ class _Reader:
         batch.ids = self._ids.drain()
         batch.read = self._read + (self._bytes if tail else 0)
         self._bytes = 0
+        self._size = min(2 * self._size, self._most)
         return batch
 
     def rest(self) -> Iterator[Batch]:

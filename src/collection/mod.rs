@@ -36,7 +36,7 @@ use crate::outline::Format;
 use crate::span::CodePoints;
 
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
-const TASK: usize = 64 * 1024;
+pub(crate) const TASK: usize = 64 * 1024;
 
 /// One text of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

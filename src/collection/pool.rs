@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 ///
 /// rayon's global pool dies with a `fork` (Python's `multiprocessing` on Linux): the child inherits a pool without
 /// threads and waits for ever. This one remembers the process it was made in, and a child makes its own.
-#[derive(Clone, Debug)]
+///
+/// The default has no threads: the calling one does the work.
+#[derive(Clone, Debug, Default)]
 pub struct Pool(Option<Arc<ThreadPool>>);
 
 /// The last pool made: (process, threads, pool).

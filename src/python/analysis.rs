@@ -389,18 +389,29 @@ fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("json")?.call_method1("loads", (json,))
 }
 
-/// Scores documents block by block; Ctrl-C is looked for in between.
+/// Scores documents share by share; the rows are put together while other threads go on.
 fn scored<T: Sync>(
     py: Python<'_>,
     documents: &[T],
     level: Level,
+    pool: &Pool,
     size: impl Fn(&T) -> usize,
-    score: impl Fn(&[T]) -> collection::Table + Sync + Send,
+    score: impl Fn(&[T]) -> collection::Table + Sync,
 ) -> PyResult<collection::Table> {
+    let share = match pool.threads() {
+        1 => door::BLOCK,
+        _ => collection::TASK,
+    };
+    let shares = door::blocks(documents, size, share);
     let mut table = collection::Table::new(level);
-    door::in_blocks(py, documents, size, score, |first, mut part| {
-        part.shift_documents(first);
+    let work = |(): &mut (), share: &Range<usize>| {
+        let mut part = score(&documents[share.clone()]);
+        part.shift_documents(share.start);
+        part
+    };
+    door::in_order(py, pool, &shares, work, |_, part| {
         table.append(part);
+        Ok(())
     })?;
     Ok(table)
 }
@@ -465,6 +476,7 @@ impl Analyzer {
         errors: Option<Vec<Option<String>>>,
     ) -> PyResult<Table> {
         let (texts, level, pool) = (texts.to_vec(), level.parse::<Level>()?, Pool::new(jobs)?);
+        let alone = Pool::default();
         let errors = errors.unwrap_or_default();
         if ids.len() != texts.len() || !(errors.is_empty() || errors.len() == texts.len()) {
             let (n_ids, n_texts) = (ids.len(), texts.len());
@@ -483,9 +495,9 @@ impl Analyzer {
                 Document { id, text }
             })
             .collect();
-        let score = |block: &[_]| collection::score(&self.analyzer, block, level, &pool);
+        let score = |block: &[_]| collection::score(&self.analyzer, block, level, &alone);
         let size = |document: &Document<'_>| document.text.map_or(0, str::len);
-        Ok(Table(scored(py, &documents, level, size, score)?))
+        Ok(Table(scored(py, &documents, level, &pool, size, score)?))
     }
 
     /// Scores documents that readers gave into a table, with their metadata behind the figures.
@@ -497,14 +509,15 @@ impl Analyzer {
         level: &str,
         jobs: usize,
     ) -> PyResult<Table> {
-        let (level, pool) = (level.parse::<Level>()?, Pool::new(jobs)?);
+        let (level, pool, alone) = (level.parse::<Level>()?, Pool::new(jobs)?, Pool::default());
         let mut table = collection::Table::new(level);
         let mut before = 0;
         for documents in documents {
             let documents = &documents.0;
-            let score = |block: &[_]| collection::score_marked(&self.analyzer, block, level, &pool);
+            let score =
+                |block: &[_]| collection::score_marked(&self.analyzer, block, level, &alone);
             let size = |(document, _): &(Document<'_>, _)| document.text.map_or(0, str::len);
-            let mut part = scored(py, &documents.view(), level, size, score)?;
+            let mut part = scored(py, &documents.view(), level, &pool, size, score)?;
             documents.describe(&mut part)?;
             part.shift_documents(before);
             before += documents.len();

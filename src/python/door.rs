@@ -4,12 +4,16 @@
 use crate::collection::Pool;
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
-use std::iter;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 
 /// Bytes of text between two looks for a signal: a fraction of a second's work.
-const BLOCK: usize = 4 << 20;
+pub(super) const BLOCK: usize = 4 << 20;
+
+/// Items for each thread of the pool that are handed to it before results are taken.
+const AT_A_TIME: usize = 8;
 
 /// Runs `work` on consecutive blocks of `items` (of about [`BLOCK`] bytes by `size`) without the GIL.
 pub(super) fn in_blocks<T: Sync, R: Send>(
@@ -19,61 +23,71 @@ pub(super) fn in_blocks<T: Sync, R: Send>(
     work: impl Fn(&[T]) -> R + Sync + Send,
     mut take: impl FnMut(usize, R),
 ) -> PyResult<()> {
-    let mut first = 0;
-    while first < items.len() {
+    for block in blocks(items, size, BLOCK) {
         py.check_signals()?;
-        let mut bytes = 0;
-        let length = items[first..].iter().take_while(|item| {
-            let fits = bytes < BLOCK;
-            bytes += size(item) + 64;
-            fits
-        });
-        let block = &items[first..first + length.count()];
+        let (first, block) = (block.start, &items[block]);
         take(first, py.detach(|| work(block)));
-        first += block.len();
     }
     py.check_signals()
 }
 
+/// Cuts items into runs of `bytes` bytes or a little more by `size`.
+pub(super) fn blocks<T>(
+    items: &[T],
+    size: impl Fn(&T) -> usize,
+    bytes: usize,
+) -> Vec<Range<usize>> {
+    let (mut blocks, mut first, mut held) = (Vec::new(), 0, 0);
+    for (index, item) in items.iter().enumerate() {
+        held += size(item) + 64;
+        if held >= bytes || index + 1 == items.len() {
+            blocks.push(first..index + 1);
+            (first, held) = (index + 1, 0);
+        }
+    }
+    blocks
+}
+
 /// Runs `work` on `items` on the pool's threads, while `take` makes Python objects of the results here, in the order of
-/// the items. Each thread has a `state` of its own; `take` is told the number of the thread, whose results come in the
+/// the items. Each thread has a state of its own; `take` is told the number of the thread, whose results come in the
 /// order in which it made them.
 ///
-/// Results wait without bound: a thread that stood still until one is taken could keep the pool from a caller that
-/// holds the GIL.
-pub(super) fn in_order<T: Sync, S: Send, R: Send>(
+/// Few items are handed to the pool at a time: callers on several Python threads have it by turns, and an interrupted
+/// one leaves little to do.
+pub(super) fn in_order<T: Sync, S: Default + Send, R: Send>(
     py: Python<'_>,
     pool: &Pool,
     items: &[T],
-    state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &T) -> R + Sync,
     mut take: impl FnMut(usize, R) -> PyResult<()>,
 ) -> PyResult<()> {
     let Some(threads) = pool.inner() else {
-        let mut state = state();
+        let mut state = S::default();
         return items.iter().try_for_each(|item| {
             py.check_signals()?;
             take(0, py.detach(|| work(&mut state, item)))
         });
     };
-    let (next, state, work) = (&AtomicUsize::new(0), &state, &work);
+    let states: Vec<_> = (0..pool.threads()).map(|_| Mutex::<S>::default()).collect();
+    let next = AtomicUsize::new(0);
+    let (sender, mut receiver) = mpsc::channel();
+    let do_next = &|| {
+        let worker = rayon::current_thread_index().unwrap_or_default();
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut state = states[worker]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            work(&mut state, &items[number])
+        }));
+        // An interrupted caller waits for nothing any more.
+        let _ = sender.send((number, (worker, result)));
+    };
     threads.in_place_scope(|scope| {
-        let (sender, mut receiver) = mpsc::channel();
-        for worker in 0..pool.threads() {
-            let sender = sender.clone();
-            scope.spawn(move |_| {
-                let mut state = state();
-                let numbers = iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-                for (number, item) in numbers.map_while(|n| items.get(n).map(|item| (n, item))) {
-                    let result = (worker, work(&mut state, item));
-                    if sender.send((number, result)).is_err() {
-                        // Nobody waits for more.
-                        break;
-                    }
-                }
-            });
+        let mut waiting = 0..items.len();
+        for _ in waiting.by_ref().take(AT_A_TIME * pool.threads()) {
+            scope.spawn(|_| do_next());
         }
-        drop(sender);
         let mut early = BTreeMap::new();
         for number in 0..items.len() {
             py.check_signals()?;
@@ -81,14 +95,15 @@ pub(super) fn in_order<T: Sync, S: Send, R: Send>(
                 if let Some(result) = early.remove(&number) {
                     break result;
                 }
-                let waiting = &mut receiver;
-                match py.detach(move || waiting.recv()) {
-                    Ok((number, result)) => early.insert(number, result),
-                    // A thread panicked, which the end of the scope passes on.
-                    Err(_) => return Ok(()),
-                };
+                let results = &mut receiver;
+                if let Ok((number, result)) = py.detach(move || results.recv()) {
+                    early.insert(number, result);
+                }
             };
-            take(worker, result)?;
+            if waiting.next().is_some() {
+                scope.spawn(|_| do_next());
+            }
+            take(worker, result.unwrap_or_else(|panic| resume_unwind(panic)))?;
         }
         Ok(())
     })

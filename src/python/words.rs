@@ -8,11 +8,11 @@ use super::spans::tokenizer;
 use super::text::{Text, Texts};
 use crate::collection::Pool;
 use crate::span::Span;
-use crate::terms::counts::split_by_bytes;
 use crate::tokenize::Tokenizer;
 use crate::vocabulary::{Forms, TypeId};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
+use std::ops::Range;
 
 /// Bytes of texts that are read at a time: little enough that threads have something to do until the end.
 const SHARE: usize = 256 << 10;
@@ -36,8 +36,7 @@ pub(super) fn words<'py>(
         .into_iter()
         .map(Option::unwrap_or_default)
         .collect();
-    let bytes: usize = texts.iter().map(|text| text.len()).sum();
-    let shares = split_by_bytes(&texts, bytes / SHARE + 1);
+    let shares = door::blocks(&texts, |text| text.len(), SHARE);
     let pool = Pool::new(0)?;
     let mut known = vec![Vec::new(); pool.threads()];
     let mut lists = Vec::with_capacity(texts.len());
@@ -45,8 +44,9 @@ pub(super) fn words<'py>(
         py,
         &pool,
         &shares,
-        Forms::default,
-        |forms, share| Numbered::of(&tokenizer, &texts[share.clone()], forms),
+        |forms: &mut Forms, share: &Range<usize>| {
+            Numbered::of(&tokenizer, &texts[share.clone()], forms)
+        },
         |worker, part| part.push_lists(py, &mut known[worker], &mut lists),
     )?;
     PyList::new(py, lists)
