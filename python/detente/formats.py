@@ -15,6 +15,9 @@ from detente._core import DetenteError
 from detente._lazy import need
 from detente.table import Table
 
+#: Rows that are Python's objects at a time.
+_ROWS = 2_000
+
 #: Names of columns, and what their values are; see ``Table.schema`` of the core.
 Schema = list[tuple[str, str]]
 
@@ -145,8 +148,10 @@ class Parquet:
 
     def read_part(self, path: Path, own: Schema, schema: Schema) -> Iterator[Table]:
         """Read rows, and give values the type that their column has in the output."""
-        rows = _read_arrow(self._arrow, path)
-        yield _conformed({name: rows[name].to_pylist() for name, _ in own}, schema)
+        rows, kinds = _read_arrow(self._arrow, path), dict(own)
+        for start in range(0, len(rows), _ROWS):
+            some = rows.slice(start, _ROWS)
+            yield _conformed({name: some[name].to_pylist() for name in kinds}, schema)
 
     def fits(self, own: Schema, schema: Schema) -> bool:
         """Say whether names and types are the same."""
@@ -207,12 +212,12 @@ def _conformed(columns: dict[str, list[Any]], schema: Schema) -> Table:
     return Table(_core.Table.from_columns(columns).conformed(schema))
 
 
-def _some(rows: Iterator[Any], many: int = 10_000) -> Iterator[list[Any]]:
+def _some(rows: Iterator[Any]) -> Iterator[list[Any]]:
     """Give rows in lists."""
     some: list[Any] = []
     for row in rows:
         some.append(row)
-        if len(some) == many:
+        if len(some) == _ROWS:
             yield some
             some = []
     if some:
