@@ -1,6 +1,6 @@
 //! What the lexicon knows of every type of the vocabulary, computed when the type is first seen.
 
-use super::automaton::{self, Automaton, Class, State, Symbols};
+use super::automaton::{self, Automaton, Class, DEAD, REACH, State, Symbols};
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
@@ -59,6 +59,9 @@ const BARRIER: u64 = bits::COMMA
     | Mark::Ceased.bit()
     | Mark::No.bit();
 
+/// The number of a kind of types: those of which the lexicon knows the same.
+pub(crate) type Kind = u32;
+
 /// What the lexicon knows of a type.
 ///
 /// Aligned so that each is fetched by one line of the cache.
@@ -81,9 +84,9 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     /// The kind of each type, in `kinds`: most types are of few kinds, so that what is asked for stays near.
-    types: Vec<u32>,
+    types: Vec<Kind>,
     kinds: Vec<Known>,
-    numbers: HashMap<Known, u32>,
+    numbers: HashMap<Known, Kind>,
     pub(crate) automaton: Automaton,
     symbols: Vec<Symbol>,
 }
@@ -142,9 +145,27 @@ impl Columns {
         }
     }
 
-    /// What the lexicon knows of a type.
-    pub(crate) fn of(&self, id: TypeId) -> Known {
-        self.kinds[self.types[id.index()] as usize]
+    /// The kind of a type.
+    pub(crate) fn kind(&self, id: TypeId) -> Kind {
+        self.types[id.index()]
+    }
+
+    /// What the lexicon knows of the types of a kind.
+    pub(crate) fn known(&self, kind: Kind) -> &Known {
+        &self.kinds[kind as usize]
+    }
+
+    /// The state that knows all patterns that begin with the first of the words at hand.
+    pub(crate) fn walk(&mut self, trie: &Trie, words: impl Iterator<Item = Kind>) -> State {
+        let mut words = words.take(REACH).map(|kind| &self.kinds[kind as usize]);
+        let mut state = words.next().map_or(DEAD, |known| known.first);
+        for known in words {
+            match self.automaton.step(trie, state, known.class, known.symbols) {
+                DEAD => break,
+                next => state = next,
+            }
+        }
+        state
     }
 }
 
