@@ -154,13 +154,6 @@ impl Automaton {
         &self.ended[start as usize..end as usize]
     }
 
-    /// Of a first word that leads to this state: the symbols that lead on, and whether patterns must be looked for whatever
-    /// the second word is, as one has ended or a gap follows.
-    pub(crate) fn second(&self, state: State) -> (Symbols, bool) {
-        let row = &self.rows[state as usize];
-        (row.next, row.ended.0 != row.ended.1 || row.over != DEAD)
-    }
-
     /// The state that a word of this class, with these symbols, leads to.
     pub(crate) fn step(
         &mut self,
@@ -234,7 +227,8 @@ impl Automaton {
 
     fn add(&mut self, trie: &Trie, places: &[Place], before: Run) -> State {
         let ended = self.end(trie, places, before);
-        let next = bits(places.iter().flat_map(|place| trie.next(place.node)));
+        let leads_on = |place: &Place| trie.next(place.node).chain(trie.over(place.node));
+        let next = bits(places.iter().flat_map(leads_on));
         // What neither ends a pattern nor leads on is the dead state, the first.
         if ended == before && next == 0 && !self.rows.is_empty() {
             return DEAD;
@@ -247,9 +241,9 @@ impl Automaton {
             DEAD
         };
         self.rows.push(Row { next, over, ended });
-        let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
+        let leads = |place: &&Place| leads_on(place).next().is_some();
         self.places
-            .push(places.iter().filter(leads_on).copied().collect());
+            .push(places.iter().filter(leads).copied().collect());
         self.rows.len() as State - 1
     }
 

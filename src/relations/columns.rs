@@ -34,8 +34,10 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
-    /// It is a pattern by itself, or begins one with a gap: walks start here whatever the next word is.
+    /// It is a pattern by itself.
     pub(crate) const STARTS: u64 = 1 << 57;
+    /// The words behind it may be of a pattern that begins with it.
+    pub(crate) const LEADS: u64 = 1 << 58;
     /// A hyphen.
     pub(crate) const HYPHEN: u64 = 1 << 52;
     /// A political word.
@@ -49,7 +51,7 @@ pub(crate) mod bits {
 }
 
 /// Words that no gap of a pattern reaches over: another clause begins.
-const BARRIER: u64 = bits::COMMA
+pub(crate) const BARRIER: u64 = bits::COMMA
     | bits::HARD
     | Mark::Contrast.bit()
     | Mark::Relative.bit()
@@ -63,17 +65,16 @@ const BARRIER: u64 = bits::COMMA
 pub(crate) type Kind = u32;
 
 /// What the lexicon knows of a type.
-///
-/// Aligned so that each is fetched by one line of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(align(32))]
 pub(crate) struct Known {
     /// Properties and marks.
     pub(crate) bits: u64,
     /// Where patterns that begin with it lead.
     pub(crate) first: State,
-    /// The symbols that lead on from there: without [`bits::STARTS`], no pattern begins here unless the next word has one.
+    /// The symbols that lead on from there at once: where neither the next word has one of them …
     pub(crate) second: Symbols,
+    /// … nor a word that a gap reaches has one of these, no pattern of several words begins.
+    pub(crate) gaps: Symbols,
     /// What it is to patterns that began before it.
     pub(crate) class: Class,
     /// Its symbols, as far as these patterns ask for them.
@@ -132,14 +133,19 @@ impl Columns {
             };
         }
         let first = self.automaton.start(trie, &self.symbols);
-        let (second, starts) = self.automaton.second(first);
-        bits |= if starts { bits::STARTS } else { 0 };
+        if !self.automaton.ended(first).is_empty() {
+            bits |= bits::STARTS;
+        }
+        let nodes = || self.symbols.iter().filter_map(|&s| trie.start(s));
+        let second = automaton::bits(nodes().flat_map(|node| trie.next(node)));
+        let gaps = automaton::bits(nodes().flat_map(|node| trie.over(node)));
         self.symbols.retain(|&symbol| trie.is_inner(symbol));
         let class = self.automaton.class(&self.symbols, bits & BARRIER != 0);
         Known {
             bits,
             first,
             second,
+            gaps,
             class,
             symbols: automaton::bits(&self.symbols),
         }

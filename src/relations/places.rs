@@ -13,11 +13,11 @@ pub(crate) struct Places([u64; LONGEST / BLOCK]);
 impl Places {
     /// The places of the words that are such. They are asked from the last to the first, so that each can know of the
     /// one behind it.
-    pub(crate) fn of<T>(words: &[T], mut such: impl FnMut(&T) -> bool) -> Self {
+    pub(crate) fn of<T>(words: &mut [T], mut such: impl FnMut(&mut T) -> bool) -> Self {
         let mut places = Self::default();
-        for (block, words) in places.0.iter_mut().zip(words.chunks(BLOCK)).rev() {
+        for (block, words) in places.0.iter_mut().zip(words.chunks_mut(BLOCK)).rev() {
             *block = words
-                .iter()
+                .iter_mut()
                 .rev()
                 .fold(0, |set, word| set << 1 | u64::from(such(word)));
         }

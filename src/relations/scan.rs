@@ -4,7 +4,7 @@ mod forms;
 
 use super::automaton::{Ended, REACH};
 use super::clauses::Clause;
-use super::columns::{Columns, Kind, bits};
+use super::columns::{BARRIER, Columns, Kind, bits};
 use super::compose::Unit;
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
@@ -62,7 +62,7 @@ pub(crate) struct Work {
     pub(crate) anchors: i32,
     /// Words that show another field (sport, the kitchen).
     pub(crate) elsewhere: i32,
-    /// Words that a pattern may begin with, by what the next word is.
+    /// Words that a pattern may begin with, by what stands behind them.
     starts: Places,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
@@ -105,14 +105,18 @@ impl Work {
             let token = index as u32;
             words.push(WordAt { bits, token, kind });
         }
-        let (mut union, mut anchors, mut next) = (0, 0, 0);
-        self.starts = Places::of(&self.words, |word| {
+        let (mut union, mut anchors) = (0, 0);
+        // The symbols of the next word, and of those that a gap may reach.
+        let (mut next, mut near) = (0, 0);
+        self.starts = Places::of(&mut self.words, |word| {
             let known = columns.known(word.kind);
+            let leads = (known.second & next) | (known.gaps & near) != 0;
+            next = known.symbols;
+            near = next | if word.is(BARRIER) { 0 } else { near };
+            word.bits |= if leads { bits::LEADS } else { 0 };
             union |= word.bits;
             anchors += i32::from(word.is(bits::ANCHOR));
-            let starts = word.is(bits::STARTS) | (known.second & next != 0);
-            next = known.symbols;
-            starts
+            word.is(bits::STARTS | bits::LEADS)
         });
         (self.union, self.anchors) = (union, anchors);
         !self.starts.is_empty()
@@ -142,7 +146,11 @@ impl Work {
             at = start;
             // Every pattern owns its first word.
             if self.owned & 1 == 0 {
-                let state = columns.walk(trie, self.words[start..].iter().map(|word| word.kind));
+                let state = if self.words[start].is(bits::LEADS) {
+                    columns.walk(trie, self.words[start..].iter().map(|word| word.kind))
+                } else {
+                    columns.known(self.words[start].kind).first
+                };
                 self.accept(lexicon, start, columns.automaton.ended(state));
             }
         });
