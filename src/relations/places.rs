@@ -11,17 +11,29 @@ const BLOCK: usize = u64::BITS as usize;
 pub(crate) struct Places([u64; LONGEST / BLOCK]);
 
 impl Places {
-    /// The places of the words that are such. They are asked from the last to the first, so that each can know of the
-    /// one behind it.
-    pub(crate) fn of<T>(words: &mut [T], mut such: impl FnMut(&mut T) -> bool) -> Self {
-        let mut places = Self::default();
-        for (block, words) in places.0.iter_mut().zip(words.chunks_mut(BLOCK)).rev() {
-            *block = words
-                .iter_mut()
-                .rev()
-                .fold(0, |set, word| set << 1 | u64::from(such(word)));
+    /// The places of the words that are such, for each of several questions. They are asked from the last to the first,
+    /// so that each can know of those behind it.
+    pub(crate) fn of<T, const N: usize>(
+        words: &mut [T],
+        mut such: impl FnMut(&mut T) -> [bool; N],
+    ) -> [Self; N] {
+        let mut places = [Self::default(); N];
+        for (block, words) in words.chunks_mut(BLOCK).enumerate().rev() {
+            let mut sets = [0; N];
+            for word in words.iter_mut().rev() {
+                for (set, such) in sets.iter_mut().zip(such(word)) {
+                    *set = *set << 1 | u64::from(such);
+                }
+            }
+            for (places, set) in places.iter_mut().zip(sets) {
+                places.0[block] = set;
+            }
         }
         places
+    }
+
+    pub(crate) const fn insert(&mut self, place: usize) {
+        self.0[place / BLOCK] |= 1 << (place % BLOCK);
     }
 
     pub(crate) fn is_empty(self) -> bool {

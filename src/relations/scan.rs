@@ -3,7 +3,7 @@
 mod forms;
 
 use super::automaton::{Ended, REACH};
-use super::clauses::Clause;
+use super::clauses::{Clause, SIGNAL};
 use super::columns::{BARRIER, Columns, Kind, bits};
 use super::compose::Unit;
 use super::grammar::Mark;
@@ -64,6 +64,8 @@ pub(crate) struct Work {
     pub(crate) elsewhere: i32,
     /// Words that a pattern may begin with, by what stands behind them.
     starts: Places,
+    /// Words that may change what clause it is.
+    pub(crate) signals: Places,
     /// Names of operators with their objects, by the entries of both.
     pub(crate) pairs: HashMap<(u32, u32), Arc<str>>,
     /// The events and objects of the sentence, to which come the composed units.
@@ -88,27 +90,24 @@ impl Work {
     // Not inlined: its loops need all the registers.
     #[inline(never)]
     pub(crate) fn load(&mut self, tokens: &Tokens, range: Range<usize>, columns: &Columns) -> bool {
-        let words = &mut self.words;
-        words.clear();
-        for (index, token) in range.clone().zip(&tokens.tokens[range.clone()]) {
-            if token.kind == TokenKind::Clitic {
-                if let Some(word) = words.last_mut() {
-                    word.bits |= bits::POSSESSIVE;
-                }
-                continue;
-            }
+        self.words.clear();
+        let (mut clitics, mut seen) = (false, 0);
+        let all = range.clone().zip(&tokens.tokens[range.clone()]);
+        self.words.extend(all.map(|(index, token)| {
             let kind = columns.kind(token.id);
             let bits = columns.known(kind).bits;
-            if bits & bits::HYPHEN != 0 && joins(tokens, index, &range) {
-                continue;
-            }
+            clitics |= token.kind == TokenKind::Clitic;
+            seen |= bits;
             let token = index as u32;
-            words.push(WordAt { bits, token, kind });
+            WordAt { bits, token, kind }
+        }));
+        if clitics || seen & bits::HYPHEN != 0 {
+            self.leave_out(tokens, &range);
         }
         let (mut union, mut anchors) = (0, 0);
         // The symbols of the next word, and of those that a gap may reach.
         let (mut next, mut near) = (0, 0);
-        self.starts = Places::of(&mut self.words, |word| {
+        [self.starts, self.signals] = Places::of(&mut self.words, |word| {
             let known = columns.known(word.kind);
             let leads = (known.second & next) | (known.gaps & near) != 0;
             next = known.symbols;
@@ -116,10 +115,28 @@ impl Work {
             word.bits |= if leads { bits::LEADS } else { 0 };
             union |= word.bits;
             anchors += i32::from(word.is(bits::ANCHOR));
-            word.is(bits::STARTS | bits::LEADS)
+            [word.is(bits::STARTS | bits::LEADS), word.is(SIGNAL)]
         });
         (self.union, self.anchors) = (union, anchors);
         !self.starts.is_empty()
+    }
+
+    /// Leaves out what is no word of its own.
+    fn leave_out(&mut self, tokens: &Tokens, range: &Range<usize>) {
+        let mut end = 0;
+        for at in 0..self.words.len() {
+            let word = self.words[at];
+            let index = word.token as usize;
+            if tokens.tokens[index].kind == TokenKind::Clitic {
+                if end > 0 {
+                    self.words[end - 1].bits |= bits::POSSESSIVE;
+                }
+            } else if !(word.is(bits::HYPHEN) && joins(tokens, index, range)) {
+                self.words[end] = word;
+                end += 1;
+            }
+        }
+        self.words.truncate(end);
     }
 
     /// Number of words of another field.
@@ -216,6 +233,7 @@ impl Work {
         }
         self.words[hit.start].bits |= mark.bit();
         self.union |= mark.bit();
+        self.signals.insert(hit.start);
     }
 
     /// A political word stays one, whatever longer pattern it is part of; but not in a phrase that is no event.
