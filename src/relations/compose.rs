@@ -61,22 +61,22 @@ fn leads_noun_phrase(work: &Work, units: &[Unit], group: &Group) -> bool {
 /// Drops what is part of another unit, nouns inside an event, and all but the longest of the events that begin at one
 /// word: a trigger counts once.
 fn drop_mentions(units: &mut Vec<Unit>) {
+    // How far the events before reach. The units are in the order of their heads, and a noun is its own head.
+    let mut reach = 0;
     for index in 0..units.len() {
-        let Unit {
-            start, end, head, ..
-        } = units[index];
-        if units[index].used || units[index].is_object() {
-            continue;
-        }
-        // The units are in the order of their heads, and a noun is its own head.
-        let before = units[..index].iter().rev();
-        let from = index - before.take_while(|unit| unit.head >= start).count();
-        let inside = units[from..].iter_mut().take_while(|unit| unit.head < end);
-        for unit in inside {
-            unit.used |= match unit.is_object() {
-                true => unit.end <= end,
-                false => unit.head == head && unit.end < end,
-            };
+        let (before, from) = units.split_at_mut(index);
+        let unit = &mut from[0];
+        if unit.is_object() {
+            unit.used |= unit.end <= reach;
+        } else if !unit.used {
+            reach = reach.max(unit.end);
+            let inside = before.iter_mut().rev();
+            for other in inside.take_while(|other| other.head >= unit.start) {
+                other.used |= match other.is_object() {
+                    true => other.end <= unit.end,
+                    false => other.head == unit.head && other.end < unit.end,
+                };
+            }
         }
     }
     let mut last = None;

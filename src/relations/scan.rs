@@ -76,10 +76,11 @@ pub(crate) struct Work {
     pub(crate) operators: Vec<(Hit, u16)>,
     /// What begins at each word that begins an operator.
     pub(crate) groups: Vec<Group>,
-    /// Words that a longer match owns: bit k is the k-th from the start at hand.
+    /// Words that longer matches own: bit k is the k-th from word `since` on.
     owned: u32,
-    /// The same for words of fixed phrases that are no event.
-    hidden: u32,
+    since: usize,
+    /// Where the last fixed phrase ends that is no event.
+    hidden: usize,
 }
 
 /// The bits that are marks.
@@ -155,26 +156,24 @@ impl Work {
         self.operators.clear();
         self.groups.clear();
         self.strong = false;
-        (self.owned, self.hidden) = (0, 0);
-        let mut at = 0;
+        (self.owned, self.since, self.hidden) = (0, 0, 0);
         self.starts.each(|start| {
-            let passed = (start - at).min(REACH);
-            (self.owned, self.hidden) = (self.owned >> passed, self.hidden >> passed);
-            at = start;
+            let owned = self.owned >> (start - self.since).min(REACH);
             // Every pattern owns its first word.
-            if self.owned & 1 == 0 {
+            if owned & 1 == 0 {
                 let state = if self.words[start].is(bits::LEADS) {
                     columns.walk(trie, self.words[start..].iter().map(|word| word.kind))
                 } else {
                     columns.known(self.words[start].kind).first
                 };
-                self.accept(lexicon, start, columns.automaton.ended(state));
+                self.accept(lexicon, start, owned, columns.automaton.ended(state));
             }
         });
     }
 
-    /// Accepts the longest of the patterns that begin at one word and fit, all those of that length.
-    fn accept(&mut self, lexicon: &Lexicon, start: usize, ended: &[Ended]) {
+    /// Accepts the longest of the patterns that begin at one word and fit, all those of that length. `before`: words
+    /// that longer matches own already, from that word on.
+    fn accept(&mut self, lexicon: &Lexicon, start: usize, before: u32, ended: &[Ended]) {
         let (units, operators) = (self.units.len(), self.operators.len());
         let (mut longest, mut owned) = (0, 0);
         for ended in ended {
@@ -188,7 +187,7 @@ impl Work {
                 entry: ended.entry,
                 form: ended.form,
             };
-            if hit.own & self.owned != 0 || !self.fits(&hit, ended) {
+            if hit.own & before != 0 || !self.fits(&hit, ended) {
                 continue;
             }
             let void = ended.role == Role::Void;
@@ -198,7 +197,9 @@ impl Work {
             }
             self.take(lexicon, hit, ended.role);
         }
-        self.owned |= owned;
+        if owned != 0 {
+            (self.owned, self.since) = (before | owned, start);
+        }
         if self.operators.len() > operators {
             self.groups.push(Group {
                 operators: operators..self.operators.len(),
@@ -238,13 +239,12 @@ impl Work {
 
     /// A political word stays one, whatever longer pattern it is part of; but not in a phrase that is no event.
     fn hide(&mut self, hit: &Hit) {
-        for (k, word) in self.words[hit.start..hit.end].iter().enumerate() {
-            if self.hidden >> k & 1 == 0 {
-                self.anchors -= i32::from(word.is(bits::ANCHOR));
-                self.elsewhere -= i32::from(word.is(bits::ELSEWHERE));
-            }
+        let from = self.hidden.clamp(hit.start, hit.end);
+        for word in &self.words[from..hit.end] {
+            self.anchors -= i32::from(word.is(bits::ANCHOR));
+            self.elsewhere -= i32::from(word.is(bits::ELSEWHERE));
         }
-        self.hidden |= (1 << (hit.end - hit.start)) - 1;
+        self.hidden = self.hidden.max(hit.end);
     }
 }
 
