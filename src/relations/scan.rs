@@ -76,9 +76,8 @@ pub(crate) struct Work {
     pub(crate) operators: Vec<(Hit, u16)>,
     /// What begins at each word that begins an operator.
     pub(crate) groups: Vec<Group>,
-    /// Words that longer matches own: bit k is the k-th from word `since` on.
+    /// Words that a longer match owns: bit k is the k-th from the start at hand.
     owned: u32,
-    since: usize,
     /// Where the last fixed phrase ends that is no event.
     hidden: usize,
 }
@@ -156,24 +155,25 @@ impl Work {
         self.operators.clear();
         self.groups.clear();
         self.strong = false;
-        (self.owned, self.since, self.hidden) = (0, 0, 0);
+        (self.owned, self.hidden) = (0, 0);
+        let mut at = 0;
         self.starts.each(|start| {
-            let owned = self.owned >> (start - self.since).min(REACH);
+            self.owned >>= (start - at).min(REACH);
+            at = start;
             // Every pattern owns its first word.
-            if owned & 1 == 0 {
+            if self.owned & 1 == 0 {
                 let state = if self.words[start].is(bits::LEADS) {
                     columns.walk(trie, self.words[start..].iter().map(|word| word.kind))
                 } else {
                     columns.known(self.words[start].kind).first
                 };
-                self.accept(lexicon, start, owned, columns.automaton.ended(state));
+                self.accept(lexicon, start, columns.automaton.ended(state));
             }
         });
     }
 
-    /// Accepts the longest of the patterns that begin at one word and fit, all those of that length. `before`: words
-    /// that longer matches own already, from that word on.
-    fn accept(&mut self, lexicon: &Lexicon, start: usize, before: u32, ended: &[Ended]) {
+    /// Accepts the longest of the patterns that begin at one word and fit, all those of that length.
+    fn accept(&mut self, lexicon: &Lexicon, start: usize, ended: &[Ended]) {
         let (units, operators) = (self.units.len(), self.operators.len());
         let (mut longest, mut owned) = (0, 0);
         for ended in ended {
@@ -187,7 +187,7 @@ impl Work {
                 entry: ended.entry,
                 form: ended.form,
             };
-            if hit.own & before != 0 || !self.fits(&hit, ended) {
+            if hit.own & self.owned != 0 || !self.fits(&hit, ended) {
                 continue;
             }
             let void = ended.role == Role::Void;
@@ -197,9 +197,7 @@ impl Work {
             }
             self.take(lexicon, hit, ended.role);
         }
-        if owned != 0 {
-            (self.owned, self.since) = (before | owned, start);
-        }
+        self.owned |= owned;
         if self.operators.len() > operators {
             self.groups.push(Group {
                 operators: operators..self.operators.len(),

@@ -34,9 +34,10 @@ impl Work {
     /// Whether a single word with a capital stands beside another such: then it is part of a name.
     fn part_of_name(&self, hit: &Hit, role: Role) -> bool {
         let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
-        hit.own == 1
+        // Most words have no capital, so that it is asked first.
+        capital(hit.start)
+            && hit.own == 1
             && hit.start > 0
-            && capital(hit.start)
             && !matches!(role, Role::Anchor(_) | Role::Void | Role::Mark(_))
             && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
             && !self.titled()
