@@ -34,7 +34,7 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
-    /// It is a pattern by itself.
+    /// It is a pattern by itself, and more than a property.
     pub(crate) const STARTS: u64 = 1 << 57;
     /// The words behind it may be of a pattern that begins with it.
     pub(crate) const LEADS: u64 = 1 << 58;

@@ -25,12 +25,8 @@ pub(crate) fn compose(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>) {
         // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
         for group in work.groups.iter().rev() {
             if leads_noun_phrase(work, units, group) == nouns {
-                apply(
-                    work,
-                    lexicon,
-                    units,
-                    &work.operators[group.operators.clone()],
-                );
+                let operators = &work.operators[group.operators.clone()];
+                apply(work, lexicon, units, operators);
             }
         }
     }
@@ -98,12 +94,12 @@ struct Found {
 /// Lets the operators that begin at one word find their object; the one with the most to say about it counts.
 fn apply(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>, operators: &[(Hit, u16)]) {
     let mut best: Option<Found> = None;
-    for &(ref hit, id) in operators {
+    for (hit, id) in operators {
         let describes = attributive(work, hit.form, hit.start..hit.end);
-        if describes && lexicon.operator(id).shape == Shape::Transitive {
+        if describes && lexicon.operator(*id).shape == Shape::Transitive {
             continue;
         }
-        let Some(found) = find(work, lexicon, units, hit, id) else {
+        let Some(found) = find(work, lexicon, units, hit, *id) else {
             continue;
         };
         if best.as_ref().is_none_or(|b| found.rank < b.rank) {

@@ -112,6 +112,8 @@ proptest! {
                 let found = ended.map(|e| (start + usize::from(e.reach), e.own, e.entry));
                 let found: BTreeSet<_> = found.collect();
                 prop_assert!(found.is_empty() || starts.contains(&start));
+                let longer = found.iter().any(|&(_, own, _)| own != 1);
+                prop_assert!(!longer || work.words[start].is(bits::LEADS));
                 prop_assert_eq!(found, plain(&lexicon, &words, start), "{:?} from {}", words, start);
             }
         }
