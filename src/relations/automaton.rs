@@ -8,7 +8,7 @@
 
 use super::columns::is_property;
 use super::lexicon::Role;
-use super::morphology::Form;
+use super::morphology::{Form, Slot};
 use super::trie::{Symbol, Trie};
 use hashbrown::HashMap;
 use std::cmp::Reverse;
@@ -35,6 +35,9 @@ pub(crate) const DEAD: State = 0;
 /// A step that has not been worked out.
 const UNKNOWN: State = State::MAX;
 
+/// Longest stretch of words a pattern may cover; less than the bits of a `u32`.
+pub(crate) const REACH: usize = 24;
+
 /// States after which the automaton should be made anew.
 const FULL: usize = 1 << 16;
 
@@ -60,8 +63,8 @@ pub(crate) struct Ended {
     pub(crate) reach: u8,
     /// The pattern's own words.
     pub(crate) words: u8,
-    /// The same words are also in the lexicon as a noun or a verb, the other of what this is.
-    pub(crate) ambiguous: bool,
+    /// Where it can stand.
+    pub(crate) slot: Slot,
 }
 
 /// A run of the list of patterns that ended.
@@ -151,13 +154,6 @@ impl Automaton {
         &self.ended[start as usize..end as usize]
     }
 
-    /// Of a first word that leads to this state: the symbols that lead on, and whether patterns must be looked for whatever
-    /// the second word is, as one has ended or a gap follows.
-    pub(crate) fn second(&self, state: State) -> (Symbols, bool) {
-        let row = &self.rows[state as usize];
-        (row.next, row.ended.0 != row.ended.1 || row.over != DEAD)
-    }
-
     /// The state that a word of this class, with these symbols, leads to.
     pub(crate) fn step(
         &mut self,
@@ -231,7 +227,8 @@ impl Automaton {
 
     fn add(&mut self, trie: &Trie, places: &[Place], before: Run) -> State {
         let ended = self.end(trie, places, before);
-        let next = bits(places.iter().flat_map(|place| trie.next(place.node)));
+        let leads_on = |place: &Place| trie.next(place.node).chain(trie.over(place.node));
+        let next = bits(places.iter().flat_map(leads_on));
         // What neither ends a pattern nor leads on is the dead state, the first.
         if ended == before && next == 0 && !self.rows.is_empty() {
             return DEAD;
@@ -244,9 +241,9 @@ impl Automaton {
             DEAD
         };
         self.rows.push(Row { next, over, ended });
-        let leads_on = |place: &&Place| trie.next(place.node).next().is_some();
+        let leads = |place: &&Place| leads_on(place).next().is_some();
         self.places
-            .push(places.iter().filter(leads_on).copied().collect());
+            .push(places.iter().filter(leads).copied().collect());
         self.rows.len() as State - 1
     }
 
@@ -264,7 +261,7 @@ impl Automaton {
                 form: ending.form,
                 reach: (u32::BITS - place.own.leading_zeros()) as u8,
                 words: place.own.count_ones() as u8,
-                ambiguous: false,
+                slot: Slot::Any,
             }));
         }
         if self.ended.len() == first {
@@ -276,7 +273,8 @@ impl Automaton {
         for index in 0..all.len() {
             let this = all[index];
             let other = |e: &Ended| e.own == this.own && e.form.is_verb() != this.form.is_verb();
-            all[index].ambiguous = all.iter().any(|e| other(e) && !is_property(e.role));
+            let ambiguous = all.iter().any(|e| other(e) && !is_property(e.role));
+            all[index].slot = Slot::of(this.form, ambiguous);
         }
         (first as u32, self.ended.len() as u32)
     }

@@ -34,7 +34,7 @@ pub(crate) struct Clause {
 }
 
 /// Words that can change what clause it is; all others stand in that of the word before.
-const SIGNAL: u64 = bits::HARD
+pub(crate) const SIGNAL: u64 = bits::HARD
     | bits::COMMA
     | bits::QUOTE
     | Mark::Contrast.bit()
@@ -42,7 +42,8 @@ const SIGNAL: u64 = bits::HARD
     | Mark::Condition.bit()
     | Mark::Concession.bit()
     | Mark::Relative.bit()
-    | Mark::That.bit();
+    | Mark::That.bit()
+    | RESUMES;
 
 /// Words with which the main clause may go on behind a clause about its subject.
 const RESUMES: u64 = Mark::Must.bit() | Mark::Will.bit() | Mark::Modal.bit() | Mark::Be.bit();
@@ -62,15 +63,22 @@ pub(crate) fn divide(work: &mut Work) {
         outweighed: false,
     };
     let mut begun = 0;
-    let Work { words, clauses, .. } = work;
+    let Work {
+        words,
+        clauses,
+        signals,
+        ..
+    } = work;
     clauses.clear();
-    for (index, word) in words.iter().enumerate() {
-        let resumes = at.kind == Kind::Relative && word.is(RESUMES);
-        if index > 0 && !word.is(SIGNAL) && !resumes {
-            continue;
+    // A sentence may begin with something else.
+    signals.insert(0);
+    signals.each(|index| {
+        let word = words[index];
+        let turn = turn(words, index, at.kind, begun);
+        if turn.is_none() && !word.is(bits::QUOTE) {
+            return;
         }
         clauses.resize(index, at);
-        let turn = turn(words, index, at.kind, begun);
         if word.is(bits::QUOTE) {
             at.quoted = !at.quoted;
         }
@@ -83,7 +91,7 @@ pub(crate) fn divide(work: &mut Work) {
         if let Some(kind) = turn {
             (at.kind, at.number, begun) = (kind, at.number + 1, index);
         }
-    }
+    });
     clauses.resize(words.len(), at);
 }
 

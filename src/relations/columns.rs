@@ -1,6 +1,6 @@
 //! What the lexicon knows of every type of the vocabulary, computed when the type is first seen.
 
-use super::automaton::{self, Automaton, Class, State, Symbols};
+use super::automaton::{self, Automaton, Class, DEAD, REACH, State, Symbols};
 use super::grammar::Mark;
 use super::lexicon::Role;
 use super::morphology::Form;
@@ -34,8 +34,10 @@ pub(crate) mod bits {
     pub(crate) const ED: u64 = 1 << 50;
     /// Ends in a plain "-s": a plural or a third person.
     pub(crate) const S: u64 = 1 << 51;
-    /// It is a pattern by itself, or begins one with a gap: walks start here whatever the next word is.
+    /// It is a pattern by itself, and more than a property.
     pub(crate) const STARTS: u64 = 1 << 57;
+    /// The words behind it may be of a pattern that begins with it.
+    pub(crate) const LEADS: u64 = 1 << 58;
     /// A hyphen.
     pub(crate) const HYPHEN: u64 = 1 << 52;
     /// A political word.
@@ -49,7 +51,7 @@ pub(crate) mod bits {
 }
 
 /// Words that no gap of a pattern reaches over: another clause begins.
-const BARRIER: u64 = bits::COMMA
+pub(crate) const BARRIER: u64 = bits::COMMA
     | bits::HARD
     | Mark::Contrast.bit()
     | Mark::Relative.bit()
@@ -59,18 +61,20 @@ const BARRIER: u64 = bits::COMMA
     | Mark::Ceased.bit()
     | Mark::No.bit();
 
+/// The number of a kind of types: those of which the lexicon knows the same.
+pub(crate) type Kind = u32;
+
 /// What the lexicon knows of a type.
-///
-/// Aligned so that each is fetched by one line of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(align(32))]
 pub(crate) struct Known {
     /// Properties and marks.
     pub(crate) bits: u64,
     /// Where patterns that begin with it lead.
     pub(crate) first: State,
-    /// The symbols that lead on from there: without [`bits::STARTS`], no pattern begins here unless the next word has one.
+    /// The symbols that lead on from there at once: where neither the next word has one of them …
     pub(crate) second: Symbols,
+    /// … nor a word that a gap reaches has one of these, no pattern of several words begins.
+    pub(crate) gaps: Symbols,
     /// What it is to patterns that began before it.
     pub(crate) class: Class,
     /// Its symbols, as far as these patterns ask for them.
@@ -81,9 +85,9 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     /// The kind of each type, in `kinds`: most types are of few kinds, so that what is asked for stays near.
-    types: Vec<u32>,
+    types: Vec<Kind>,
     kinds: Vec<Known>,
-    numbers: HashMap<Known, u32>,
+    numbers: HashMap<Known, Kind>,
     pub(crate) automaton: Automaton,
     symbols: Vec<Symbol>,
 }
@@ -129,22 +133,45 @@ impl Columns {
             };
         }
         let first = self.automaton.start(trie, &self.symbols);
-        let (second, starts) = self.automaton.second(first);
-        bits |= if starts { bits::STARTS } else { 0 };
+        if !self.automaton.ended(first).is_empty() {
+            bits |= bits::STARTS;
+        }
+        let nodes = || self.symbols.iter().filter_map(|&s| trie.start(s));
+        let second = automaton::bits(nodes().flat_map(|node| trie.next(node)));
+        let gaps = automaton::bits(nodes().flat_map(|node| trie.over(node)));
         self.symbols.retain(|&symbol| trie.is_inner(symbol));
         let class = self.automaton.class(&self.symbols, bits & BARRIER != 0);
         Known {
             bits,
             first,
             second,
+            gaps,
             class,
             symbols: automaton::bits(&self.symbols),
         }
     }
 
-    /// What the lexicon knows of a type.
-    pub(crate) fn of(&self, id: TypeId) -> Known {
-        self.kinds[self.types[id.index()] as usize]
+    /// The kind of a type.
+    pub(crate) fn kind(&self, id: TypeId) -> Kind {
+        self.types[id.index()]
+    }
+
+    /// What the lexicon knows of the types of a kind.
+    pub(crate) fn known(&self, kind: Kind) -> &Known {
+        &self.kinds[kind as usize]
+    }
+
+    /// The state that knows all patterns that begin with the first of the words at hand.
+    pub(crate) fn walk(&mut self, trie: &Trie, words: impl Iterator<Item = Kind>) -> State {
+        let mut words = words.take(REACH).map(|kind| &self.kinds[kind as usize]);
+        let mut state = words.next().map_or(DEAD, |known| known.first);
+        for known in words {
+            match self.automaton.step(trie, state, known.class, known.symbols) {
+                DEAD => break,
+                next => state = next,
+            }
+        }
+        state
     }
 }
 

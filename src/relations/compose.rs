@@ -5,145 +5,78 @@
 //! subject of a verb behind them ("the lifting of sanctions continued").
 
 mod seek;
+mod unit;
 
 use super::columns::bits;
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Outcome, Role, Shape, Sign, Strength, Target};
+use super::lexicon::{Lexicon, Outcome, Shape, Sign, Strength, Target};
 use super::morphology::Form;
-use super::scan::{Hit, WordAt, Work};
+use super::scan::{Group, Hit, WordAt, Work};
 use seek::{compounded, seek};
 use std::ops::Range;
-
-/// What a unit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kindred {
-    /// A noun of a class.
-    Object(u16),
-    /// An event of its own.
-    Event,
-    /// An operator with its object.
-    Composite(u16),
-}
-
-/// A piece of meaning: an event, an object, or an operator with its object.
-#[derive(Clone, Debug)]
-pub(crate) struct Unit {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// The word that decides where the unit stands in the sentence.
-    pub(crate) head: usize,
-    /// First word of the object and the word behind it, for composed units.
-    pub(crate) object: Option<(usize, usize)>,
-    pub(crate) kind: Kindred,
-    pub(crate) form: Form,
-    pub(crate) entry: u32,
-    /// The entry of the object, for composed units.
-    pub(crate) object_entry: Option<u32>,
-    pub(crate) code: u16,
-    pub(crate) weight: f64,
-    pub(crate) strength: Strength,
-    /// Its object is negated.
-    pub(crate) negated: bool,
-    /// Part of another unit.
-    pub(crate) used: bool,
-}
-
-impl Unit {
-    /// Whether it is no more than a noun of a class.
-    pub(crate) const fn is_object(&self) -> bool {
-        matches!(self.kind, Kindred::Object(_))
-    }
-}
+pub(crate) use unit::{Kindred, Unit};
 
 /// What is left of a weight that a negator turns.
 pub(crate) const NEGATED: f64 = -0.6;
 
-/// Fills `units` with those of a sentence, in the order of their heads.
+/// Adds composed units to those of a sentence, and leaves those that count, in the order of their heads.
 pub(crate) fn compose(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>) {
-    units.clear();
-    units.extend(work.hits.iter().filter_map(|hit| simple(hit, lexicon)));
     for nouns in [true, false] {
         // The operators of one place together: its words may belong to several ("withdraw troops", "withdraw from talks").
-        for group in work.operators.iter().rev() {
-            let hits = &work.hits[group.clone()];
-            if hits.iter().all(|hit| leads_noun_phrase(work, hit)) == nouns {
-                apply(work, lexicon, units, hits);
+        for group in work.groups.iter().rev() {
+            if leads_noun_phrase(work, units, group) == nouns {
+                let operators = &work.operators[group.operators.clone()];
+                apply(work, lexicon, units, operators);
             }
         }
     }
-    units.retain(|unit| !unit.used);
-    units.sort_by_key(|unit| (unit.head, unit.end));
+    if !work.groups.is_empty() {
+        units.sort_by_key(|unit| (unit.head, unit.end));
+    }
     drop_mentions(units);
 }
 
-/// Whether a hit is a noun with a preposition behind it ("the lifting of").
-fn leads_noun_phrase(work: &Work, hit: &Hit) -> bool {
+/// Whether all that begins at a word is a noun with a preposition behind it ("the lifting of").
+fn leads_noun_phrase(work: &Work, units: &[Unit], group: &Group) -> bool {
     let preposition = |at: usize| {
         work.words
             .get(at)
             .is_some_and(|word| word.is(Mark::Preposition.bit()))
     };
-    match hit.form {
-        Form::Noun => preposition(hit.end),
-        Form::Exact => preposition(hit.end - 1),
+    let leads = |form: Form, end: usize| match form {
+        Form::Noun => preposition(end),
+        Form::Exact => preposition(end - 1),
         _ => false,
-    }
-}
-
-/// Drops nouns inside an event, and all but the longest of the events that begin at one word: a trigger counts once.
-fn drop_mentions(units: &mut Vec<Unit>) {
-    for index in 0..units.len() {
-        let Unit {
-            start, end, head, ..
-        } = units[index];
-        if units[index].is_object() {
-            continue;
-        }
-        // The units are in the order of their heads, and a noun is its own head.
-        let before = units[..index].iter().rev();
-        let from = index - before.take_while(|unit| unit.head >= start).count();
-        let inside = units[from..].iter_mut().take_while(|unit| unit.head < end);
-        for unit in inside {
-            unit.used |= match unit.is_object() {
-                true => unit.end <= end,
-                false => unit.head == head && unit.end < end,
-            };
-        }
-    }
-    units.retain(|unit| !unit.used);
-    units.dedup_by_key(|unit| unit.head);
-}
-
-/// The unit of an object or event.
-fn simple(hit: &Hit, lexicon: &Lexicon) -> Option<Unit> {
-    let (kind, code, strength, silent) = match hit.role {
-        Role::Object(id) => {
-            let class = lexicon.class(id);
-            let silent = class.sign == Sign::Neutral;
-            (Kindred::Object(id), class.code, class.strength, silent)
-        }
-        Role::Event { code, strength } => (Kindred::Event, code, strength, false),
-        _ => return None,
     };
-    Some(Unit {
-        start: hit.start,
-        end: hit.end,
-        head: hit.start,
-        object: None,
-        kind,
-        form: hit.form,
-        entry: hit.entry,
-        object_entry: None,
-        code,
-        weight: if silent {
-            0.0
-        } else {
-            lexicon.code(code).weight
-        },
-        strength,
-        negated: false,
-        used: false,
-    })
+    let mut operators = work.operators[group.operators.clone()].iter();
+    let mut units = units[group.units.clone()].iter();
+    operators.all(|(hit, _)| leads(hit.form, hit.end))
+        && units.all(|unit| leads(unit.form, unit.end))
+}
+
+/// Drops what is part of another unit, nouns inside an event, and all but the longest of the events that begin at one
+/// word: a trigger counts once.
+fn drop_mentions(units: &mut Vec<Unit>) {
+    // How far the events before reach. The units are in the order of their heads, and a noun is its own head.
+    let mut reach = 0;
+    for index in 0..units.len() {
+        let (before, from) = units.split_at_mut(index);
+        let unit = &mut from[0];
+        if unit.is_object() {
+            unit.used |= unit.end <= reach;
+        } else if !unit.used {
+            reach = reach.max(unit.end);
+            let inside = before.iter_mut().rev();
+            for other in inside.take_while(|other| other.head >= unit.start) {
+                other.used |= match other.is_object() {
+                    true => other.end <= unit.end,
+                    false => other.head == unit.head && other.end < unit.end,
+                };
+            }
+        }
+    }
+    let mut last = None;
+    units.retain(|unit| !unit.used && last.replace(unit.head) != Some(unit.head));
 }
 
 /// What an operator found.
@@ -159,17 +92,14 @@ struct Found {
 }
 
 /// Lets the operators that begin at one word find their object; the one with the most to say about it counts.
-fn apply(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>, hits: &[Hit]) {
+fn apply(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>, operators: &[(Hit, u16)]) {
     let mut best: Option<Found> = None;
-    for hit in hits {
-        let Role::Operator(id) = hit.role else {
-            continue;
-        };
+    for (hit, id) in operators {
         let describes = attributive(work, hit.form, hit.start..hit.end);
-        if describes && lexicon.operator(id).shape == Shape::Transitive {
+        if describes && lexicon.operator(*id).shape == Shape::Transitive {
             continue;
         }
-        let Some(found) = find(work, lexicon, units, hit, id) else {
+        let Some(found) = find(work, lexicon, units, hit, *id) else {
             continue;
         };
         if best.as_ref().is_none_or(|b| found.rank < b.rank) {
@@ -189,22 +119,8 @@ fn apply(work: &Work, lexicon: &Lexicon, units: &mut Vec<Unit>, hits: &[Hit]) {
 
 /// The unit of an operator with its object, whose own units are then used up.
 fn composite(work: &Work, lexicon: &Lexicon, units: &mut [Unit], found: &Found) -> Unit {
-    let hit = found.hit;
-    let mut unit = Unit {
-        start: hit.start,
-        end: hit.end,
-        head: hit.start,
-        object: None,
-        kind: Kindred::Composite(found.operator),
-        form: hit.form,
-        entry: hit.entry,
-        object_entry: None,
-        code: 0,
-        weight: 0.0,
-        strength: Strength::Weak,
-        negated: found.negated,
-        used: false,
-    };
+    let mut unit = Unit::new(&found.hit, Kindred::Composite(found.operator));
+    unit.negated = found.negated;
     if let Some(index) = found.object {
         let (from, to) = (units[index].start, units[index].end);
         let same = |u: &&mut Unit| (u.start >= from && u.end <= to) || compounded(work, u, from);

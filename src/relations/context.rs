@@ -9,10 +9,10 @@ use super::clauses::Kind;
 use super::columns::bits;
 use super::compose::{Kindred, Unit, attributive};
 use super::grammar::Mark;
-use super::lexicon::{Lexicon, Role, Strength};
+use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
 use super::rules::{Rule, Rules};
-use super::scan::{Hit, WordAt, Work};
+use super::scan::{WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
@@ -21,14 +21,9 @@ use negation::{denied, negate};
 use rank::rank;
 
 /// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
-pub(crate) fn may_count(work: &Work, lexicon: &Lexicon) -> bool {
-    let strong = |hit: &Hit| match hit.role {
-        Role::Event { strength, .. } => strength == Strength::Strong,
-        Role::Object(class) => lexicon.class(class).strength == Strength::Strong,
-        _ => false,
-    };
+pub(crate) fn may_count(work: &Work) -> bool {
     work.elsewhere <= work.anchors
-        && (is_political(work) || is_heading(work) || work.hits.iter().any(strong))
+        && (is_political(work) || is_heading(work) || work.strong)
         && !asks(work)
 }
 
@@ -171,9 +166,9 @@ fn demanded(work: &Work, lexicon: &Lexicon, unit: &Unit) -> bool {
 /// Whether the sentence asks for a fact ("When was the treaty signed?"): it reports no event. A turn of phrase that is
 /// itself in the lexicon reproaches ("How many more …?").
 fn asks(work: &Work) -> bool {
-    let reproach = |hit: &Hit| hit.start == 0 && matches!(hit.role, Role::Event { .. });
-    let question =
-        work.words.last().is_some_and(|w| w.is(bits::QUESTION)) && !work.hits.iter().any(reproach);
+    let mut begun = work.units.iter().take_while(|unit| unit.start == 0);
+    let question = work.words.last().is_some_and(|w| w.is(bits::QUESTION))
+        && !begun.any(|unit| unit.kind == Kindred::Event);
     question
         && work.words[0].is(Mark::Relative.bit() | Mark::Background.bit() | Mark::Question.bit())
 }

@@ -80,6 +80,7 @@ mod grammar;
 mod lexicon;
 mod morphology;
 mod pattern;
+mod places;
 mod rules;
 mod scan;
 mod trie;
@@ -92,6 +93,7 @@ use crate::span::Span;
 use crate::tokenize::Tokens;
 use crate::vocabulary::Vocabulary;
 use lexicon::Lexicon;
+use places::LONGEST;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -380,8 +382,9 @@ impl Relations {
         work: &mut scan::Work,
         out: &mut Vec<Match>,
     ) {
-        work.scan(&self.trie, columns);
-        if work.hits.is_empty() || !context::may_count(work, &self.lexicon) {
+        work.scan(&self.lexicon, &self.trie, columns);
+        let empty = work.units.is_empty() && work.operators.is_empty();
+        if empty || !context::may_count(work) {
             return;
         }
         clauses::divide(work);
@@ -391,9 +394,6 @@ impl Relations {
         work.units = units;
     }
 }
-
-/// Tokens of a sentence that are read at once.
-const LONGEST: usize = 256;
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,33 @@ impl Form {
     }
 }
 
+/// Where a pattern can stand, by its form and by what else its words may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Slot {
+    Any,
+    /// Where a verb is expected, of what may be a noun too.
+    Verb,
+    /// Where no verb is expected, of what may be a verb too.
+    NoVerb,
+    Noun,
+    Third,
+    Past,
+}
+
+impl Slot {
+    /// `ambiguous`: the same words are in the lexicon as both, a noun and a verb.
+    pub(crate) const fn of(form: Form, ambiguous: bool) -> Self {
+        match (form, ambiguous) {
+            (Form::Exact, _) | (Form::Present, false) => Self::Any,
+            (Form::Noun, true) => Self::NoVerb,
+            (Form::Noun, false) => Self::Noun,
+            (Form::Base, _) | (_, true) => Self::Verb,
+            (Form::Third, false) => Self::Third,
+            (Form::Past, false) => Self::Past,
+        }
+    }
+}
+
 /// Every form of a verb given by its base form.
 pub(crate) fn verb_forms(base: &str) -> Vec<(String, Form)> {
     if base == "be" {

@@ -240,11 +240,14 @@ impl Trie {
         gaps.iter().map(|&(_, width, _)| width).max().unwrap_or(0)
     }
 
-    /// The symbols that lead on from a node, at once or over a gap.
+    /// The symbols that lead on from a node at once.
     pub(crate) fn next(&self, node: u32) -> impl Iterator<Item = &Symbol> {
-        let Node { edges, gaps, .. } = &self.nodes[node as usize];
-        let over = gaps.iter().map(|(symbol, ..)| symbol);
-        edges.iter().map(|(symbol, _)| symbol).chain(over)
+        self.nodes[node as usize].edges.iter().map(|(s, _)| s)
+    }
+
+    /// The symbols that lead on from a node over a gap.
+    pub(crate) fn over(&self, node: u32) -> impl Iterator<Item = &Symbol> {
+        self.nodes[node as usize].gaps.iter().map(|(s, ..)| s)
     }
 
     /// Whether a symbol stands in some pattern behind its first word.

@@ -1,47 +1,44 @@
 //! Forms and places: whether a word that may be a noun or a verb can be the one that its pattern means.
 
 use super::{Hit, WordAt, Work};
+use crate::relations::automaton::Ended;
 use crate::relations::columns::bits;
 use crate::relations::grammar::Mark;
 use crate::relations::lexicon::Role;
-use crate::relations::morphology::Form;
+use crate::relations::morphology::{Form, Slot};
 
 impl Work {
     /// Whether a hit's form suits its place: a verb's form is no verb after an article, a noun's no noun after "will".
-    /// `ambiguous`: its words are in the lexicon as both.
-    pub(super) fn fits(&self, hit: &Hit, ambiguous: bool) -> bool {
-        if hit.own == 1 && self.part_of_name(hit) {
+    pub(super) fn fits(&self, hit: &Hit, ended: &Ended) -> bool {
+        if self.part_of_name(hit, ended.role) {
             return false;
         }
-        if hit.own != 1 && !ambiguous && hit.form == Form::Exact {
-            return true;
-        }
-        match hit.form {
-            Form::Exact => true,
-            Form::Noun if ambiguous => !self.verbal(hit),
-            Form::Noun => !self.after(
+        match ended.slot {
+            Slot::Any => true,
+            Slot::Verb => self.verbal(hit),
+            Slot::NoVerb => !self.verbal(hit),
+            Slot::Noun => !self.after(
                 hit.start,
                 Mark::Will.bit() | Mark::Modal.bit() | Mark::Pronoun.bit() | Mark::Do.bit(),
             ),
-            form if ambiguous || matches!(form, Form::Base) => self.verbal(hit),
-            Form::Past => !self
+            Slot::Past => !self
                 .before(hit.start)
                 .is_none_or(|w| w.is(Mark::Determiner.bit() | Mark::No.bit() | bits::POSSESSIVE)),
-            Form::Third => {
+            Slot::Third => {
                 !self.nominal(hit.start)
                     && !self.after(hit.start, Mark::Be.bit() | Mark::Have.bit())
             }
-            _ => true,
         }
     }
 
     /// Whether a single word with a capital stands beside another such: then it is part of a name.
-    fn part_of_name(&self, hit: &Hit) -> bool {
+    fn part_of_name(&self, hit: &Hit, role: Role) -> bool {
         let capital = |at: usize| self.words.get(at).is_some_and(|w| w.is(bits::CAPITAL));
-        let event = !matches!(hit.role, Role::Anchor(_) | Role::Void | Role::Mark(_));
-        event
+        // Most words have no capital, so that it is asked first.
+        capital(hit.start)
+            && hit.own == 1
             && hit.start > 0
-            && capital(hit.start)
+            && !matches!(role, Role::Anchor(_) | Role::Void | Role::Mark(_))
             && (capital(hit.end) || (hit.start > 1 && capital(hit.start - 1)))
             && !self.titled()
     }

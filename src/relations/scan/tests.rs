@@ -101,12 +101,19 @@ proptest! {
         for _ in 0..2 {
             columns.fill(&trie, &vocabulary);
             work.load(&tokens, 0..tokens.tokens.len(), &columns);
+            let mut starts = BTreeSet::new();
+            work.starts.each(|start| {
+                starts.insert(start);
+            });
             for start in 0..words.len() {
-                let state = work.walk(start, &trie, &mut columns.automaton);
+                let kinds = work.words[start..].iter().map(|word| word.kind);
+                let state = columns.walk(&trie, kinds);
                 let ended = columns.automaton.ended(state).iter();
                 let found = ended.map(|e| (start + usize::from(e.reach), e.own, e.entry));
                 let found: BTreeSet<_> = found.collect();
-                prop_assert!(found.is_empty() || work.starts.contains(&(start as u32)));
+                prop_assert!(found.is_empty() || starts.contains(&start));
+                let longer = found.iter().any(|&(_, own, _)| own != 1);
+                prop_assert!(!longer || work.words[start].is(bits::LEADS));
                 prop_assert_eq!(found, plain(&lexicon, &words, start), "{:?} from {}", words, start);
             }
         }
