@@ -519,8 +519,8 @@ def count_terms(
     NDArray[np.int64],
     NDArray[np.int32],
     NDArray[np.int64],
-    NDArray[np.uint64],
-    NDArray[np.uint64],
+    NDArray[np.int64],
+    NDArray[np.int64],
 ]: ...
 def document_factors(scheme: str, frequencies: Sequence[int], documents: int) -> NDArray[np.float64]: ...
 def weigh(

@@ -37,7 +37,7 @@ class Seen:
         #: The place of each term, once there is more than one set of terms.
         self._places: dict[str, int] = {}
         #: The documents of each term, and its total.
-        self._sums: NDArray[np.int64] = np.zeros((2, 0), dtype=np.int64)
+        self._sums: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * 2
 
     def add(self, counted: Counted) -> None:
         """Add what was counted."""
@@ -45,9 +45,9 @@ class Seen:
         self.documents += matrix.shape[0]
         self.words += int(counted.totals.sum())
         if not self._terms:
-            self._terms, self._sums = terms, np.stack(sums)
+            self._terms, self._sums = terms, sums
         elif terms == self._terms:
-            self._sums += sums
+            self._sums = [known + more for known, more in zip(self._sums, sums, strict=True)]
         else:
             self._merge(terms, sums)
 
@@ -57,9 +57,9 @@ class Seen:
             known.update(zip(self._terms, range(len(self._terms)), strict=True))
         places = np.fromiter((known.setdefault(term, len(known)) for term in terms), dtype=np.intp, count=len(terms))
         self._terms = list(known)
-        more = np.zeros((2, len(known) - self._sums.shape[1]), dtype=np.int64)
-        self._sums = np.concatenate([self._sums, more], axis=1)
-        self._sums[:, places] += sums
+        self._sums = [np.concatenate([sum_, np.zeros(len(known) - len(sum_), dtype=np.int64)]) for sum_ in self._sums]
+        for known_sum, more in zip(self._sums, sums, strict=True):
+            known_sum[places] += more
 
     def summed(self) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
         """Return the terms, sorted once there is more than one set of them, with their documents and totals."""

@@ -27,8 +27,8 @@ type Arrays<'py> = (
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
     Bound<'py, PyArray1<i64>>,
-    Bound<'py, PyArray1<u64>>,
-    Bound<'py, PyArray1<u64>>,
+    Bound<'py, PyArray1<i64>>,
+    Bound<'py, PyArray1<i64>>,
 );
 
 type Listed<'py> = (Bound<'py, PyBytes>, Bound<'py, PyArray1<i64>>);
@@ -52,7 +52,7 @@ pub(in crate::python) fn count_terms<'py>(
     let pool = Pool::new(jobs)?;
     let columns = vocabulary.as_ref().map(Columns::terms).transpose()?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
-    let (terms, counts, data, documents, totals) = py.detach(|| {
+    let (terms, counts, documents, totals) = py.detach(|| {
         let (terms, counts) = match columns {
             Some(terms) => (None, merge_with_in(pool.inner(), workers, &terms)),
             None => {
@@ -61,8 +61,7 @@ pub(in crate::python) fn count_terms<'py>(
             }
         };
         let (documents, totals) = sums(&pool, &counts);
-        let data = signed(&pool, &counts.data);
-        (terms, counts, data, documents, totals)
+        (terms, counts, documents, totals)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
@@ -70,7 +69,7 @@ pub(in crate::python) fn count_terms<'py>(
         terms.map(|terms| listed(py, &terms)),
         places(py, &counts.indptr),
         PyArray1::from_vec(py, indices),
-        PyArray1::from_vec(py, data),
+        PyArray1::from_vec(py, counts.data),
         PyArray1::from_vec(py, documents),
         PyArray1::from_vec(py, totals),
     ))
@@ -87,19 +86,18 @@ fn places<'py>(py: Python<'py>, places: &[usize]) -> Bound<'py, PyArray1<i64>> {
 }
 
 /// The documents and the total of each term.
-fn sums(pool: &Pool, counts: &Csr<u32>) -> (Vec<u64>, Vec<u64>) {
-    let (documents, totals) = (|| counts.column_rows(), || counts.column_totals());
+fn sums(pool: &Pool, counts: &Csr<i64>) -> (Vec<i64>, Vec<i64>) {
+    let documents = || {
+        counts
+            .column_rows()
+            .into_iter()
+            .map(u64::cast_signed)
+            .collect()
+    };
+    let totals = || counts.column_totals();
     match pool.inner() {
         Some(pool) => pool.install(|| rayon::join(documents, totals)),
         None => (documents(), totals()),
-    }
-}
-
-/// Counts as scikit-learn has them.
-fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
-    match pool.inner() {
-        Some(pool) => pool.install(|| counts.par_iter().map(|&count| i64::from(count)).collect()),
-        None => counts.iter().map(|&count| i64::from(count)).collect(),
     }
 }
 
