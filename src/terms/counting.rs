@@ -4,11 +4,10 @@ use super::matrix::{Csr, Dtm};
 use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
 use super::parts::{Part, Parts};
-use super::rows::{NOWHERE, joined};
+use super::rows::{NOWHERE, Value, matrix};
 use super::sequence::Corpus;
-use super::sharing::{on_each, on_each_with};
-use super::tally::Tally;
-use super::term_list::TermList;
+use super::sharing::on_each;
+use super::term_list::Terms;
 use super::united::{United, named};
 use crate::error::Result;
 use rayon::ThreadPool;
@@ -38,7 +37,7 @@ impl Dtm {
         let words = corpus.terms().iter().map(String::as_str).collect();
         let (terms, counts) = Found::new(None, vec![(words, parts)], options).counted(None);
         Ok(Self {
-            terms: terms.to_strings(),
+            terms: terms.listed().to_strings(),
             counts,
         })
     }
@@ -46,7 +45,7 @@ impl Dtm {
 
 /// Texts and the terms found in them.
 pub(super) struct Found {
-    pub terms: TermList,
+    pub terms: Terms,
     parts: Vec<Part>,
     /// For each worker, by length and number of an n-gram, its place among the terms.
     places: Vec<Vec<Vec<u32>>>,
@@ -66,7 +65,7 @@ impl Found {
         parts.sort_by_key(|part| part.share);
         if options.is_unigram() {
             return Self {
-                terms: words.into_iter().collect(),
+                terms: Terms::Listed(words.into_iter().collect()),
                 parts,
                 places: ranks.into_iter().map(|ranks| vec![ranks]).collect(),
             };
@@ -85,46 +84,23 @@ impl Found {
     }
 
     /// The terms, and how often each stands in each text.
-    pub fn counted<T>(self, pool: Option<&ThreadPool>) -> (TermList, Csr<T>)
-    where
-        T: From<u32> + Clone + Default + Send,
-    {
+    pub fn counted<T: Value>(self, pool: Option<&ThreadPool>) -> (Terms, Csr<T>) {
         let columns = self.terms.len();
-        (self.terms, matrix(pool, self.parts, &self.places, columns))
+        (self.terms, matrix(pool, self.parts, self.places, columns))
     }
 
     /// How often terms stand in each text, if these are the columns of the terms, and so many there are at all.
-    pub fn counted_in<T>(
+    pub fn counted_in<T: Value>(
         mut self,
         pool: Option<&ThreadPool>,
         of_terms: &[u32],
         columns: usize,
-    ) -> Csr<T>
-    where
-        T: From<u32> + Clone + Default + Send,
-    {
+    ) -> Csr<T> {
         for place in self.places.iter_mut().flatten().flatten() {
             *place = of_terms.get(*place as usize).copied().unwrap_or(NOWHERE);
         }
-        matrix(pool, self.parts, &self.places, columns)
+        matrix(pool, self.parts, self.places, columns)
     }
-}
-
-fn matrix<T>(
-    pool: Option<&ThreadPool>,
-    parts: Vec<Part>,
-    places: &[Vec<Vec<u32>>],
-    columns: usize,
-) -> Csr<T>
-where
-    T: From<u32> + Clone + Default + Send,
-{
-    let tally = || Tally::new(columns);
-    let rows = on_each_with(pool, parts, tally, |tally, part| {
-        let places = &places[part.worker];
-        part.counted(places, tally)
-    });
-    joined(pool, rows, columns)
 }
 
 #[cfg(test)]
@@ -193,6 +169,7 @@ mod tests {
             let mut all: Vec<&str> = plain.iter().flat_map(|row| row.keys()).map(String::as_str).collect();
             all.sort_unstable();
             all.dedup();
+            let terms = terms.listed();
             prop_assert_eq!(terms.iter().collect::<Vec<_>>(), all);
             for (number, plain) in plain.iter().enumerate() {
                 let row = counts.row(number).map(|(column, count)| (terms.get(column as usize).to_owned(), count));

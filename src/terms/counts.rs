@@ -8,10 +8,11 @@ use super::counting::Found;
 use super::matrix::{Csr, Dtm};
 use super::options::TermOptions;
 use super::parts::Parts;
+use super::rows::Value;
 use super::sequence::check_length;
 use super::sharing::Shared;
 use super::source::Source;
-use super::term_list::TermList;
+use super::term_list::Terms;
 use super::united::columns_of;
 use crate::error::Result;
 use rayon::ThreadPool;
@@ -129,15 +130,15 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
     let (terms, counts) = merge_listed_in(pool, workers);
-    let terms = terms.to_strings();
+    let terms = terms.listed().to_strings();
     Dtm { terms, counts }
 }
 
 /// The terms and the counts of [`merge_in`]; the terms take no more memory than they must.
-pub(crate) fn merge_listed_in<T: From<u32> + Clone + Default + Send>(
+pub(crate) fn merge_listed_in<T: Value>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
-) -> (TermList, Csr<T>) {
+) -> (Terms, Csr<T>) {
     found_by(pool, workers, |found| found.counted(pool))
 }
 
@@ -157,7 +158,7 @@ pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub(crate) fn merge_with_in<S: AsRef<str>, T: From<u32> + Clone + Default + Send>(
+pub(crate) fn merge_with_in<S: AsRef<str>, T: Value>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
     terms: &[S],
@@ -165,7 +166,7 @@ pub(crate) fn merge_with_in<S: AsRef<str>, T: From<u32> + Clone + Default + Send
     let mut sorted: Vec<(&str, u32)> = terms.iter().map(AsRef::as_ref).zip(0..).collect();
     sorted.sort_unstable();
     found_by(pool, workers, |found| {
-        let columns = columns_of(&found.terms, &sorted);
+        let columns = columns_of(&found.terms.listed(), &sorted);
         found.counted_in(pool, &columns, terms.len())
     })
 }

@@ -72,6 +72,7 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+pub(crate) mod ngram_names;
 mod ngram_tree;
 mod numbering;
 mod parts;

@@ -60,6 +60,11 @@ impl NgramTree {
         }
     }
 
+    /// Number of n-grams of a length of at least one word.
+    pub fn count(&self, length: usize) -> usize {
+        self.levels.get(length - 1).map_or(0, Vec::len)
+    }
+
     /// Number of levels.
     pub fn depth(&self) -> usize {
         self.levels.len()

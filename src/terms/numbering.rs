@@ -9,18 +9,22 @@ const BUCKETS: usize = 1 << 10;
 
 /// The n-grams of a part that continue others, bucket by bucket, in a bucket as they stand in the texts.
 struct Sorted {
-    /// The place of what an n-gram continues, above its last word.
+    /// The place of what an n-gram continues, above its last word; then its own place in its bucket.
     keys: Vec<u64>,
-    /// Where each bucket ends.
-    ends: Vec<usize>,
+    /// Where each bucket starts.
+    starts: Vec<usize>,
 }
 
-/// A bucket of all parts.
-struct Numbered {
-    /// The keys of the n-grams, rising, each once.
-    keys: Vec<u64>,
-    /// For each n-gram of each part, the place of its key.
-    places: Vec<u32>,
+impl Sorted {
+    /// The n-grams of each bucket.
+    fn buckets(&mut self) -> impl Iterator<Item = &mut [u64]> {
+        let ends = self.starts.iter().skip(1).copied();
+        let ends = ends.chain([self.keys.len()]);
+        let sizes = self.starts.iter().zip(ends).map(|(start, end)| end - start);
+        sizes.scan(self.keys.as_mut_slice(), |rest, size| {
+            rest.split_off_mut(..size)
+        })
+    }
 }
 
 /// Which bucket an n-gram belongs in.
@@ -60,35 +64,40 @@ pub(super) fn number_longer(
     more: bool,
 ) -> Vec<u64> {
     let buckets = Buckets::new(known);
-    let sorted = on_each(pool, parts.iter().collect(), |part: &Part| {
+    let mut sorted = on_each(pool, parts.iter().collect(), |part: &Part| {
         sorted(part, max_skip, buckets)
     });
-    let numbered = on_each(pool, (0..buckets.count).collect(), |bucket| {
-        let parts = sorted.iter().map(|part| {
-            let start = bucket.checked_sub(1).map_or(0, |before| part.ends[before]);
-            &part.keys[start..part.ends[bucket]]
-        });
-        numbered(
-            &parts.collect::<Vec<_>>(),
-            bucket << buckets.shift,
-            1 << buckets.shift,
-        )
+    let mut of_buckets: Vec<Vec<&mut [u64]>> = (0..buckets.count).map(|_| Vec::new()).collect();
+    for part in &mut sorted {
+        of_buckets
+            .iter_mut()
+            .zip(part.buckets())
+            .for_each(|(all, keys)| all.push(keys));
+    }
+    let of_buckets = of_buckets.into_iter().enumerate().collect();
+    let distinct = on_each(pool, of_buckets, |(bucket, keys)| {
+        number(keys, bucket << buckets.shift, 1 << buckets.shift)
     });
-    let firsts = firsts(sorted, buckets.count);
-    let mut before = Vec::with_capacity(buckets.count);
-    let total = numbered.iter().fold(0, |sum, bucket| {
-        before.push(sum as u32);
-        sum + bucket.keys.len()
+    let before = distinct.iter().scan(0, |sum, keys| {
+        let before = *sum;
+        *sum += keys.len() as u32;
+        Some(before)
     });
-    let parts = parts.iter_mut().zip(firsts).collect();
-    on_each(pool, parts, |(part, mut next): (&mut Part, Vec<usize>)| {
+    let before: Vec<u32> = before.collect();
+    let parts = parts.iter_mut().zip(sorted).collect();
+    on_each(pool, parts, |(part, sorted): (&mut Part, Sorted)| {
+        let Sorted {
+            keys,
+            starts: mut next,
+        } = sorted;
         let mut found = Ngrams::default();
         for row in 0..part.len() {
             part.each_longer(row, max_skip, |continued, _, last| {
                 let bucket = buckets.of(continued);
-                let place = numbered[bucket].places[next[bucket]];
+                found
+                    .places
+                    .push(before[bucket] + keys[next[bucket]] as u32);
                 next[bucket] += 1;
-                found.places.push(before[bucket] + place);
                 if more {
                     found.lasts.push(last);
                 }
@@ -97,27 +106,20 @@ pub(super) fn number_longer(
         }
         part.add(found);
     });
-    let mut keys = Vec::with_capacity(total);
-    numbered
-        .into_iter()
-        .for_each(|bucket| keys.extend(bucket.keys));
-    keys
+    distinct.concat()
 }
 
 /// The n-grams of a part in buckets.
 fn sorted(part: &Part, max_skip: usize, buckets: Buckets) -> Sorted {
-    let mut next = vec![0; buckets.count + 1];
-    let mut total = 0;
+    let mut sizes = vec![0; buckets.count];
     for row in 0..part.len() {
         part.each_longer(row, max_skip, |continued, _, _| {
-            next[buckets.of(continued) + 1] += 1;
-            total += 1;
+            sizes[buckets.of(continued)] += 1
         });
     }
-    for bucket in 1..next.len() {
-        next[bucket] += next[bucket - 1];
-    }
-    let mut keys = vec![0; total];
+    let starts = starts(&sizes);
+    let mut keys = vec![0; sizes.iter().sum()];
+    let mut next = starts.clone();
     for row in 0..part.len() {
         part.each_longer(row, max_skip, |continued, word, _| {
             let next = &mut next[buckets.of(continued)];
@@ -125,46 +127,36 @@ fn sorted(part: &Part, max_skip: usize, buckets: Buckets) -> Sorted {
             *next += 1;
         });
     }
-    next.pop();
-    Sorted { keys, ends: next }
+    Sorted { keys, starts }
 }
 
-/// For each part, where its n-grams begin in each bucket of all parts.
-fn firsts(parts: Vec<Sorted>, buckets: usize) -> Vec<Vec<usize>> {
-    let mut all = vec![0; buckets];
-    let first = |part: Sorted| {
-        let firsts = all.clone();
-        let starts = std::iter::once(0).chain(part.ends.iter().copied());
-        let sizes = part.ends.iter().zip(starts).map(|(end, start)| end - start);
-        all.iter_mut()
-            .zip(sizes)
-            .for_each(|(all, size)| *all += size);
-        firsts
-    };
-    parts.into_iter().map(first).collect()
+/// Where things of these sizes start that lie one behind the other.
+fn starts(sizes: &[usize]) -> Vec<usize> {
+    let start = |end: &mut usize, &size: &usize| Some(std::mem::replace(end, *end + size));
+    sizes.iter().scan(0, start).collect()
 }
 
-/// Numbers the n-grams of a bucket, in which those continued are `count` from `first` on.
-fn numbered(parts: &[&[u64]], first: usize, count: usize) -> Numbered {
-    let keys = || parts.iter().copied().flatten().copied();
+/// Replaces the keys of a bucket by their places in it, and returns them, rising, each once. What they continue are
+/// `count` n-grams from `first` on.
+fn number(mut parts: Vec<&mut [u64]>, first: usize, count: usize) -> Vec<u64> {
     let continued = |key: u64| (key >> 32) as usize - first;
-    let mut next = vec![0; count + 1];
-    keys().for_each(|key| next[continued(key) + 1] += 1);
-    for at in 1..next.len() {
-        next[at] += next[at - 1];
-    }
+    let mut sizes = vec![0; count];
+    let keys = parts.iter().flat_map(|keys| keys.iter());
+    keys.for_each(|&key| sizes[continued(key)] += 1);
     // By what they continue, the last words, each above the number of the n-gram: quicker to sort than pairs.
-    let mut words = vec![0; next[count]];
-    for (key, number) in keys().zip(0_u64..) {
-        let next = &mut next[continued(key)];
+    let mut words = vec![0; sizes.iter().sum()];
+    let mut next = starts(&sizes);
+    let keys = parts.iter().flat_map(|keys| keys.iter());
+    for (key, number) in keys.zip(0_u64..) {
+        let next = &mut next[continued(*key)];
         words[*next] = key << 32 | number;
         *next += 1;
     }
     let (mut distinct, mut places) = (Vec::new(), vec![0; words.len()]);
-    let mut start = 0;
-    for (continued, &end) in (first as u64..).zip(&next[..count]) {
-        let words = &mut words[start..end];
-        start = end;
+    let mut rest = words.as_mut_slice();
+    for (continued, size) in (first as u64..).zip(sizes) {
+        let (words, others) = rest.split_at_mut(size);
+        rest = others;
         words.sort_unstable();
         let mut last = None;
         for &mut word in words {
@@ -172,11 +164,10 @@ fn numbered(parts: &[&[u64]], first: usize, count: usize) -> Numbered {
                 last = Some(word >> 32);
                 distinct.push(continued << 32 | word >> 32);
             }
-            places[word as u32 as usize] = distinct.len() as u32 - 1;
+            places[word as u32 as usize] = distinct.len() as u64 - 1;
         }
     }
-    Numbered {
-        keys: distinct,
-        places,
-    }
+    let keys = parts.iter_mut().flat_map(|keys| keys.iter_mut());
+    keys.zip(places).for_each(|(key, place)| *key = place);
+    distinct
 }

@@ -1,11 +1,12 @@
 //! The words of several workers as one list in byte order, and the names of n-grams of them.
 
+use super::ngram_names::NgramNames;
 use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
 use super::parts::Parts;
 use super::rows::NOWHERE;
 use super::sharing::on_each;
-use super::term_list::TermList;
+use super::term_list::{TermList, Terms};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -88,37 +89,43 @@ fn places(words: &[(&str, u32)], all: &[&str]) -> Vec<u32> {
     places
 }
 
-/// The names of the n-grams that are terms, in byte order, each once; and by level and place, which name an n-gram has.
+/// The n-grams that are terms, in byte order, each once; and by level and place, which term an n-gram is.
 pub(super) fn named(
     tree: &NgramTree,
     words: &[&str],
     options: &TermOptions,
-) -> (TermList, Vec<Vec<u32>>) {
-    let (shortest, separator) = (*options.ngrams.start(), options.separator.as_str());
-    let (mut names, mut columns) = (TermList::default(), vec![Vec::new(); tree.depth()]);
-    // The name of an n-gram begins with those it continues, of which each ends somewhere.
-    let (mut name, mut ends) = (String::new(), Vec::new());
+) -> (Terms, Vec<Vec<u32>>) {
+    let (shortest, separator) = (*options.ngrams.start(), options.separator.clone());
+    let mut columns: Vec<Vec<u32>> = vec![Vec::new(); tree.depth()];
+    // Those that are too short come first, then the terms.
+    let shorter = (1..shortest).map(|length| tree.count(length)).sum();
+    let all = (1..=tree.depth()).map(|length| tree.count(length)).sum();
+    let (mut nodes, mut next) = (vec![[0; 2]; all], [0, shorter]);
+    // The numbers of the n-gram at hand and of those it continues.
+    let mut path: Vec<u32> = Vec::new();
     tree.visit(|level, word| {
-        ends.truncate(level);
-        name.truncate(ends.last().copied().unwrap_or(0));
-        if level > 0 {
-            name.push_str(separator);
-        }
-        name.push_str(words[word as usize]);
-        ends.push(name.len());
-        if level + 1 < shortest {
-            columns[level].push(NOWHERE);
+        path.truncate(level);
+        let is_term = level + 1 >= shortest;
+        let next = &mut next[usize::from(is_term)];
+        columns[level].push(if is_term {
+            (*next - shorter) as u32
         } else {
-            columns[level].push(names.len() as u32);
-            names.push(&name);
-        }
+            NOWHERE
+        });
+        nodes[*next] = [path.last().copied().unwrap_or(NgramNames::NONE), word];
+        path.push(*next as u32);
+        *next += 1;
     });
+    let names = NgramNames::new(words.iter().copied().collect(), nodes, shorter, separator);
+    let terms = names.map_or_else(|| Terms::Listed(TermList::default()), Terms::Ngrams);
     // The order of words is that of names if the separator comes before all that is in words.
     let lowest = words.iter().flat_map(|word| word.bytes()).min();
-    if !(separator.len() == 1 && separator.bytes().next() < lowest) {
-        names = in_byte_order(&names, &mut columns);
+    let separator = options.separator.as_bytes();
+    if separator.len() == 1 && separator.first().copied() < lowest {
+        return (terms, columns);
     }
-    (names, columns)
+    let names = in_byte_order(&terms.listed(), &mut columns);
+    (Terms::Listed(names), columns)
 }
 
 /// The names in byte order, each once; `columns` are renumbered.

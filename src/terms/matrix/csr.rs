@@ -3,7 +3,6 @@
 use crate::error::{Error, Result};
 use ndarray::Array2;
 use serde::Serialize;
-use std::ops::AddAssign;
 
 /// A sparse matrix in compressed sparse row form: the layout of SciPy's `csr_array`.
 ///
@@ -112,15 +111,6 @@ impl<T: Copy> Csr<T> {
         rows
     }
 
-    /// The exact sum of each column.
-    pub(crate) fn column_totals<S: From<T> + AddAssign + Clone + Default>(&self) -> Vec<S> {
-        let mut totals = vec![S::default(); self.columns];
-        for (&column, &count) in self.indices.iter().zip(&self.data) {
-            totals[column as usize] += count.into();
-        }
-        totals
-    }
-
     /// Rows as columns and columns as rows.
     pub fn transpose(&self) -> Self {
         let mut rows = vec![Vec::new(); self.columns];
@@ -149,6 +139,17 @@ impl<T: Copy> Csr<T> {
             out.indptr.push(out.indices.len());
         }
         out
+    }
+}
+
+impl Csr<u32> {
+    /// The exact sum of each column.
+    pub(crate) fn column_totals(&self) -> Vec<u64> {
+        let mut totals = vec![0; self.columns];
+        for (&column, &count) in self.indices.iter().zip(&self.data) {
+            totals[column as usize] += u64::from(count);
+        }
+        totals
     }
 }
 
