@@ -144,51 +144,26 @@ impl Part {
         self.longer.push(longer);
     }
 
-    /// Gives each n-gram its column instead of its place; `columns` has them by length and place, [`NOWHERE`] for none.
-    /// Returns the number of columns that each text has something in.
-    ///
-    /// `met` has a bit for each column, all zeros, which they are again afterwards.
-    pub fn settle(&mut self, columns: &[Vec<u32>], met: &mut [u64]) -> Vec<u32> {
-        let (words, longer) = columns
-            .split_first()
-            .unwrap_or((const { &Vec::new() }, &[]));
-        for slot in &mut self.slots {
-            // Gaps and breaks are beyond all words.
-            slot.0 = words.get(slot.0 as usize).copied().unwrap_or(NOWHERE);
-        }
-        for (ngrams, columns) in self.longer.iter_mut().zip(longer) {
-            ngrams
-                .places
-                .iter_mut()
-                .for_each(|place| *place = columns[*place as usize]);
-        }
-        let length = |row| {
-            let mut length = 0;
-            self.each_column(row, |column| {
-                let bits = &mut met[column as usize / 64];
-                length += (*bits >> (column % 64) & 1 ^ 1) as u32;
-                *bits |= 1 << (column % 64);
-            });
-            self.each_column(row, |column| met[column as usize / 64] = 0);
-            length
-        };
-        (0..self.len()).map(length).collect()
-    }
-
-    /// Calls `take` with the columns of all n-grams of a text, once they are [settled](Self::settle).
-    pub fn each_column(&self, row: usize, mut take: impl FnMut(u32)) {
+    /// Calls `take` with the columns of all n-grams of a text; `columns` has them by length and place, [`NOWHERE`] for
+    /// none.
+    pub fn each_column(&self, row: usize, columns: &[Vec<u32>], mut take: impl FnMut(u32)) {
         let mut each = |column| {
             if column != NOWHERE {
                 take(column);
             }
         };
-        self.slots[range(&self.ends, row)]
-            .iter()
-            .for_each(|slot| each(slot.0));
-        for ngrams in &self.longer {
-            ngrams.places[range(&ngrams.ends, row)]
+        let Some((words, longer)) = columns.split_first() else {
+            return;
+        };
+        for slot in &self.slots[range(&self.ends, row)] {
+            // Gaps and breaks are beyond all words.
+            each(words.get(slot.0 as usize).copied().unwrap_or(NOWHERE));
+        }
+        for (ngrams, columns) in self.longer.iter().zip(longer) {
+            let places = &ngrams.places[range(&ngrams.ends, row)];
+            places
                 .iter()
-                .for_each(|&column| each(column));
+                .for_each(|&place| each(columns[place as usize]));
         }
     }
 }

@@ -107,23 +107,26 @@ fn array<T: Element>(py: Python<'_>, values: Vec<T>) -> Bound<'_, PyAny> {
 }
 
 /// The documents and the total of each term, as such numbers.
-fn sums<S: AddAssign + Copy + Default + Send>(
+fn sums<S: AddAssign + Clone + Default + Send>(
     pool: &Pool,
     counts: &Csr<i64>,
     number: impl Fn(i64) -> S + Sync,
 ) -> (Vec<S>, Vec<S>) {
-    let summed = |of: &dyn Fn(i64) -> S| {
-        let mut sums = vec![S::default(); counts.columns];
-        for (&column, &count) in counts.indices.iter().zip(&counts.data) {
-            sums[column as usize] += of(count);
-        }
-        sums
-    };
-    let (documents, totals) = (|| summed(&|_| number(1)), || summed(&number));
+    let documents = || summed(counts, |_| number(1));
+    let totals = || summed(counts, &number);
     match pool.inner() {
         Some(pool) => pool.install(|| rayon::join(documents, totals)),
         None => (documents(), totals()),
     }
+}
+
+/// For each column, the sum of what its values count for.
+fn summed<S: AddAssign + Clone + Default>(counts: &Csr<i64>, of: impl Fn(i64) -> S) -> Vec<S> {
+    let mut sums = vec![S::default(); counts.columns];
+    for (&column, &count) in counts.indices.iter().zip(&counts.data) {
+        sums[column as usize] += of(count);
+    }
+    sums
 }
 
 /// One counter per thread, looking for signals between blocks.
