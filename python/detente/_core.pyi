@@ -50,6 +50,7 @@ __all__ = [
     "keyness_table",
     "kwic_key_table",
     "kwic_table",
+    "ngram_names",
     "read_texts",
     "readability_table",
     "section_totals",
@@ -515,13 +516,16 @@ def count_terms(
     vocabulary: Sequence[str] | tuple[bytes, NDArray[np.int64]] | None = None,
     jobs: int = 1,
 ) -> tuple[
-    tuple[bytes, NDArray[np.int64]] | None,
+    tuple[bytes, NDArray[np.int64], tuple[NDArray[np.uint32], int, str] | None] | None,
     NDArray[np.int64],
     NDArray[np.int32],
     NDArray[np.int64],
-    NDArray[np.uint64],
-    NDArray[np.uint64],
+    NDArray[np.int32] | NDArray[np.int64],
+    NDArray[np.int32] | NDArray[np.int64],
 ]: ...
+def ngram_names(
+    words: Sequence[str] | tuple[bytes, NDArray[np.int64]], nodes: NDArray[np.uint32], shorter: int, separator: str
+) -> tuple[bytes, NDArray[np.int64]]: ...
 def document_factors(scheme: str, frequencies: Sequence[int], documents: int) -> NDArray[np.float64]: ...
 def weigh(
     scheme: str,

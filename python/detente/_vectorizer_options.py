@@ -125,7 +125,10 @@ def given_terms(vocabulary: Any) -> list[str] | None:
 
 
 def kept_terms(
-    vectorizer: TermVectorizer, frequencies: NDArray[np.int64], totals: NDArray[np.int64], documents: int
+    vectorizer: TermVectorizer,
+    frequencies: NDArray[np.signedinteger],
+    totals: NDArray[np.signedinteger],
+    documents: int,
 ) -> NDArray[np.intp]:
     """Return the columns of the terms that the bounds keep, of terms found in so many documents."""
     low, high = (
@@ -138,7 +141,7 @@ def kept_terms(
     kept = (frequencies >= low) & (frequencies <= high)
     if vectorizer.max_features is not None and kept.sum() > vectorizer.max_features:
         # The same call as scikit-learn's, so that terms of equal totals are chosen alike.
-        order = (-totals[kept]).argsort()[: vectorizer.max_features]
+        order = (-totals[kept].astype(np.int64)).argsort()[: vectorizer.max_features]
         chosen = np.zeros(len(kept), dtype=bool)
         chosen[np.flatnonzero(kept)[order]] = True
         kept = chosen

@@ -23,8 +23,8 @@ class Counted(NamedTuple):
 
     terms: Sequence[str]
     matrix: csr_matrix
-    documents: NDArray[np.int64]
-    totals: NDArray[np.int64]
+    documents: NDArray[np.signedinteger]
+    totals: NDArray[np.signedinteger]
 
 
 class Seen:
@@ -37,7 +37,7 @@ class Seen:
         #: The place of each term, once there is more than one set of terms.
         self._places: dict[str, int] = {}
         #: The documents of each term, and its total.
-        self._sums: NDArray[np.int64] = np.zeros((2, 0), dtype=np.int64)
+        self._sums: list[NDArray[np.signedinteger]] = []
 
     def add(self, counted: Counted) -> None:
         """Add what was counted."""
@@ -45,23 +45,23 @@ class Seen:
         self.documents += matrix.shape[0]
         self.words += int(counted.totals.sum())
         if not self._terms:
-            self._terms, self._sums = terms, np.stack(sums)
+            self._terms, self._sums = terms, sums
         elif terms == self._terms:
-            self._sums += sums
+            self._sums = [known.astype(np.int64) + more for known, more in zip(self._sums, sums, strict=True)]
         else:
             self._merge(terms, sums)
 
-    def _merge(self, terms: Sequence[str], sums: list[NDArray[np.int64]]) -> None:
+    def _merge(self, terms: Sequence[str], sums: list[NDArray[np.signedinteger]]) -> None:
         known = self._places
         if not known:
             known.update(zip(self._terms, range(len(self._terms)), strict=True))
         places = np.fromiter((known.setdefault(term, len(known)) for term in terms), dtype=np.intp, count=len(terms))
         self._terms = list(known)
-        more = np.zeros((2, len(known) - self._sums.shape[1]), dtype=np.int64)
-        self._sums = np.concatenate([self._sums, more], axis=1)
-        self._sums[:, places] += sums
+        self._sums = [np.concatenate([sum_, np.zeros(len(known) - len(sum_), dtype=np.int64)]) for sum_ in self._sums]
+        for known_sum, more in zip(self._sums, sums, strict=True):
+            known_sum[places] += more
 
-    def summed(self) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
+    def summed(self) -> tuple[Sequence[str], NDArray[np.signedinteger], NDArray[np.signedinteger]]:
         """Return the terms, sorted once there is more than one set of them, with their documents and totals."""
         terms, (frequencies, totals) = self._terms, self._sums
         if not self._places:

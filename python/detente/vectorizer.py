@@ -298,7 +298,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         data = data.astype(np.int64 if self._is_weighted() else self._dtype(), copy=False)
         sparse = need("scipy.sparse")
         matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, len(terms)), copy=False)
-        return Counted(terms, matrix, documents.astype(np.int64), totals.astype(np.int64))
+        return Counted(terms, matrix, documents, totals)
 
     def _learn(self, given: list[str] | None) -> None:
         """Set the terms and document factors from what was counted so far."""

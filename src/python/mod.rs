@@ -64,6 +64,8 @@ mod core {
     #[pymodule_export]
     use super::terms::measured::{diversity_table, readability_table};
     #[pymodule_export]
+    use super::terms::term_lists::ngram_names;
+    #[pymodule_export]
     use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
     #[pymodule_export]
     use super::uncertainty::{bootstrap, difference, trajectory};

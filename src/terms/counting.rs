@@ -1,12 +1,16 @@
-//! From sequences of terms to rows of counts, before terms have their final numbers.
+//! From texts as numbers to a matrix of counts: terms get their final numbers, then rows are counted.
 
-use super::matrix::Dtm;
-use super::ngrams::{NgramTable, walk};
+use super::matrix::{Csr, Dtm};
+use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
-use super::rows::{Rows, joined};
-use super::sequence::{Corpus, Slot};
-use super::united::{Names, unite};
+use super::parts::{Part, Parts};
+use super::rows::{NOWHERE, Value, matrix};
+use super::sequence::Corpus;
+use super::sharing::on_each;
+use super::term_list::Terms;
+use super::united::{United, named};
 use crate::error::Result;
+use rayon::ThreadPool;
 
 impl Dtm {
     /// The counts of a corpus's documents: of its words, or of n-grams of them.
@@ -26,101 +30,151 @@ impl Dtm {
     /// ```
     pub fn of(corpus: &Corpus, options: &TermOptions) -> Result<Self> {
         options.check()?;
-        let mut counting = Counting::new(options);
+        let mut parts = Parts::default();
         for slots in corpus.documents() {
-            counting.push(slots);
+            parts.push(|all| all.extend(slots));
         }
-        let words: Vec<&str> = corpus.terms().iter().map(String::as_str).collect();
-        let (names, rows) = counting.finish(&words);
-        let united = unite(None, vec![names], options);
-        let counts = joined(None, vec![rows], &united.places, united.terms.len());
+        let words = corpus.terms().iter().map(String::as_str).collect();
+        let (terms, counts) = Found::new(None, vec![(words, parts)], options).counted(None);
         Ok(Self {
-            terms: united.terms.to_strings(),
+            terms: terms.listed().to_strings(),
             counts,
         })
     }
 }
 
-/// From slots to rows of counts.
-#[derive(Debug)]
-pub(super) struct Counting {
-    options: TermOptions,
-    /// The n-grams, unless terms are single words.
-    ngrams: Option<NgramTable>,
-    /// The terms of the row at hand and their places in it, kept for their memory.
-    found: Vec<u32>,
-    place: Vec<u32>,
-    /// The rows so far; those at hand are the last.
-    parts: Vec<Rows>,
+/// Texts and the terms found in them.
+pub(super) struct Found {
+    pub terms: Terms,
+    parts: Vec<Part>,
+    /// For each worker, by length and number of an n-gram, its place among the terms.
+    places: Vec<Vec<Vec<u32>>>,
 }
 
-impl Counting {
-    pub fn new(options: &TermOptions) -> Self {
+impl Found {
+    /// The terms of all workers, each given as its words by number and its texts.
+    pub fn new(
+        pool: Option<&ThreadPool>,
+        workers: Vec<(Vec<&str>, Parts)>,
+        options: &TermOptions,
+    ) -> Self {
+        let United { words, ranks } = United::of(pool, &workers);
+        let workers = workers.into_iter().enumerate();
+        let parts = workers.flat_map(|(worker, (_, parts))| parts.of_worker(worker));
+        let mut parts: Vec<Part> = parts.collect();
+        parts.sort_by_key(|part| part.share);
+        if options.is_unigram() {
+            return Self {
+                terms: Terms::Listed(words.into_iter().collect()),
+                parts,
+                places: ranks.into_iter().map(|ranks| vec![ranks]).collect(),
+            };
+        }
+        on_each(pool, parts.iter_mut().collect(), |part: &mut Part| {
+            part.renumber(&ranks[part.worker]);
+        });
+        let (lengths, max_skip) = (options.ngrams.clone(), options.max_skip);
+        let tree = NgramTree::of(pool, &mut parts, words.len(), lengths, max_skip);
+        let (terms, places) = named(&tree, &words, options);
         Self {
-            options: options.clone(),
-            ngrams: (!options.is_unigram()).then(NgramTable::default),
-            found: Vec::new(),
-            place: Vec::new(),
-            parts: Vec::new(),
+            terms,
+            parts,
+            places: vec![places],
         }
     }
 
-    /// What is pushed from now on is of the share `number` of all workers' texts.
-    pub fn begin(&mut self, number: usize) {
-        let parts = &mut self.parts;
-        if !parts.last_mut().is_some_and(|rows| rows.goes_on(number)) {
-            parts.push(Rows::of_share(number));
-        }
+    /// The terms, and how often each stands in each text.
+    pub fn counted<T: Value>(self, pool: Option<&ThreadPool>) -> (Terms, Csr<T>) {
+        let columns = self.terms.len();
+        (self.terms, matrix(pool, self.parts, self.places, columns))
     }
 
-    /// Counts a row.
-    pub fn push(&mut self, slots: &[Slot]) {
-        if self.parts.is_empty() {
-            self.begin(0);
+    /// How often terms stand in each text, if these are the columns of the terms, and so many there are at all.
+    pub fn counted_in<T: Value>(
+        mut self,
+        pool: Option<&ThreadPool>,
+        of_terms: &[u32],
+        columns: usize,
+    ) -> Csr<T> {
+        for place in self.places.iter_mut().flatten().flatten() {
+            *place = of_terms.get(*place as usize).copied().unwrap_or(NOWHERE);
         }
-        let found = &mut self.found;
-        found.clear();
-        match &mut self.ngrams {
-            None => found.extend(
-                slots
-                    .iter()
-                    .filter(|&&slot| slot < Slot::BREAK)
-                    .map(|s| s.0),
-            ),
-            Some(table) => walk(
-                slots,
-                self.options.ngrams.clone(),
-                self.options.max_skip,
-                NgramTable::ROOT,
-                &mut |parent, word| table.child(parent, word),
-                &mut |ngram| found.push(ngram),
-            ),
-        }
-        if let Some(rows) = self.parts.last_mut() {
-            rows.push(found, &mut self.place);
-        }
+        matrix(pool, self.parts, self.places, columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::ngrams::walk;
+    use crate::terms::sequence::Slot;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    const WORDS: [&str; 4] = ["b", "a-b", "a", "ab"];
+
+    /// The texts of each worker, as the numbers of their words, with gaps and breaks.
+    fn texts() -> impl Strategy<Value = Vec<Vec<Vec<Slot>>>> {
+        let slot = prop_oneof![
+            6 => (0..4_u32).prop_map(Slot),
+            1 => Just(Slot::GAP),
+            1 => Just(Slot::BREAK),
+        ];
+        let text = prop::collection::vec(slot, 0..20);
+        prop::collection::vec(prop::collection::vec(text, 0..4), 1..4)
     }
 
-    /// The options it was made with.
-    pub fn options(&self) -> &TermOptions {
-        &self.options
-    }
-
-    /// Number of rows so far.
-    pub fn rows(&self) -> usize {
-        self.parts.iter().map(Rows::len).sum()
-    }
-
-    /// The terms that occur, and the rows; `words` are the words by number.
-    pub fn finish<'w>(self, words: &[&'w str]) -> (Names<'w>, Vec<Rows>) {
-        let names = match self.ngrams {
-            None => {
-                let mut used = vec![false; words.len()];
-                self.parts.iter().for_each(|rows| rows.mark(&mut used));
-                Names::words(words, |word| used[word as usize])
-            }
-            Some(table) => Names::ngrams(words, table),
+    /// The names of the n-grams of a text, each with its count.
+    fn plain(text: &[Slot], options: &TermOptions) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        let step = &mut |mut gram: [Option<u32>; 3], word| {
+            let free = gram.iter().position(Option::is_none);
+            gram[free.unwrap_or(0)] = Some(word);
+            gram
         };
-        (names, self.parts)
+        walk(
+            text,
+            options.ngrams.clone(),
+            options.max_skip,
+            [None; 3],
+            step,
+            &mut |gram| {
+                let words = gram.iter().flatten().map(|&word| WORDS[word as usize]);
+                let name = words.collect::<Vec<_>>().join(&options.separator);
+                *counts.entry(name).or_insert(0) += 1;
+            },
+        );
+        counts
+    }
+
+    proptest! {
+        #[test]
+        fn ngrams_are_counted_by_name_whoever_read_them(
+            workers in texts(), shortest in 1..4_usize, max_skip in 0..3_usize, threads in 1..3_usize,
+            separator in prop::sample::select(vec![" ", "_", "", "--"]),
+        ) {
+            let options = TermOptions {
+                ngrams: shortest..=3, max_skip, separator: separator.into(), ..TermOptions::default()
+            };
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let read = workers.iter().map(|texts| {
+                let mut parts = Parts::default();
+                texts.iter().for_each(|text| parts.push(|slots| slots.extend(text)));
+                (WORDS.to_vec(), parts)
+            });
+            let found = Found::new(Some(&pool), read.collect(), &options);
+            let (terms, counts) = found.counted::<u32>(Some(&pool));
+            let plain: Vec<_> = workers.iter().flatten().map(|text| plain(text, &options)).collect();
+            prop_assert_eq!(counts.rows(), plain.len());
+            let mut all: Vec<&str> = plain.iter().flat_map(|row| row.keys()).map(String::as_str).collect();
+            all.sort_unstable();
+            all.dedup();
+            let terms = terms.listed();
+            prop_assert_eq!(terms.iter().collect::<Vec<_>>(), all);
+            for (number, plain) in plain.iter().enumerate() {
+                let row = counts.row(number).map(|(column, count)| (terms.get(column as usize).to_owned(), count));
+                prop_assert_eq!(row.collect::<Vec<_>>(), plain.clone().into_iter().collect::<Vec<_>>());
+            }
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! Counting terms: from texts to a document-term matrix, on one thread or many, all at once or as texts come.
 //!
-//! Each worker counts its rows over its own vocabulary; at the end the terms are sorted by name and the columns
-//! renumbered, so that neither the number of workers nor the order in which words were met shows in the result.
+//! Each worker reads texts into numbers of its own vocabulary; at the end the words are sorted, n-grams are numbered in
+//! the order of their words, and rows are counted over these numbers, so that neither the number of workers nor the
+//! order in which words were met shows in the result.
 
-use super::counting::Counting;
+use super::counting::Found;
 use super::matrix::{Csr, Dtm};
 use super::options::TermOptions;
-use super::rows::{NOWHERE, Rows, joined};
-use super::sequence::{Slot, check_length};
-use super::sharing::{Shared, on_each};
+use super::parts::Parts;
+use super::rows::Value;
+use super::sequence::check_length;
+use super::sharing::Shared;
 use super::source::Source;
-use super::term_list::TermList;
-use super::united::{United, columns_of, unite};
+use super::term_list::Terms;
+use super::united::columns_of;
 use crate::error::Result;
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -42,7 +44,7 @@ pub fn count<S: AsRef<str> + Sync>(texts: &[S], options: &TermOptions) -> Result
 /// Counts the terms of one text after another.
 ///
 /// # Complexity
-/// Linear in the text. Memory holds the result and the vocabulary, not the texts.
+/// Linear in the text. Memory holds the vocabulary, and of the texts a number for each word.
 ///
 /// # Examples
 /// ```
@@ -54,9 +56,9 @@ pub fn count<S: AsRef<str> + Sync>(texts: &[S], options: &TermOptions) -> Result
 /// ```
 #[derive(Debug)]
 pub struct Counter {
+    options: TermOptions,
     source: Source,
-    slots: Vec<Slot>,
-    counting: Counting,
+    parts: Parts,
 }
 
 impl Counter {
@@ -67,8 +69,8 @@ impl Counter {
     pub fn new(options: TermOptions, rule: WordRule) -> Result<Self> {
         Ok(Self {
             source: Source::new(&options, rule)?,
-            slots: Vec::new(),
-            counting: Counting::new(&options),
+            parts: Parts::default(),
+            options,
         })
     }
 
@@ -78,15 +80,13 @@ impl Counter {
     /// If the text is longer than 4 GiB.
     pub fn push(&mut self, text: &str) -> Result<()> {
         check_length(text)?;
-        self.slots.clear();
-        self.source.read(text, &mut self.slots);
-        self.counting.push(&self.slots);
+        self.parts.push(|slots| self.source.read(text, slots));
         Ok(())
     }
 
     /// Number of rows so far.
     pub fn rows(&self) -> usize {
-        self.counting.rows()
+        self.parts.len()
     }
 
     /// The matrix of all rows.
@@ -101,7 +101,7 @@ impl Counter {
 
     /// What is pushed from now on is of the share `number` of all workers' texts.
     pub(super) fn begin(&mut self, number: usize) {
-        self.counting.begin(number);
+        self.parts.begin(number);
     }
 }
 
@@ -130,18 +130,16 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
     let (terms, counts) = merge_listed_in(pool, workers);
-    let terms = terms.to_strings();
+    let terms = terms.listed().to_strings();
     Dtm { terms, counts }
 }
 
 /// The terms and the counts of [`merge_in`]; the terms take no more memory than they must.
-pub(crate) fn merge_listed_in(
+pub(crate) fn merge_listed_in<T: Value>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
-) -> (TermList, Csr<u32>) {
-    let (united, rows) = finished(pool, workers);
-    let counts = joined(pool, rows, &united.places, united.terms.len());
-    (united.terms, counts)
+) -> (Terms, Csr<T>) {
+    found_by(pool, workers, |found| found.counted(pool))
 }
 
 /// The rows of several workers with given columns, in the order of `terms`; what is not among them is left out.
@@ -160,39 +158,33 @@ pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub(crate) fn merge_with_in<S: AsRef<str>>(
+pub(crate) fn merge_with_in<S: AsRef<str>, T: Value>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
     terms: &[S],
-) -> Csr<u32> {
-    let (mut united, rows) = finished(pool, workers);
+) -> Csr<T> {
     let mut sorted: Vec<(&str, u32)> = terms.iter().map(AsRef::as_ref).zip(0..).collect();
     sorted.sort_unstable();
-    let columns = columns_of(&united.terms, &sorted);
-    for place in united.places.iter_mut().flatten() {
-        *place = columns.get(*place as usize).copied().unwrap_or(NOWHERE);
-    }
-    joined(pool, rows, &united.places, terms.len())
+    found_by(pool, workers, |found| {
+        let columns = columns_of(&found.terms.listed(), &sorted);
+        found.counted_in(pool, &columns, terms.len())
+    })
 }
 
-/// The terms of all workers, and the rows of each.
-fn finished(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> (United, Vec<Vec<Rows>>) {
-    let Some(options) = workers
-        .first()
-        .map(|worker| worker.counting.options().clone())
-    else {
-        return (unite(pool, Vec::new(), &TermOptions::default()), Vec::new());
-    };
+/// What becomes of the texts of all workers and the terms in them.
+fn found_by<R>(
+    pool: Option<&ThreadPool>,
+    workers: Vec<Counter>,
+    take: impl FnOnce(Found) -> R,
+) -> R {
+    let options = workers.first().map(|worker| worker.options.clone());
     let workers = workers
         .into_iter()
-        .map(|worker| (worker.source, worker.counting));
-    let (sources, countings): (Vec<Source>, Vec<Counting>) = workers.unzip();
-    let workers = sources.iter().zip(countings).collect();
-    let finished = on_each(pool, workers, |(source, counting): (&Source, Counting)| {
-        counting.finish(&source.words())
-    });
-    let (names, rows) = finished.into_iter().unzip();
-    (unite(pool, names, &options), rows)
+        .map(|worker| (worker.source, worker.parts));
+    let (sources, parts): (Vec<Source>, Vec<Parts>) = workers.unzip();
+    let words = sources.iter().map(Source::words);
+    let workers = words.zip(parts).collect();
+    take(Found::new(pool, workers, &options.unwrap_or_default()))
 }
 
 /// Counts texts on all threads of a pool; the result is that of [`count`].

@@ -72,9 +72,13 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+pub(crate) mod ngram_names;
 mod ngram_tree;
+mod numbering;
+mod parts;
 mod rows;
 pub(crate) mod sharing;
 mod source;
+mod tally;
 pub(crate) mod term_list;
 mod united;

@@ -92,9 +92,9 @@ pub struct NgramTable {
 
 /// An n-gram: the number of the n-gram without its last word ([`NgramTable::ROOT`] for none), and its last word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Node {
-    pub parent: u32,
-    pub word: u32,
+struct Node {
+    parent: u32,
+    word: u32,
 }
 
 impl Node {
@@ -152,11 +152,6 @@ impl NgramTable {
         }
         words.reverse();
         words
-    }
-
-    /// The n-grams by number; each comes behind the one that it continues.
-    pub(super) fn into_nodes(self) -> Vec<Node> {
-        self.nodes
     }
 }
 

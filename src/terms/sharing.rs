@@ -7,6 +7,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Bytes of texts that a thread takes at a time: small against a thread's share, so that all end together even where
 /// one of them is held up by other work of the machine, and large against the cost of taking them.
@@ -79,4 +80,37 @@ pub(super) fn on_each<T: Send, R: Send>(
         Some(pool) => pool.install(|| items.into_par_iter().map(work).collect()),
         None => items.into_iter().map(work).collect(),
     }
+}
+
+/// As [`on_each`], with something of each thread's own that the work needs.
+pub(super) fn on_each_with<T: Send, O, R: Send>(
+    pool: Option<&ThreadPool>,
+    items: Vec<T>,
+    own: impl Fn() -> O + Sync,
+    work: impl Fn(&mut O, T) -> R + Sync,
+) -> Vec<R> {
+    let Some(pool) = pool else {
+        let mut own = own();
+        return items.into_iter().map(|item| work(&mut own, item)).collect();
+    };
+    let waiting = Mutex::new(items.into_iter().enumerate());
+    let next = || {
+        waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .next()
+    };
+    let mut done: Vec<(usize, R)> = pool
+        .broadcast(|_| {
+            let mut own = own();
+            let results = std::iter::from_fn(next);
+            results
+                .map(|(at, item)| (at, work(&mut own, item)))
+                .collect::<Vec<_>>()
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
 }

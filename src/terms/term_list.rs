@@ -1,4 +1,34 @@
-//! Many terms in one piece of memory: millions of them take what their letters take.
+//! Many terms in one piece of memory: millions of them take what their letters take, or less.
+
+use super::ngram_names::NgramNames;
+use std::borrow::Cow;
+
+/// The terms of texts, in byte order, each once.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Terms {
+    /// By name.
+    Listed(TermList),
+    /// N-grams, by the words they are made of.
+    Ngrams(NgramNames),
+}
+
+impl Terms {
+    /// Number of terms.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Listed(terms) => terms.len(),
+            Self::Ngrams(terms) => terms.len(),
+        }
+    }
+
+    /// The terms by name.
+    pub fn listed(&self) -> Cow<'_, TermList> {
+        match self {
+            Self::Listed(terms) => Cow::Borrowed(terms),
+            Self::Ngrams(terms) => Cow::Owned(terms.listed()),
+        }
+    }
+}
 
 /// A list of terms.
 #[derive(Clone, Debug, Default, PartialEq)]

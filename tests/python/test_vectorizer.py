@@ -348,6 +348,25 @@ def test_a_term_list_is_the_list_of_its_terms(terms):
     assert pickle.loads(pickle.dumps(listed)) == listed
 
 
+@pytest.mark.parametrize("ngram_range", [(1, 2), (2, 2), (2, 3), (3, 3)])
+def test_a_list_of_ngrams_is_the_list_of_their_names(ngram_range):
+    terms = dt.TermVectorizer(ngram_range=ngram_range).fit(TEXTS)._terms
+    assert isinstance(terms, TermList)
+    assert terms.ngrams is not None
+    plain = TermList(*terms.parts())
+    assert list(terms) == [terms[place] for place in range(len(terms))] == list(plain) == sorted(plain)
+    assert terms[-1] == plain[-1]
+    assert pickle.loads(pickle.dumps(terms)) == terms == plain
+    assert terms != TermList(*dt.TermVectorizer().fit(TEXTS)._terms.parts())
+
+
+def test_the_core_refuses_ngrams_that_have_no_beginning_or_no_word():
+    none = 2**32 - 1
+    for nodes, shorter in (([none, 1], 0), ([0, 0], 0), ([none, 0, 2, 0], 0), ([none, 0], 2)):
+        with pytest.raises(ValueError, match="these are no n-grams of the words"):
+            dt._core.ngram_names(["a"], np.array(nodes, dtype=np.uint32), shorter, " ")
+
+
 def test_the_core_refuses_terms_that_do_not_fit_their_ends():
     for text, ends in ((b"ab", [3]), (b"ab", [2, 1]), (b"\xff", [1]), ("é".encode(), [1, 2])):
         with pytest.raises(ValueError, match="the ends of terms do not fit them"):

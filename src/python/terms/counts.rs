@@ -3,35 +3,32 @@
 use super::super::text::Texts;
 use super::columns_given::Columns;
 use super::options::Options;
+use super::term_lists::{Given, given};
 use super::units::present;
 use crate::collection::Pool;
 use crate::terms::counts::{Counter, WordRule, merge_listed_in, merge_with_in};
 use crate::terms::matrix::Csr;
 use crate::terms::options::TermOptions;
 use crate::terms::sharing::Shared;
-use crate::terms::term_list::TermList;
 use crate::terms::weighting::{Bm25, Weighting};
-use numpy::{PyArray1, PyReadonlyArray1};
+use numpy::{Element, PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use rayon::prelude::*;
+use std::ops::AddAssign;
 
 /// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
 const BLOCK: usize = 16 << 20;
 
-/// The terms (one behind the other, and where each ends), indptr, indices, data; and for each term its documents and
-/// its total.
+/// The terms, indptr, indices, data; and for each term its documents and its total.
 type Arrays<'py> = (
-    Option<Listed<'py>>,
+    Option<Given<'py>>,
     Bound<'py, PyArray1<i64>>,
     Bound<'py, PyArray1<i32>>,
     Bound<'py, PyArray1<i64>>,
-    Bound<'py, PyArray1<u64>>,
-    Bound<'py, PyArray1<u64>>,
+    Bound<'py, PyAny>,
+    Bound<'py, PyAny>,
 );
-
-type Listed<'py> = (Bound<'py, PyBytes>, Bound<'py, PyArray1<i64>>);
 
 /// Counts, as the arrays of a SciPy CSR matrix: terms (or None with a given vocabulary), indptr, indices, data.
 #[pyfunction]
@@ -52,7 +49,7 @@ pub(in crate::python) fn count_terms<'py>(
     let pool = Pool::new(jobs)?;
     let columns = vocabulary.as_ref().map(Columns::terms).transpose()?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
-    let (terms, counts, data, documents, totals) = py.detach(|| {
+    let (terms, counts, sums) = py.detach(|| {
         let (terms, counts) = match columns {
             Some(terms) => (None, merge_with_in(pool.inner(), workers, &terms)),
             None => {
@@ -60,47 +57,76 @@ pub(in crate::python) fn count_terms<'py>(
                 (Some(terms), counts)
             }
         };
-        let (documents, totals) = sums(&pool, &counts);
-        let data = signed(&pool, &counts.data);
-        (terms, counts, data, documents, totals)
+        let sums = Sums::of(&pool, &counts);
+        (terms, counts, sums)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
+    let (documents, totals) = sums.into_arrays(py);
     Ok((
-        terms.map(|terms| listed(py, &terms)),
+        terms.map(|terms| given(py, terms)),
         places(py, &counts.indptr),
         PyArray1::from_vec(py, indices),
-        PyArray1::from_vec(py, data),
-        PyArray1::from_vec(py, documents),
-        PyArray1::from_vec(py, totals),
+        PyArray1::from_vec(py, counts.data),
+        documents,
+        totals,
     ))
-}
-
-/// A list of terms, as `detente._term_list.TermList` keeps it.
-fn listed<'py>(py: Python<'py>, terms: &TermList) -> Listed<'py> {
-    let (text, ends) = terms.parts();
-    (PyBytes::new(py, text.as_bytes()), places(py, ends))
 }
 
 fn places<'py>(py: Python<'py>, places: &[usize]) -> Bound<'py, PyArray1<i64>> {
     PyArray1::from_iter(py, places.iter().map(|&at| at as i64))
 }
 
-/// The documents and the total of each term.
-fn sums(pool: &Pool, counts: &Csr<u32>) -> (Vec<u64>, Vec<u64>) {
-    let (documents, totals) = (|| counts.column_rows(), || counts.column_totals());
+/// The documents and the total of each term, in half the memory where that is enough.
+enum Sums {
+    Short(Vec<i32>, Vec<i32>),
+    Long(Vec<i64>, Vec<i64>),
+}
+
+impl Sums {
+    fn of(pool: &Pool, counts: &Csr<i64>) -> Self {
+        if i32::try_from(counts.data.iter().sum::<i64>()).is_ok() {
+            let (documents, totals) = sums(pool, counts, |count| count as i32);
+            Self::Short(documents, totals)
+        } else {
+            let (documents, totals) = sums(pool, counts, |count| count);
+            Self::Long(documents, totals)
+        }
+    }
+
+    fn into_arrays(self, py: Python<'_>) -> (Bound<'_, PyAny>, Bound<'_, PyAny>) {
+        match self {
+            Self::Short(documents, totals) => (array(py, documents), array(py, totals)),
+            Self::Long(documents, totals) => (array(py, documents), array(py, totals)),
+        }
+    }
+}
+
+fn array<T: Element>(py: Python<'_>, values: Vec<T>) -> Bound<'_, PyAny> {
+    PyArray1::from_vec(py, values).into_any()
+}
+
+/// The documents and the total of each term, as such numbers.
+fn sums<S: AddAssign + Clone + Default + Send>(
+    pool: &Pool,
+    counts: &Csr<i64>,
+    number: impl Fn(i64) -> S + Sync,
+) -> (Vec<S>, Vec<S>) {
+    let documents = || summed(counts, |_| number(1));
+    let totals = || summed(counts, &number);
     match pool.inner() {
         Some(pool) => pool.install(|| rayon::join(documents, totals)),
         None => (documents(), totals()),
     }
 }
 
-/// Counts as scikit-learn has them.
-fn signed(pool: &Pool, counts: &[u32]) -> Vec<i64> {
-    match pool.inner() {
-        Some(pool) => pool.install(|| counts.par_iter().map(|&count| i64::from(count)).collect()),
-        None => counts.iter().map(|&count| i64::from(count)).collect(),
+/// For each column, the sum of what its values count for.
+fn summed<S: AddAssign + Clone + Default>(counts: &Csr<i64>, of: impl Fn(i64) -> S) -> Vec<S> {
+    let mut sums = vec![S::default(); counts.columns];
+    for (&column, &count) in counts.indices.iter().zip(&counts.data) {
+        sums[column as usize] += of(count);
     }
+    sums
 }
 
 /// One counter per thread, looking for signals between blocks.

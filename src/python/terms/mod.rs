@@ -5,6 +5,7 @@ pub(super) mod compared;
 pub(super) mod concordance;
 pub(super) mod counts;
 pub(super) mod measured;
+pub(super) mod term_lists;
 pub(super) mod together;
 
 mod columns;
