@@ -40,6 +40,7 @@ pub(super) fn words<'py>(
     let pool = Pool::new(0)?;
     let mut known = vec![Vec::new(); pool.threads()];
     let mut lists = Vec::with_capacity(texts.len());
+    let _still = Uncollected::new(py)?;
     door::in_order(
         py,
         &pool,
@@ -50,6 +51,30 @@ pub(super) fn words<'py>(
         |worker, part| part.push_lists(py, &mut known[worker], &mut lists),
     )?;
     PyList::new(py, lists)
+}
+
+/// While it lives, Python's collector of cycles stands still, which would go through all lists again and again as more
+/// are made; none of them can be part of a cycle yet.
+struct Uncollected<'py>(Option<Bound<'py, PyModule>>);
+
+impl<'py> Uncollected<'py> {
+    fn new(py: Python<'py>) -> PyResult<Self> {
+        let collector = py.import("gc")?;
+        if !collector.call_method0("isenabled")?.is_truthy()? {
+            return Ok(Self(None));
+        }
+        collector.call_method0("disable")?;
+        Ok(Self(Some(collector)))
+    }
+}
+
+impl Drop for Uncollected<'_> {
+    fn drop(&mut self) {
+        if let Some(collector) = &self.0 {
+            // Nothing can be done where even this fails.
+            let _ = collector.call_method0("enable");
+        }
+    }
 }
 
 /// The words of some texts as numbers of one thread's own: making a Python string costs more than finding it again.

@@ -1,6 +1,7 @@
 """One text through the Python face."""
 
 import copy
+import gc
 import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,7 @@ def test_words_of_many_texts_are_those_of_each_whoever_asks_at_the_same_time():
     with ThreadPoolExecutor(4) as threads:
         for together in threads.map(dt.words, [texts] * 6):
             assert together == apart
+    assert gc.isenabled()
 
 
 def test_boilerplate_is_left_out_and_reported():
