@@ -148,10 +148,10 @@ class Parquet:
 
     def read_part(self, path: Path, own: Schema, schema: Schema) -> Iterator[Table]:
         """Read rows, and give values the type that their column has in the output."""
-        rows, kinds = _read_arrow(self._arrow, path), dict(own)
+        rows = _read_arrow(self._arrow, path)
         for start in range(0, len(rows), _ROWS):
             some = rows.slice(start, _ROWS)
-            yield _conformed({name: some[name].to_pylist() for name in kinds}, schema)
+            yield _conformed({name: some[name].to_pylist() for name, _ in own}, schema)
 
     def fits(self, own: Schema, schema: Schema) -> bool:
         """Say whether names and types are the same."""

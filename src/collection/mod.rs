@@ -34,6 +34,7 @@ pub use table::Table;
 use crate::analysis::{Analysis, Analyzer};
 use crate::outline::Format;
 use crate::span::CodePoints;
+use std::ops::Range;
 
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
 pub(crate) const TASK: usize = 64 * 1024;
@@ -45,6 +46,13 @@ pub struct Document<'t> {
     pub id: &'t str,
     /// The text, or why there is none.
     pub text: std::result::Result<&'t str, &'t str>,
+}
+
+impl Document<'_> {
+    /// Bytes of text.
+    pub(crate) fn size(&self) -> usize {
+        self.text.map_or(0, str::len)
+    }
 }
 
 /// Scores documents, in parallel on `pool`, into a table at `level`.
@@ -94,16 +102,17 @@ fn scored<'t, T: Sync>(
     level: Level,
     pool: &Pool,
 ) -> Table {
-    let tasks = match pool.threads() {
+    let task = match pool.threads() {
         // Nothing to share: one table from the start.
-        1 => vec![(0, items.len())],
-        _ => tasks(items.iter().map(|item| view(item).0)),
+        1 => usize::MAX,
+        _ => TASK,
     };
-    let parts = pool.map(&tasks, |&(first, last)| {
+    let tasks = runs(items, |item| view(item).0.size(), task);
+    let parts = pool.map(&tasks, |task| {
         let mut table = Table::new(level);
-        for (index, item) in items[first..last].iter().enumerate() {
+        for (index, item) in task.clone().zip(&items[task.clone()]) {
             let (document, format) = view(item);
-            push(&mut table, first + index, document, format, analyzer);
+            push(&mut table, index, document, format, analyzer);
         }
         table
     });
@@ -122,21 +131,17 @@ pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Tabl
     table
 }
 
-/// Cuts the documents into runs of about [`TASK`] bytes.
-fn tasks<'t>(documents: impl ExactSizeIterator<Item = Document<'t>>) -> Vec<(usize, usize)> {
-    let (mut tasks, count) = (Vec::new(), documents.len());
-    let (mut first, mut bytes) = (0, 0);
-    for (index, document) in documents.enumerate() {
-        bytes += document.text.map_or(0, str::len) + 64;
-        if bytes >= TASK {
-            tasks.push((first, index + 1));
-            (first, bytes) = (index + 1, 0);
+/// Cuts items into runs of `bytes` bytes or a little more, by `size`.
+pub(crate) fn runs<T>(items: &[T], size: impl Fn(&T) -> usize, bytes: usize) -> Vec<Range<usize>> {
+    let (mut runs, mut first, mut held) = (Vec::new(), 0, 0);
+    for (index, item) in items.iter().enumerate() {
+        held += size(item) + 64;
+        if held >= bytes || index + 1 == items.len() {
+            runs.push(first..index + 1);
+            (first, held) = (index + 1, 0);
         }
     }
-    if first < count {
-        tasks.push((first, count));
-    }
-    tasks
+    runs
 }
 
 /// Adds the rows of one document.

@@ -402,7 +402,7 @@ fn scored<T: Sync>(
         1 => door::BLOCK,
         _ => collection::TASK,
     };
-    let shares = door::blocks(documents, size, share);
+    let shares = collection::runs(documents, size, share);
     let mut table = collection::Table::new(level);
     let work = |(): &mut (), share: &Range<usize>| {
         let mut part = score(&documents[share.clone()]);
@@ -496,7 +496,7 @@ impl Analyzer {
             })
             .collect();
         let score = |block: &[_]| collection::score(&self.analyzer, block, level, &alone);
-        let size = |document: &Document<'_>| document.text.map_or(0, str::len);
+        let size = Document::size;
         Ok(Table(scored(py, &documents, level, &pool, size, score)?))
     }
 
@@ -516,7 +516,7 @@ impl Analyzer {
             let documents = &documents.0;
             let score =
                 |block: &[_]| collection::score_marked(&self.analyzer, block, level, &alone);
-            let size = |(document, _): &(Document<'_>, _)| document.text.map_or(0, str::len);
+            let size = |(document, _): &(Document<'_>, _)| document.size();
             let mut part = scored(py, &documents.view(), level, &pool, size, score)?;
             documents.describe(&mut part)?;
             part.shift_documents(before);

@@ -1,10 +1,9 @@
 //! The one door from Python into long Rust work: the GIL is released, and signals (Ctrl-C) are looked for between
 //! blocks of work.
 
-use crate::collection::Pool;
+use crate::collection::{Pool, runs};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -23,29 +22,12 @@ pub(super) fn in_blocks<T: Sync, R: Send>(
     work: impl Fn(&[T]) -> R + Sync + Send,
     mut take: impl FnMut(usize, R),
 ) -> PyResult<()> {
-    for block in blocks(items, size, BLOCK) {
+    for block in runs(items, size, BLOCK) {
         py.check_signals()?;
         let (first, block) = (block.start, &items[block]);
         take(first, py.detach(|| work(block)));
     }
     py.check_signals()
-}
-
-/// Cuts items into runs of `bytes` bytes or a little more by `size`.
-pub(super) fn blocks<T>(
-    items: &[T],
-    size: impl Fn(&T) -> usize,
-    bytes: usize,
-) -> Vec<Range<usize>> {
-    let (mut blocks, mut first, mut held) = (Vec::new(), 0, 0);
-    for (index, item) in items.iter().enumerate() {
-        held += size(item) + 64;
-        if held >= bytes || index + 1 == items.len() {
-            blocks.push(first..index + 1);
-            (first, held) = (index + 1, 0);
-        }
-    }
-    blocks
 }
 
 /// Runs `work` on `items` on the pool's threads, while `take` makes Python objects of the results here, in the order of

@@ -6,7 +6,7 @@
 use super::door;
 use super::spans::tokenizer;
 use super::text::{Text, Texts};
-use crate::collection::Pool;
+use crate::collection::{Pool, runs};
 use crate::span::Span;
 use crate::tokenize::Tokenizer;
 use crate::vocabulary::{Forms, TypeId};
@@ -36,7 +36,7 @@ pub(super) fn words<'py>(
         .into_iter()
         .map(Option::unwrap_or_default)
         .collect();
-    let shares = door::blocks(&texts, |text| text.len(), SHARE);
+    let shares = runs(&texts, |text| text.len(), SHARE);
     let pool = Pool::new(0)?;
     let mut known = vec![Vec::new(); pool.threads()];
     let mut lists = Vec::with_capacity(texts.len());

@@ -177,7 +177,7 @@ pub(crate) enum Outcome {
 /// A CAMEO code and its weight.
 #[derive(Clone, Debug)]
 pub(crate) struct Code {
-    pub(crate) name: Arc<str>,
+    pub(crate) name: Box<str>,
     pub(crate) weight: f64,
     pub(crate) root: u8,
 }
