@@ -12,10 +12,10 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Boilerplate",
+    "DelimitedRows",
     "DetenteError",
     "Documents",
     "Heading",
-    "JsonBlock",
     "JsonLines",
     "Lexicon",
     "LexiconError",
@@ -26,6 +26,7 @@ __all__ = [
     "RelationScores",
     "Relations",
     "RepeatedLines",
+    "RowBlock",
     "Section",
     "Sentence",
     "Span",
@@ -46,6 +47,7 @@ __all__ = [
     "document_factors",
     "frequency_table",
     "headings",
+    "is_delimited",
     "is_json_lines",
     "keyness_table",
     "kwic_key_table",
@@ -463,18 +465,35 @@ class RepeatedLines:
 @final
 class JsonLines:
     def __new__(cls, path: str, name: str, text: str, id: str | None = None, format: str = "auto") -> JsonLines: ...
-    def read(self, size: int, jobs: int = 0) -> JsonBlock | None: ...
+    def read(self, size: int, jobs: int = 0) -> RowBlock | None: ...
     @property
     def sha256(self) -> str: ...
 
 @final
-class JsonBlock:
+class DelimitedRows:
+    def __new__(
+        cls,
+        path: str,
+        name: str,
+        delimiter: str,
+        names: Sequence[str],
+        text: str,
+        id: str | None = None,
+        format: str = "auto",
+    ) -> DelimitedRows: ...
+    def read(self, size: int, jobs: int = 0) -> RowBlock | None: ...
+    @property
+    def sha256(self) -> str: ...
+
+@final
+class RowBlock:
     def __len__(self) -> int: ...
     def unread(self) -> list[tuple[int, int, str]]: ...
     def resolve(self, index: int, id: str, text: str, metadata: dict[str, Any], error: str | None) -> None: ...
     def documents(self, ids: UniqueIds, skip: int = 0) -> Documents: ...
 
 def is_json_lines(path: str, longest: int) -> bool: ...
+def is_delimited(path: str, delimiter: str, names: Sequence[str], longest: int) -> bool: ...
 def read_texts(
     paths: Sequence[str], markdown: Sequence[bool], format: str, budget: int, limit: int, jobs: int = 0
 ) -> tuple[int, list[tuple[Documents | None, list[str], int, list[str], int]]]: ...

@@ -13,8 +13,8 @@ from typing import Any
 
 from detente._core import Documents, UniqueIds, read_texts
 from detente.readers import Document, read
-from detente.readers.jsonblocks import JsonBlocks, json_blocks
 from detente.readers.read import options_of
+from detente.readers.rowblocks import RowBlocks, row_blocks
 
 #: Bytes of text that are read, scored and written at a time.
 BATCH = 8 << 20
@@ -167,12 +167,12 @@ class _Reader:
     def file(self, name: str, done: int) -> Iterator[Batch]:
         """Read a file of any kind, without the first ``done`` documents."""
         before = _state(name)
-        blocks = json_blocks(name, self._options, self._ids)
+        blocks = row_blocks(name, self._options, self._ids)
         count = yield from self._rows(name, done) if blocks is None else self._blocks(name, blocks, done)
         sha256 = digest_or_none(name) if blocks is None else blocks.sha256
         self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)
 
-    def _blocks(self, name: str, blocks: JsonBlocks, done: int) -> Generator[Batch, None, int]:
+    def _blocks(self, name: str, blocks: RowBlocks, done: int) -> Generator[Batch, None, int]:
         count = 0
         for documents, count in blocks.read(lambda: self._size, done, self._jobs):
             self._add(documents)

@@ -14,7 +14,9 @@
 //! # Ok::<(), detente::Error>(())
 //! ```
 
+pub mod blocks;
 mod column;
+pub mod delimited;
 mod documents;
 mod ids;
 pub mod jsonl;

@@ -9,10 +9,10 @@ type Remade<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))
 
 mod analysis;
 mod arrow;
+mod blocks;
 mod documents;
 mod door;
 mod error;
-mod jsonl;
 mod language;
 mod lexicon;
 mod parties;
@@ -32,11 +32,11 @@ mod core {
     #[pymodule_export]
     use super::analysis::{Analysis, Analyzer, RelationScores, Section, Sentence};
     #[pymodule_export]
+    use super::blocks::{DelimitedRows, JsonLines, RowBlock, is_delimited, is_json_lines};
+    #[pymodule_export]
     use super::documents::{Documents, RepeatedLines, UniqueIds, read_texts};
     #[pymodule_export]
     use super::error::{DetenteError, LexiconError};
-    #[pymodule_export]
-    use super::jsonl::{JsonBlock, JsonLines, is_json_lines};
     #[pymodule_export]
     use super::language::Stemmer;
     #[pymodule_export]

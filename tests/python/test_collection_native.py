@@ -1,5 +1,7 @@
 """Files that the core reads itself give the documents that the Python readers give."""
 
+import csv
+import io
 import json
 import os
 import random
@@ -36,7 +38,7 @@ def by_python(monkeypatch):
     """Turn the core's readers off."""
 
     def off():
-        monkeypatch.setattr(inputs, "json_blocks", lambda *_: None)
+        monkeypatch.setattr(inputs, "row_blocks", lambda *_: None)
         monkeypatch.setattr(inputs._Reader, "is_plain", lambda *_: False)
 
     return off
@@ -115,3 +117,92 @@ def test_text_formats(tmp_path):
         assert dt.score_files(path, level="document", text_format="plain")["title"] != ["Talks"]
     with pytest.raises(dt.DetenteError, match="text_format"):
         dt.score_files(source, text_format="html")
+
+
+CELLS = ["1", "", " a b ", "They signed a treaty.", "The army attacked.\nRain fell.", "Old\rends\r\nhere.",
+         'He said "no".', "a,b;c\td|e", "é\u2028\x1c", "\ufeff", '5" gun', "'", "# Talks\n\nThey met."]  # fmt: skip
+
+
+def table_of(draw, *, delimiter=",", end="\r\n"):
+    """Write a table that is well formed, with cells of every kind."""
+    header = draw.choice([["id", "text"], ["text"], ["year", "Text", "doc_id", "id_note"], ["text", "text", "id"]])
+    rows = [header] + [[draw.choice(CELLS) for _ in header] for _ in range(20)]
+    quoting = draw.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_tables(tmp_path, monkeypatch, by_python, seed):
+    draw = random.Random(seed)
+    sources = [tmp_path / "a.csv", tmp_path / "b.tsv"]
+    table = table_of(draw, delimiter=draw.choice(",;|"), end=draw.choice(["\n", "\r\n", "\r"]))
+    sources[0].write_text(draw.choice(["", "\ufeff"]) + table, encoding="utf-8", newline="")
+    sources[1].write_text(table_of(draw, delimiter="\t").rstrip(), encoding="utf-8", newline="")
+    monkeypatch.setattr(inputs.batches, "__defaults__", (draw.choice([1, 200, 1 << 20]),))
+    native = scored(sources, tmp_path / "out.jsonl", jobs=2)
+    by_python()
+    assert scored(sources, tmp_path / "out.jsonl", jobs=1) == native
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_damaged_tables(tmp_path, by_python, seed):
+    draw = random.Random(seed)
+    source = tmp_path / "damaged.csv"
+    data = bytearray(table_of(draw).encode("utf-8"))
+    for _ in range(draw.randint(1, 3)):
+        at = draw.randrange(len(data))
+        data[at : at + draw.randint(0, 2)] = draw.choice([b'"', b",", b"\n", b"\r", b"\0", b"\xe9", b"", b'""', b" "])
+    source.write_bytes(data)
+    native = scored(source, tmp_path / "out.jsonl")
+    by_python()
+    assert scored(source, tmp_path / "out.jsonl") == native
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"id,text\n", b"\n\nid,text\n1,a\n", b"text\n\nWar.\n", b"a,b\n1,2\n", b"id,text,\n1,War.,\n",
+        "id,text\n1,wide é\n".encode("utf-16"), b"id,text\n1,caf\xe9\n", b'id,text\n1,"' + b"long " * 60 + b'"\n',
+        b'id,text\n1,"' + b"line\n" * 200 + b'"\n2,b\n', b"id,text,text\n1,a,b\n", b"<html>,text\n1,a\n",
+        b"\xef\xbb\xbf",
+    ],
+)  # fmt: skip
+def test_tables_of_odd_shapes(tmp_path, by_python, data):
+    source = tmp_path / "odd.csv"
+    source.write_bytes(data)
+    limits = Limits(text_bytes=250)
+    native = scored(source, tmp_path / "out.jsonl", limits=limits)
+    by_python()
+    assert scored(source, tmp_path / "out.jsonl", limits=limits) == native
+
+
+def test_well_formed_tables_are_read_in_the_core(tmp_path, monkeypatch):
+    source = tmp_path / "a.csv"
+    source.write_text('id,text\n1,"War, and ""peace""."\n', encoding="utf-8")
+    monkeypatch.setattr(inputs, "read", None)
+    assert dt.score_files(source, level="document")["doc_id"] == ["1"]
+
+
+def test_tables_taken_up_again(tmp_path, monkeypatch):
+    source, output = tmp_path / "a.csv", tmp_path / "out.jsonl"
+    source.write_text(table_of(random.Random(1)), encoding="utf-8", newline="")
+    monkeypatch.setattr(inputs.batches, "__defaults__", (1,))
+    whole = scored(source, output)
+    manifest = output.with_name(output.name + ".manifest.json")
+    log = output.with_name(output.name + ".log")
+    output.unlink(), manifest.unlink(), log.unlink(missing_ok=True)
+    stop = iter(range(5))
+    take = inputs._Reader._take
+
+    def interrupted(self, tail):
+        if next(stop, None) is None:
+            raise KeyboardInterrupt
+        return take(self, tail)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inputs._Reader, "_take", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            dt.score_files(source, output, level="document")
+    assert scored(source, output, resume=True) == whole

@@ -13,7 +13,7 @@ from .document import BadFile, Document
 from .options import Limits, Options, Source
 from .rows import RowMaker, choose_columns
 
-__all__ = ["read_csv"]
+__all__ = ["head", "read_csv"]
 
 _DELIMITERS = ",;\t|"
 _RECORD_LINES = 20_000
@@ -44,8 +44,7 @@ def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> I
     _allow_long_fields()
     opened = open_text(source, options.encoding)
     with opened.stream as stream:
-        lines = _Lines(stream, options.limits)
-        records = _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
+        records = _records(stream, options.limits, kind)
         header = records.header()
         columns = choose_columns(header, options, source.name)
         make = RowMaker(source.name, columns, options, opened.encoding, source.metadata, lossy=opened.lossy)
@@ -54,6 +53,34 @@ def read_csv(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> I
                 yield make.failed(number, record)
             else:
                 yield make.document(number, dict(zip(header, record, strict=True)))
+
+
+def head(source: Source, options: Options, kind: Literal["csv", "tsv"]) -> tuple[str, list[str]]:
+    """Give what separates the cells of a table in UTF-8, and the names of its columns.
+
+    Parameters
+    ----------
+    source
+        The file.
+    options
+        Limits.
+    kind
+        As for :func:`read_csv`.
+
+    Raises
+    ------
+    BadFile
+        If the file has no header.
+    """
+    _allow_long_fields()
+    with open_text(source, "utf-8").stream as stream:
+        records = _records(stream, options.limits, kind)
+        return records.delimiter, records.header()
+
+
+def _records(stream: TextIO, limits: Limits, kind: Literal["csv", "tsv"]) -> _Records:
+    lines = _Lines(stream, limits)
+    return _Records(lines, "\t" if kind == "tsv" else _delimiter(lines.peek(_HEADER_SAMPLE)))
 
 
 class _Lines:
@@ -100,7 +127,7 @@ class _Records:
 
     def __init__(self, lines: _Lines, delimiter: str) -> None:
         self._lines = lines
-        self._delimiter = delimiter
+        self.delimiter = delimiter
         self._width = 0
         self._taken: list[str] = []
         self._start_anew()
@@ -152,7 +179,7 @@ class _Records:
             self._taken.clear()
 
     def _start_anew(self) -> None:
-        self._reader = csv.reader(self._kept(), delimiter=self._delimiter, strict=True)
+        self._reader = csv.reader(self._kept(), delimiter=self.delimiter, strict=True)
 
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
@@ -182,11 +209,11 @@ class _Records:
     def _begins_record(self, line: str) -> bool:
         """Say whether a line is a record by itself or, with a quote left open at its end, begins one."""
         try:
-            cells = next(csv.reader([line], delimiter=self._delimiter, strict=True), [])
+            cells = next(csv.reader([line], delimiter=self.delimiter, strict=True), [])
             complete = True
         except csv.Error:
             try:
-                cells = next(csv.reader([line], delimiter=self._delimiter), [])
+                cells = next(csv.reader([line], delimiter=self.delimiter), [])
             except csv.Error:
                 return False
             complete = False

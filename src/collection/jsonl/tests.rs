@@ -1,4 +1,8 @@
 use super::*;
+use crate::collection::UniqueIds;
+use crate::collection::textfiles::hex;
+use crate::outline::Format;
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
 fn columns() -> Columns {

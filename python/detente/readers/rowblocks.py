@@ -1,13 +1,14 @@
-"""JSON Lines in blocks that the core parses on all threads; the documents are those of :mod:`.jsonrows`."""
+"""Files of rows in blocks that the core parses on all threads; the documents are those of :func:`.read.read`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
-from detente._core import Documents, JsonLines, UniqueIds, is_json_lines
+from detente._core import DelimitedRows, Documents, JsonLines, UniqueIds, is_delimited, is_json_lines
 
+from .csvrows import head
 from .decode import clean
 from .document import BadFile
 from .jsonrows import first_object, parsed
@@ -16,11 +17,11 @@ from .rows import Columns, RowMaker, choose_columns
 from .sniff import sniff_source
 from .submissions import submission
 
-__all__ = ["JsonBlocks", "json_blocks"]
+__all__ = ["RowBlocks", "row_blocks"]
 
 
-def json_blocks(path: str, options: Options, ids: UniqueIds) -> JsonBlocks | None:
-    """Open a file of JSON Lines; `None` if its shape is not plain, and :func:`.read.read` has to take it.
+def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
+    """Open a file of rows; `None` if it is none, or its shape is not plain: :func:`.read.read` has to take it.
 
     Parameters
     ----------
@@ -45,20 +46,45 @@ def json_blocks(path: str, options: Options, ids: UniqueIds) -> JsonBlocks | Non
 
     source = Source(name, path_open)
     try:
-        if sniff_source(source) != "jsonl" or not is_json_lines(path, options.limits.text_bytes):
-            return None
-        first = first_object(source, options)
-        columns = None if first is None else choose_columns(first, options, name)
+        match sniff_source(source):
+            case "jsonl":
+                return _json_lines(path, source, options, ids)
+            case "csv" | "tsv" as kind:
+                return _delimited(path, source, kind, options, ids)
     except (BadFile, OSError, UnicodeError):
+        pass
+    return None
+
+
+def _json_lines(path: str, source: Source, options: Options, ids: UniqueIds) -> RowBlocks | None:
+    if not is_json_lines(path, options.limits.text_bytes):
         return None
-    return None if columns is None else JsonBlocks(path, name, columns, options, ids)
+    first = first_object(source, options)
+    if first is None:
+        return None
+    columns = choose_columns(first, options, source.name)
+    rows = JsonLines(path, source.name, columns.text, columns.id, options.text_format)
+    return RowBlocks(rows, source.name, columns, options, ids)
 
 
-class JsonBlocks:
+def _delimited(
+    path: str, source: Source, kind: Literal["csv", "tsv"], options: Options, ids: UniqueIds
+) -> RowBlocks | None:
+    delimiter, header = head(source, options, kind)
+    if len(set(header)) < len(header) or not is_delimited(path, delimiter, header, options.limits.text_bytes):
+        return None
+    columns = choose_columns(header, options, source.name)
+    rows = DelimitedRows(path, source.name, delimiter, header, columns.text, columns.id, options.text_format)
+    return RowBlocks(rows, source.name, columns, options, ids)
+
+
+class RowBlocks:
     """The documents of a file, block by block."""
 
-    def __init__(self, path: str, name: str, columns: Columns, options: Options, ids: UniqueIds) -> None:
-        self._lines = JsonLines(path, name, columns.text, columns.id, options.text_format)
+    def __init__(
+        self, rows: JsonLines | DelimitedRows, name: str, columns: Columns, options: Options, ids: UniqueIds
+    ) -> None:
+        self._rows = rows
         self._maker = RowMaker(name, columns, options, "utf-8")
         self._ids = ids
 
@@ -75,7 +101,7 @@ class JsonBlocks:
             Threads.
         """
         done = 0
-        while (block := self._lines.read(size(), jobs)) is not None:
+        while (block := self._rows.read(size(), jobs)) is not None:
             for index, number, line in block.unread():
                 value = parsed(line, f"line {number}")
                 row = self._maker.failed_row(value) if isinstance(value, str) else self._maker.row(number, value)
@@ -87,4 +113,4 @@ class JsonBlocks:
     @property
     def sha256(self) -> str:
         """The hash of what was read."""
-        return self._lines.sha256
+        return self._rows.sha256
