@@ -4,6 +4,7 @@ mod factor;
 mod names;
 mod negation;
 mod rank;
+mod weighed;
 
 use super::clauses::Kind;
 use super::columns::bits;
@@ -11,14 +12,15 @@ use super::compose::{Kindred, Unit, attributive};
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
-use super::rules::{Rule, Rules};
+use super::rules::Rule;
 use super::scan::{WordAt, Work};
 use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
 pub(super) use names::Names;
 use negation::{denied, negate};
-use rank::rank;
+use rank::{Lead, rank};
+use weighed::Weighed;
 
 /// Whether the matches of a sentence can count: it is about politics or holds a strong word, and does not ask for a fact.
 pub(crate) fn may_count(work: &Work) -> bool {
@@ -31,6 +33,56 @@ fn is_political(work: &Work) -> bool {
     work.anchors > 0 && work.anchors > work.elsewhere
 }
 
+/// What the whole sentence says of the events in it.
+struct Scene {
+    /// It is a few words without a verb.
+    heading: bool,
+    /// Weak words count.
+    open: bool,
+    /// It tells an event.
+    eventful: bool,
+    /// A "but" stands in it.
+    turned: bool,
+}
+
+impl Scene {
+    fn of(work: &Work, units: &[Unit]) -> Self {
+        let heading = is_heading(work);
+        let strong = |unit: &Unit| unit.strength == Strength::Strong && unit.weight != 0.0;
+        let event = |unit: &Unit| !unit.is_object() && unit.weight != 0.0;
+        let contrast = work.union & Mark::Contrast.bit() != 0;
+        Self {
+            heading,
+            open: is_political(work) || heading || units.iter().any(strong),
+            eventful: units.iter().any(event),
+            turned: contrast && work.clauses.iter().any(|clause| clause.outweighed),
+        }
+    }
+
+    /// Whether a unit can be a match.
+    fn counts(&self, unit: &Unit) -> bool {
+        unit.weight != 0.0
+            && match unit.strength {
+                Strength::Strong => true,
+                Strength::Weak => self.open,
+                Strength::Silent => false,
+            }
+    }
+
+    /// What is left of the weight of a noun of a class.
+    fn mentioned(&self, outweighed: bool) -> f64 {
+        if self.heading {
+            factor::HEADING
+        } else if self.turned && !outweighed {
+            factor::TURNED
+        } else if self.eventful {
+            factor::BESIDE
+        } else {
+            factor::ALONE
+        }
+    }
+}
+
 /// Turns the units of a sentence into matches.
 pub(crate) fn emit(
     work: &mut Work,
@@ -40,70 +92,41 @@ pub(crate) fn emit(
     sentence: usize,
     out: &mut Vec<Match>,
 ) {
-    let heading = is_heading(work);
-    let events = units
-        .iter()
-        .filter(|u| !u.is_object() && u.weight != 0.0)
-        .count();
-    let open = is_political(work)
-        || heading
-        || units
-            .iter()
-            .any(|u| u.strength == Strength::Strong && u.weight != 0.0);
-    let first = out.len();
-    let contrast = work.union & Mark::Contrast.bit() != 0;
-    let turned = contrast && work.clauses.iter().any(|clause| clause.outweighed);
-    let mut lead = None;
-    for unit in units {
-        let counts = match unit.strength {
-            Strength::Strong => true,
-            Strength::Weak => open,
-            Strength::Silent => false,
-        };
-        if unit.weight == 0.0 || !counts {
-            continue;
+    let scene = Scene::of(work, units);
+    let (first, mut lead) = (out.len(), None);
+    for unit in units.iter().filter(|unit| scene.counts(unit)) {
+        if let Some(weighed) = weigh(work, lexicon, &scene, unit, &mut lead) {
+            out.push(matched(work, lexicon, unit, weighed, tokens, sentence));
         }
-        let mut context = Rules::default();
-        if unit.negated {
-            context.add(Rule::ObjectNegated);
-        }
-        let mut weight = unit.weight;
-        if denied(work, unit) {
-            continue;
-        }
-        if !negate(work, lexicon, unit, &mut weight, &mut context) {
-            continue;
-        }
-        if weight > 0.0 && demanded(work, lexicon, unit) {
-            scale(&mut weight, factor::DEMANDED, Rule::Demanded, &mut context);
-        }
-        if unit.is_object() {
-            let factor = if heading {
-                factor::HEADING
-            } else if turned && !work.clauses[unit.head].outweighed {
-                factor::TURNED
-            } else if events > 0 {
-                factor::BESIDE
-            } else {
-                factor::ALONE
-            };
-            scale(&mut weight, factor, Rule::Mentioned, &mut context);
-        } else if attributive(work, unit.form, unit.start..unit.end) {
-            scale(
-                &mut weight,
-                factor::ATTRIBUTE,
-                Rule::Mentioned,
-                &mut context,
-            );
-        } else {
-            rank(work, lexicon, unit, &mut lead, &mut weight, &mut context);
-        }
-        standing(work, unit, &mut weight, &mut context);
-        out.push(matched(
-            work, lexicon, unit, weight, context, tokens, sentence,
-        ));
     }
     out[first..].sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// Weighs a unit by all that stands around it; `None` if nothing is left of it.
+fn weigh(
+    work: &Work,
+    lexicon: &Lexicon,
+    scene: &Scene,
+    unit: &Unit,
+    lead: &mut Option<Lead>,
+) -> Option<Weighed> {
+    let mut weighed = Weighed::of(unit);
+    if denied(work, unit) || !negate(work, lexicon, unit, &mut weighed) {
+        return None;
+    }
+    if weighed.weight > 0.0 && demanded(work, lexicon, unit) {
+        weighed.scale(factor::DEMANDED, Rule::Demanded);
+    }
+    if unit.is_object() {
+        let factor = scene.mentioned(work.clauses[unit.head].outweighed);
+        weighed.scale(factor, Rule::Mentioned);
+    } else if attributive(work, unit.form, unit.start..unit.end) {
+        weighed.scale(factor::ATTRIBUTE, Rule::Mentioned);
+    } else {
+        rank(work, lexicon, unit, lead, &mut weighed);
+    }
+    standing(work, unit, &mut weighed);
+    Some(weighed)
 }
 
 /// Whether a unit's word is a finite verb.
@@ -121,11 +144,6 @@ fn finite(work: &Work, unit: &Unit) -> bool {
         Form::Exact => unit.end - unit.head > 1 && matches!(unit.kind, Kindred::Event),
         Form::Noun => false,
     }
-}
-
-fn scale(weight: &mut f64, factor: f64, rule: Rule, context: &mut Rules) {
-    *weight *= factor;
-    context.add(rule);
 }
 
 /// A few words without a verb and without a full stop.
@@ -174,21 +192,21 @@ fn asks(work: &Work) -> bool {
 }
 
 /// Applies the clause's kind, mood and certainty.
-fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Rules) {
+fn standing(work: &Work, unit: &Unit, weighed: &mut Weighed) {
     let clause = work.clauses[unit.head];
     match clause.kind {
         Kind::Main => {}
-        Kind::Participle => scale(weight, factor::PARTICIPLE, Rule::Participle, context),
-        Kind::Relative => scale(weight, factor::RELATIVE, Rule::Relative, context),
-        Kind::Background => scale(weight, factor::BACKGROUND, Rule::Background, context),
-        Kind::Condition => scale(weight, factor::CONDITION, Rule::Hypothetical, context),
-        Kind::Concession => scale(weight, factor::CONCESSION, Rule::Conceded, context),
+        Kind::Participle => weighed.scale(factor::PARTICIPLE, Rule::Participle),
+        Kind::Relative => weighed.scale(factor::RELATIVE, Rule::Relative),
+        Kind::Background => weighed.scale(factor::BACKGROUND, Rule::Background),
+        Kind::Condition => weighed.scale(factor::CONDITION, Rule::Hypothetical),
+        Kind::Concession => weighed.scale(factor::CONCESSION, Rule::Conceded),
     }
     if clause.outweighed {
-        scale(weight, factor::OUTWEIGHED, Rule::Outweighed, context);
+        weighed.scale(factor::OUTWEIGHED, Rule::Outweighed);
     }
     if clause.quoted {
-        context.add(Rule::Quoted);
+        weighed.rules.add(Rule::Quoted);
     }
     let near = &work.words[unit.head.saturating_sub(4)..unit.head];
     let supposed = Mark::Modal.bit() | Mark::Must.bit();
@@ -196,17 +214,17 @@ fn standing(work: &Work, unit: &Unit, weight: &mut f64, context: &mut Rules) {
     // Most sentences have none of these words.
     let any =
         |words: &[WordAt], marks: u64| work.union & marks != 0 && words.iter().any(|w| w.is(marks));
-    if any(near, supposed) && !context.contains(Rule::Negated) {
-        scale(weight, factor::MODAL, Rule::Possible, context);
+    if any(near, supposed) && !weighed.rules.contains(Rule::Negated) {
+        weighed.scale(factor::MODAL, Rule::Possible);
     }
     if any(close, Mark::Intensifier.bit()) {
-        scale(weight, factor::INTENSIFIED, Rule::Intensified, context);
+        weighed.scale(factor::INTENSIFIED, Rule::Intensified);
     }
     if any(close, Mark::Hedge.bit()) {
-        scale(weight, factor::HEDGED, Rule::Hedged, context);
+        weighed.scale(factor::HEDGED, Rule::Hedged);
     }
     if work.words.last().is_some_and(|w| w.is(bits::QUESTION)) {
-        scale(weight, factor::QUESTION, Rule::Question, context);
+        weighed.scale(factor::QUESTION, Rule::Question);
     }
 }
 
@@ -214,8 +232,7 @@ fn matched(
     work: &mut Work,
     lexicon: &Lexicon,
     unit: &Unit,
-    weight: f64,
-    context: Rules,
+    weighed: Weighed,
     tokens: &Tokens,
     sentence: usize,
 ) -> Match {
@@ -224,7 +241,7 @@ fn matched(
     let name = work.names.code(lexicon, unit.code);
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
-    let weight = (weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
+    let weight = (weighed.weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
     Match {
         span: Span::new(
             token(unit.start).start as usize,
@@ -236,6 +253,6 @@ fn matched(
         quad: Quad::of_root(code.root, weight > 0.0),
         base_weight: unit.weight,
         weight,
-        context,
+        context: weighed.rules,
     }
 }

@@ -1,11 +1,11 @@
 //! Negation: whether an event is said not to have happened, and what is left of it then.
 
-use super::{finite, scale};
+use super::{Weighed, finite};
 use crate::relations::columns::bits;
 use crate::relations::compose::{NEGATED, Unit};
 use crate::relations::grammar::Mark;
 use crate::relations::lexicon::Lexicon;
-use crate::relations::rules::{Rule, Rules};
+use crate::relations::rules::Rule;
 use crate::relations::scan::Work;
 
 /// Words that negate.
@@ -41,13 +41,7 @@ pub(super) fn denied(work: &Work, unit: &Unit) -> bool {
 }
 
 /// Applies negation; false if nothing is left of the event ("there was no dispute").
-pub(super) fn negate(
-    work: &Work,
-    lexicon: &Lexicon,
-    unit: &Unit,
-    weight: &mut f64,
-    context: &mut Rules,
-) -> bool {
+pub(super) fn negate(work: &Work, lexicon: &Lexicon, unit: &Unit, weighed: &mut Weighed) -> bool {
     if work.union & NEGATORS == 0 {
         return true;
     }
@@ -66,19 +60,19 @@ pub(super) fn negate(
         };
     if before % 2 == 0 {
         if before > 0 {
-            context.add(Rule::DoublyNegated);
+            weighed.rules.add(Rule::DoublyNegated);
         }
         return true;
     }
-    if *weight > 0.0 {
-        scale(weight, NEGATED, Rule::Negated, context);
+    if weighed.weight > 0.0 {
+        weighed.scale(NEGATED, Rule::Negated);
         return true;
     }
     // Turned conflict: a refusal negated is an opening; a promise not to harm is a commitment; what is "no longer" done
     // has ended.
     let root = lexicon.code(unit.code).root;
     if root == 12 || commits(work, unit.head) {
-        scale(weight, NEGATED, Rule::Negated, context);
+        weighed.scale(NEGATED, Rule::Negated);
         return true;
     }
     false

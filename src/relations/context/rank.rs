@@ -1,12 +1,12 @@
 //! Rank: the event that leads its clause, and what those that hang on it or come after it count beside it.
 
-use super::{factor, finite, scale};
+use super::{Weighed, factor, finite};
 use crate::relations::clauses::Kind;
 use crate::relations::columns::bits;
 use crate::relations::compose::{Kindred, Unit};
 use crate::relations::grammar::Mark;
 use crate::relations::lexicon::Lexicon;
-use crate::relations::rules::{Rule, Rules};
+use crate::relations::rules::Rule;
 use crate::relations::scan::Work;
 
 /// The event that leads its clause: those that hang on it count less, and least if they have the other sign
@@ -28,62 +28,49 @@ pub(super) fn rank(
     lexicon: &Lexicon,
     unit: &Unit,
     lead: &mut Option<Lead>,
-    weight: &mut f64,
-    context: &mut Rules,
+    weighed: &mut Weighed,
 ) {
     let clause = work.clauses[unit.head];
+    let root = lexicon.code(unit.code).root;
     let this = Lead {
         number: clause.number,
         end: unit.end,
-        positive: *weight > 0.0,
+        positive: weighed.weight > 0.0,
         outweighed: clause.outweighed,
-        hostile: *weight < 0.0 && (10..=13).contains(&lexicon.code(unit.code).root),
+        hostile: weighed.weight < 0.0 && (10..=13).contains(&root),
     };
     let finite = finite(work, unit);
-    let evaluates =
-        !unit.form.is_verb() && unit.kind == Kindred::Event && lexicon.code(unit.code).root == 11;
+    let leads = finite && clause.kind == Kind::Main;
+    let evaluates = !unit.form.is_verb() && unit.kind == Kindred::Event && root == 11;
     let Some(known) = *lead else {
-        match (finite, clause.kind) {
-            (true, Kind::Main) => *lead = Some(this),
-            (true, _) => {}
+        match (finite, leads) {
+            (true, true) => *lead = Some(this),
+            (true, false) => {}
             (false, _) if evaluates => {}
-            (false, _) => scale(weight, factor::NOMINAL, Rule::Nominal, context),
+            (false, _) => weighed.scale(factor::NOMINAL, Rule::Nominal),
         }
         return;
     };
-    let and = |at: usize| work.words[at].is(Mark::And.bit());
     if known.hostile && this.positive && content(work, known.end, unit.head) {
-        scale(weight, factor::CONTENT, Rule::Content, context);
-        return;
+        return weighed.scale(factor::CONTENT, Rule::Content);
     }
-    let apart = known.number != clause.number || (known.end..unit.head).rev().take(4).any(and);
-    let turned = known.outweighed && !clause.outweighed;
-    if finite && turned && clause.kind == Kind::Main {
-        scale(weight, factor::TURNING, Rule::Later, context);
+    let same = known.number == clause.number;
+    let and = |at: usize| work.words[at].is(Mark::And.bit());
+    let apart = !same || (known.end..unit.head).rev().take(4).any(and);
+    if leads && known.outweighed && !clause.outweighed {
+        weighed.scale(factor::TURNING, Rule::Later);
         *lead = Some(this);
-    } else if finite && apart {
-        if clause.kind == Kind::Main {
-            scale(weight, factor::LATER, Rule::Later, context);
-            *lead = Some(this);
-        }
-    } else if known.positive == this.positive {
-        let share = if evaluates {
-            factor::EVALUATION
-        } else {
-            factor::DEPENDENT
+    } else if leads && apart {
+        weighed.scale(factor::LATER, Rule::Later);
+        *lead = Some(this);
+    } else if !(finite && apart) {
+        let share = match (known.positive == this.positive, evaluates) {
+            (true, true) => factor::EVALUATION,
+            (true, false) => factor::DEPENDENT,
+            (false, _) if same => factor::OPPOSED,
+            (false, _) => factor::APART,
         };
-        scale(weight, share, Rule::Dependent, context);
-    } else {
-        scale(
-            weight,
-            if known.number == clause.number {
-                factor::OPPOSED
-            } else {
-                factor::APART
-            },
-            Rule::Dependent,
-            context,
-        );
+        weighed.scale(share, Rule::Dependent);
     }
 }
 
