@@ -120,7 +120,7 @@ def test_text_formats(tmp_path):
 
 
 CELLS = ["1", "", " a b ", "They signed a treaty.", "The army attacked.\nRain fell.", "Old\rends\r\nhere.",
-         'He said "no".', "a,b;c\td|e", "é\u2028\x1c", "\ufeff", '5" gun', "'", "# Talks\n\nThey met."]  # fmt: skip
+         'He said "no".', "a,b;c\td|e", "é\u2028", "\ufeff", '5" gun', "'", "# Talks\n\nThey met."]  # fmt: skip
 
 
 def table_of(draw, *, delimiter=",", end="\r\n"):
