@@ -3,12 +3,13 @@
     python benches/collection.py [MEGABYTES] [SMALL_FILES]
 
 From JSON Lines to Parquet at section level (outline, tokens, stems, VADER, relations, table), against `wc -w` on the
-same file; one thread against two; the peak memory of a collection and of one ten times as large; many small files
-against reading them; Spark (a local cluster of two executors with one core each) against one process on one thread.
-Every figure is the best of three runs, less the time that Python takes to start; a cluster is warm after a run of
-its own.
+same file; one thread against two; CSV and Parquet against JSON Lines; the peak memory of a collection and of one ten
+times as large; many small files against reading them; Spark (a local cluster of two executors with one core each)
+against one process on one thread. Every figure is the best of three runs, less the time that Python takes to start; a
+cluster is warm after a run of its own.
 """
 
+import csv
 import json
 import os
 import random
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 ESSAYS = Path(__file__).parents[1] / "tests" / "data" / "essays"
@@ -120,6 +122,26 @@ def speed(base, megabytes, start):
     print(f"  peak memory         {memory:8} MB     {more} MB for ten times as much ({more / memory:.2f} x)")
 
 
+def tables(base, megabytes, start):
+    """Print the speed on the same texts as CSV and as Parquet, beside that on JSON Lines."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    texts = list(essays(megabytes, seed=3))
+    sources = {kind: base / f"same.{kind}" for kind in ("jsonl", "csv", "parquet")}
+    json_lines(sources["jsonl"], texts)
+    with sources["csv"].open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("id", "text"), *enumerate(texts)])
+    pq.write_table(pa.table({"id": range(len(texts)), "text": texts}), sources["parquet"])
+    for jobs in (1, 2):
+        runs = {kind: partial(score, source, base / "same.out.parquet", jobs) for kind, source in sources.items()}
+        # They take turns, as the machine's clock changes.
+        turns = [[best(run, 1) for run in runs.values()] for _ in range(3)]
+        times = {kind: min(taken) - start for kind, taken in zip(runs, zip(*turns, strict=True), strict=True)}
+        ratios = ", ".join(f"{kind} {times['jsonl'] / times[kind]:.2f} x" for kind in ("csv", "parquet"))
+        print(f"  beside JSON Lines   {ratios} ({jobs} threads)")
+
+
 def small_files(base, count, start):
     """Print the speed on small files: a paragraph each."""
     folder = base / "small"
@@ -194,6 +216,7 @@ def main(megabytes=100.0, count=100_000):
     start = best(lambda: python(START))
     with tempfile.TemporaryDirectory() as folder:
         speed(Path(folder), megabytes, start)
+        tables(Path(folder), megabytes, start)
         small_files(Path(folder), int(count), start)
         # Planning a job and sending it out takes half a second, which is no part of the cost of a text.
         on_spark(Path(folder), 4 * megabytes)

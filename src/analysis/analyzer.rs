@@ -37,7 +37,7 @@ pub struct Analyzer {
     vader: Arc<Vader>,
     provenance: Arc<Provenance>,
     /// Those that nobody uses, each with the thread that used it last.
-    workers: Mutex<Vec<(ThreadId, Worker)>>,
+    workers: Mutex<Vec<(ThreadId, Box<Worker>)>>,
 }
 
 /// Sets an [`Analyzer`] up.
@@ -171,7 +171,7 @@ impl Analyzer {
             actors,
             dates,
             ..
-        } = &mut worker;
+        } = &mut *worker;
         let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
         let links = dyads::link(&matches, &mentions, tokens, vocabulary);
         let dates = timeline::dates(tokens, vocabulary, dates);
@@ -205,7 +205,7 @@ impl Analyzer {
             relations,
             tokens,
             ..
-        } = &mut worker;
+        } = &mut *worker;
         tokens.clear();
         self.tokenizer
             .tokenize_block(text, Span::new(0, text.len()), vocabulary, tokens);
@@ -221,7 +221,7 @@ impl Analyzer {
     }
 
     /// A worker, the thread's last one if it is free: what it remembers lies in the thread's cache.
-    fn worker(&self) -> Worker {
+    fn worker(&self) -> Box<Worker> {
         let own = thread::current().id();
         let mut idle = self.idle();
         let found = idle.iter().position(|&(thread, _)| thread == own);
@@ -229,16 +229,19 @@ impl Analyzer {
             .or(idle.len().checked_sub(1))
             .map(|at| idle.swap_remove(at).1);
         drop(idle);
-        worker.unwrap_or_else(|| Worker::new(self.language, &self.relations, &self.vader))
+        worker.unwrap_or_else(|| {
+            let worker = Worker::new(self.language, &self.relations, &self.vader);
+            Box::new(worker)
+        })
     }
 
-    fn put_back(&self, worker: Worker) {
+    fn put_back(&self, worker: Box<Worker>) {
         if worker.is_reusable() {
             self.idle().push((thread::current().id(), worker));
         }
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<(ThreadId, Worker)>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<(ThreadId, Box<Worker>)>> {
         self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

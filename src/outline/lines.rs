@@ -6,6 +6,12 @@ use memchr::{memchr3, memchr3_iter};
 /// Columns between two tab stops.
 const TAB: usize = 8;
 
+/// Bytes of a line of which most texts of many lines have more.
+const USUAL: usize = 64;
+
+/// Lines that memory is asked for before any is read.
+const MOST_AT_FIRST: usize = 32;
+
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -32,7 +38,7 @@ pub(super) fn is_space(c: char) -> bool {
 ///
 /// A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), U+2028 or U+2029.
 pub(super) fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(32);
+    let mut lines = Vec::with_capacity(text.len().div_ceil(USUAL).min(MOST_AT_FIRST));
     let mut blanks = 0;
     let breaks = Breaks::of(text);
     let mut start = 0;

@@ -22,6 +22,9 @@ const SHORTEST_PAGE: usize = 800;
 
 /// Leaves out what stands at the head or foot of pages.
 pub(super) fn leave_out(text: &str, units: &[Unit], scans: &[Scan], parts: &mut [Part]) {
+    if units.len() < FEWEST && scans.iter().all(|scan| scan.digits == 0) {
+        return;
+    }
     let line = |unit: usize| units[unit].span.of(text);
     let hasher = DefaultHashBuilder::default();
     let (mut numbered, mut same) = (Groups::new(units.len()), Groups::new(units.len()));

@@ -116,6 +116,10 @@ fn words(n: u32) -> u8 {
 /// For candidates with their scores: what the style says of each, and the score with it.
 pub(super) fn compare(candidates: impl Iterator<Item = (Style, f32)>) -> Vec<(f32, f32)> {
     let (mut kinds, kind_of) = kinds(candidates);
+    if kind_of.len() == 1 {
+        // There is no other to compare it with.
+        return vec![(0.0, kinds[0].own)];
+    }
     for _ in 0..ROUNDS {
         let learned = Learned::from(&kinds);
         for kind in &mut kinds {
