@@ -9,7 +9,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{
-    Array, ArrayRef, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+    Array, ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, RecordBatchIterator,
+    StringArray,
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -105,7 +106,39 @@ pub(super) fn import_text(object: &Bound<'_, PyAny>) -> PyResult<Option<TextColu
             )));
         }
     }
-    Ok(Some(TextColumn { chunks }))
+    let chunks = chunks.into_iter().map(mended).collect::<Result<_, _>>();
+    Ok(Some(TextColumn {
+        chunks: chunks.map_err(arrow_error)?,
+    }))
+}
+
+/// A chunk whose texts are UTF-8. Arrow says that they are, but not all who write Arrow see to it; what is no character
+/// becomes U+FFFD, as in any text.
+fn mended(chunk: ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let bytes = match chunk.data_type() {
+        DataType::Utf8 => DataType::Binary,
+        DataType::LargeUtf8 => DataType::LargeBinary,
+        DataType::Utf8View => DataType::BinaryView,
+        DataType::Dictionary(..) => {
+            let dictionary = chunk.as_any_dictionary();
+            let values = mended(Arc::clone(dictionary.values()))?;
+            return Ok(dictionary.with_values(values));
+        }
+        _ => return Ok(chunk),
+    };
+    let data = chunk.to_data();
+    if data.validate_values().is_ok() {
+        return Ok(chunk);
+    }
+    let bytes = arrow_array::make_array(data.into_builder().data_type(bytes).build()?);
+    let text =
+        |bytes: Option<&[u8]>| bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let texts: LargeStringArray = match bytes.data_type() {
+        DataType::Binary => bytes.as_binary::<i32>().iter().map(text).collect(),
+        DataType::LargeBinary => bytes.as_binary::<i64>().iter().map(text).collect(),
+        _ => bytes.as_binary_view().iter().map(text).collect(),
+    };
+    Ok(Arc::new(texts))
 }
 
 fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {

@@ -66,6 +66,27 @@ def test_any_column_gives_the_same_table(column):
     assert dt.score(column) == dt.score(TEXTS)
 
 
+BROKEN = [b"caf\xe9 war", b"\xe2\x82", b"The army attacked.\xf0\x9f", None, "é".encode()]
+MENDED = ["caf\ufffd war", "\ufffd", "The army attacked.\ufffd", None, "é"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(BROKEN, pa.binary()).view(pa.string()),
+        pa.array(BROKEN, pa.large_binary()).view(pa.large_string()),
+        pa.array(BROKEN, pa.binary_view()).view(pa.string_view()),
+        pa.array(BROKEN, pa.binary()).dictionary_encode().cast(pa.dictionary(pa.int32(), pa.binary())),
+    ],
+    ids=lambda c: str(c.type),
+)
+@pytest.mark.parametrize("start", [0, 1])
+def test_a_column_that_is_no_utf_8_is_mended(column, start):
+    if pa.types.is_dictionary(column.type):
+        column = pa.DictionaryArray.from_arrays(column.indices, column.dictionary.view(pa.string()))
+    assert dt.score(column[start:], "document") == dt.score(MENDED[start:], "document")
+
+
 def test_columns_without_texts():
     t = dt.score(pd.Series([float("nan")] * 2), level="document")
     assert t["n_words"] == [None, None]
