@@ -96,9 +96,18 @@ impl<'py> FromPyObject<'_, 'py> for Texts {
 }
 
 fn missing_or_text(item: &Bound<'_, PyAny>) -> PyResult<Option<Text>> {
+    if item.is_instance_of::<PyString>() {
+        return item.extract().map(Some);
+    }
     let is_nan = || item.extract::<f64>().is_ok_and(f64::is_nan);
-    if item.is_none() || (!item.is_instance_of::<PyString>() && is_nan()) {
+    if item.is_none() || is_nan() || is_mark(item)? {
         return Ok(None);
     }
     item.extract().map(Some)
+}
+
+/// Whether this is one of pandas' marks of a missing value, which are no numbers.
+fn is_mark(item: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let name = item.get_type().name()?;
+    Ok(["NAType", "NaTType"].iter().any(|mark| name == *mark))
 }

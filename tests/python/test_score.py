@@ -66,6 +66,13 @@ def test_any_column_gives_the_same_table(column):
     assert dt.score(column) == dt.score(TEXTS)
 
 
+def test_missing_ids_and_texts_are_none():
+    ids = [None, float("nan"), pd.NA, pd.NaT, "e", 6]
+    t = dt.score(["War.", "Peace.", pd.NA, pd.NaT, None, float("nan")], "document", ids=ids)
+    assert t["doc_id"] == ["text1", "text2", "text3", "text4", "e", "6"]
+    assert t["n_words"] == [1, 1, None, None, None, None]
+
+
 BROKEN = [b"caf\xe9 war", b"\xe2\x82", b"The army attacked.\xf0\x9f", None, "é".encode()]
 MENDED = ["caf\ufffd war", "\ufffd", "The army attacked.\ufffd", None, "é"]
 
