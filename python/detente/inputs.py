@@ -169,7 +169,7 @@ class _Reader:
         before = _state(name)
         blocks = row_blocks(name, self._options, self._ids)
         count = yield from self._rows(name, done) if blocks is None else self._blocks(name, blocks, done)
-        sha256 = digest_or_none(name) if blocks is None else blocks.sha256
+        sha256 = (blocks and blocks.sha256) or digest_or_none(name)
         self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)
 
     def _blocks(self, name: str, blocks: RowBlocks, done: int) -> Generator[Batch, None, int]:
@@ -178,7 +178,7 @@ class _Reader:
             self._add(documents)
             if self._bytes >= self._size:
                 yield self._take((name, count))
-        return count
+        return (yield from self._rows(name, max(done, count))) if blocks.failed else count
 
     def _rows(self, name: str, done: int) -> Generator[Batch, None, int]:
         count = 0

@@ -2,7 +2,7 @@
 //!
 //! Rows are read in parallel; only then, one after the other, do they get their identifiers.
 
-use super::textfiles::hex;
+use super::textfiles::{hex, line_ends};
 use super::{Cell, Documents, UniqueIds, Value};
 use crate::error::{Error, Result};
 use crate::outline::Format;
@@ -39,6 +39,20 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// A row of these fields, as they stand in a file.
+    pub(crate) fn of(id: &str, text: String, metadata: Vec<Cell>, columns: &Columns) -> Self {
+        let text = match text.contains('\r') {
+            true => line_ends(&text),
+            false => text,
+        };
+        let ready = Self {
+            id: id.trim_matches(is_space).to_owned(),
+            text: Ok(text),
+            metadata,
+        };
+        ready.with_note(columns)
+    }
+
     /// A row that cannot be read.
     pub fn failed(reason: &str) -> Self {
         Self {
@@ -74,6 +88,18 @@ pub(super) enum Slot {
 }
 
 impl Block {
+    /// Rows that were read elsewhere, the first of which is the file's row `first`.
+    pub fn of_rows(name: &str, format: Format, first: usize, rows: Vec<Ready>) -> Self {
+        let slots = (first..)
+            .zip(rows)
+            .map(|(number, row)| Slot::Ready(number, row));
+        Self {
+            name: name.to_owned(),
+            format,
+            slots: slots.collect(),
+        }
+    }
+
     /// Number of documents.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -134,6 +160,14 @@ fn note(metadata: &mut Vec<Cell>, text: String) {
     match metadata.iter_mut().find(|(name, _)| name == "id_note") {
         Some((_, known)) => *known = value,
         None => metadata.push(("id_note".to_owned(), value)),
+    }
+}
+
+/// NUL is no character of a text.
+pub(crate) fn clean(text: String) -> String {
+    match text.contains('\0') {
+        true => text.replace('\0', "\u{fffd}"),
+        false => text,
     }
 }
 

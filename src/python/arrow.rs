@@ -41,7 +41,7 @@ impl TextColumn {
 }
 
 /// Appends a chunk's texts. The type was checked on import: see [`is_text`].
-fn push_texts<'a>(chunk: &'a ArrayRef, texts: &mut Vec<Option<&'a str>>) {
+pub(super) fn push_texts<'a>(chunk: &'a ArrayRef, texts: &mut Vec<Option<&'a str>>) {
     match chunk.data_type() {
         DataType::Utf8 => texts.extend(chunk.as_string::<i32>()),
         DataType::LargeUtf8 => texts.extend(chunk.as_string::<i64>()),
@@ -154,7 +154,8 @@ fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
     reader.collect::<Result<_, _>>().map_err(arrow_error)
 }
 
-fn import_array(object: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
+/// The array of an object that speaks the interface for one; that of a table is one of structs.
+pub(super) fn import_array(object: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     let capsules = object
         .call_method0("__arrow_c_array__")?
         .cast_into::<PyTuple>()?;
@@ -196,6 +197,6 @@ fn record_batch(table: &Table) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
 
-fn arrow_error(error: ArrowError) -> PyErr {
+pub(super) fn arrow_error(error: ArrowError) -> PyErr {
     PyValueError::new_err(format!("the Arrow data cannot be read: {error}"))
 }

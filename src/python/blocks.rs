@@ -1,5 +1,6 @@
 //! Files of rows, read in blocks on the Rust side.
 
+use super::arrow_rows;
 use super::documents::{Documents, UniqueIds, cells_in};
 use super::text::Text;
 use crate::collection::Pool;
@@ -129,6 +130,22 @@ impl RowBlock {
 
 #[pymethods]
 impl RowBlock {
+    /// The rows of a record batch of Arrow, the first of which is the table's row `first`.
+    #[staticmethod]
+    #[pyo3(signature = (batch, name, first, text, id=None, format="auto"))]
+    fn of_arrow(
+        batch: &Bound<'_, PyAny>,
+        name: &str,
+        first: usize,
+        text: String,
+        id: Option<String>,
+        format: &str,
+    ) -> PyResult<Self> {
+        let format = format.parse()?;
+        let rows = arrow_rows::rows(batch, &Columns { text, id, format })?;
+        Ok(Self::new(Block::of_rows(name, format, first, rows)))
+    }
+
     fn __len__(&self) -> usize {
         locked(&self.0).as_ref().map_or(0, Block::len)
     }

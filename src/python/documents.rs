@@ -52,17 +52,25 @@ impl Documents {
     }
 }
 
-/// A document's metadata. NaN is a missing value; infinities, which not every output has, are texts.
+/// A document's metadata.
 pub(super) fn cells_in(metadata: &Bound<'_, PyDict>) -> PyResult<Vec<Cell>> {
     let cell = |(name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
         let value = value_in(&value)?.and_then(|value| match value {
-            Value::Real(real) if real.is_nan() => None,
-            Value::Real(real) if real.is_infinite() => Some(Value::Text(real.to_string())),
+            Value::Real(number) => real(number),
             value => Some(value),
         });
         Ok((name.extract::<Text>()?.to_string(), value))
     };
     metadata.iter().map(cell).collect()
+}
+
+/// A number of metadata. NaN is a missing value; infinities, which not every output has, are texts.
+pub(super) fn real(number: f64) -> Option<Value> {
+    match number {
+        _ if number.is_nan() => None,
+        _ if number.is_infinite() => Some(Value::Text(number.to_string())),
+        _ => Some(Value::Real(number)),
+    }
 }
 
 /// A value as a column can hold it; numbers beyond 64 bits, and what is neither number nor text, as their text.

@@ -9,6 +9,7 @@ type Remade<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>))
 
 mod analysis;
 mod arrow;
+mod arrow_rows;
 mod blocks;
 mod documents;
 mod door;

@@ -6,6 +6,8 @@ import json
 import os
 import random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import detente as dt
@@ -178,11 +180,66 @@ def test_tables_of_odd_shapes(tmp_path, by_python, data):
     assert scored(source, tmp_path / "out.jsonl", limits=limits) == native
 
 
+def parquet_table(draw):
+    """Make a table with columns of every kind that the core reads, and now and then of one that it leaves."""
+    rows = draw.choice([1, 30, 700])
+    texts = [*CELLS, None, "NUL\0", "\u0085"]
+
+    def some(values):
+        return [draw.choice(values) for _ in range(rows)]
+
+    columns = {
+        "text": pa.array(some(texts), draw.choice([pa.string(), pa.large_string()])),
+        "id": draw.choice(
+            [pa.array(some(texts)), pa.array(some([1, None, 2**40])), pa.array(some([True, False, None]))]
+        ),
+        "year": pa.array(
+            some([1990, 1991, None]), draw.choice([pa.int16(), pa.uint16(), pa.int64(), pa.float32()]), safe=False
+        )
+        if draw.random() < 0.9
+        else pa.array(some([b"bytes"])),
+        "real": pa.array(some([0.5, float("nan"), float("inf"), -0.0, 1e22, None])),
+        "wide": pa.array(some([2**63 + 1, 3, None]), pa.uint64()),
+        "flag": pa.array(some([True, None])),
+        "none": pa.nulls(rows),
+        "kind": pa.array(some(["a", "b", None]), pa.string()).dictionary_encode(),
+    }
+    names = draw.sample(list(columns), draw.randint(2, len(columns)))
+    return pa.table({name: columns[name] for name in {"text": 0} | dict.fromkeys(names)})
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_parquet(tmp_path, monkeypatch, by_python, seed):
+    draw = random.Random(seed)
+    source = tmp_path / "a.parquet"
+    pq.write_table(parquet_table(draw), source, row_group_size=draw.choice([7, 300, 1000]))
+    if draw.random() < 0.3:  # damage in the data, not in the footer
+        data = bytearray(source.read_bytes())
+        at = draw.randrange(4, len(data) // 2)
+        data[at : at + 40] = bytes(draw.randrange(256) for _ in data[at : at + 40])
+        source.write_bytes(data)
+    monkeypatch.setattr(inputs.batches, "__defaults__", (draw.choice([1, 2000, 1 << 20]),))
+    native = scored(source, tmp_path / "out.jsonl", jobs=2)
+    by_python()
+    assert scored(source, tmp_path / "out.jsonl", jobs=1) == native
+
+
+def test_parquet_that_is_no_utf_8_has_an_error_row(tmp_path, by_python):
+    source = tmp_path / "a.parquet"
+    texts = pa.array([b"War."] * 600 + [b"caf\xe9"] + [b"Peace."] * 9, pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"text": texts}), source)
+    native = scored(source, tmp_path / "out.jsonl")
+    assert len(native[1]) == 1
+    by_python()
+    assert scored(source, tmp_path / "out.jsonl") == native
+
+
 def test_well_formed_tables_are_read_in_the_core(tmp_path, monkeypatch):
     source = tmp_path / "a.csv"
     source.write_text('id,text\n1,"War, and ""peace""."\n', encoding="utf-8")
+    pq.write_table(pa.table({"id": ["2"], "text": ["War, and peace."]}), tmp_path / "b.parquet")
     monkeypatch.setattr(inputs, "read", None)
-    assert dt.score_files(source, level="document")["doc_id"] == ["1"]
+    assert dt.score_files([source, tmp_path / "b.parquet"], level="document")["doc_id"] == ["1", "2"]
 
 
 def test_tables_taken_up_again(tmp_path, monkeypatch):

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
 
+from detente._core import RowBlock
+
+from .decode import clean
 from .document import BadFile, Document
-from .libraries import needed
+from .libraries import needed, optional
 from .options import Options, Source
-from .rows import RowMaker, choose_columns
+from .rows import Columns, RowMaker, choose_columns
 
-__all__ = ["read_parquet"]
+__all__ = ["ParquetRows", "parquet_rows", "read_parquet"]
 
 _ROWS = 256
+
+#: Bytes of a batch of short rows, about, and most rows in it.
+_BATCH, _MOST_ROWS = 1 << 20, 8192
+
+_TEXTS = {"string", "large_string", "string_view"}
+_NAMES = _TEXTS | {"bool", "null", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))}
+_CARRIED = _NAMES | {"float", "double"}
 
 
 def read_parquet(source: Source, options: Options) -> Iterator[Document]:
@@ -48,3 +60,93 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document]:
                     yield make.document(number, row)
         except (arrow.ArrowException, OSError) as error:
             raise BadFile(f"damaged after row {number} ({error}): write or download it again") from None
+
+
+def parquet_rows(source: Source, options: Options) -> tuple[ParquetRows, Columns] | None:
+    """Open a Parquet table that the core can read: one with columns of texts, numbers and truth values.
+
+    Parameters
+    ----------
+    source
+        The file.
+    options
+        Which columns to use.
+
+    Returns
+    -------
+    tuple or None
+        Its rows and the columns to use; `None` if it is for :func:`read_parquet`.
+
+    Raises
+    ------
+    ReaderError
+        If a column asked for is not there.
+    BadFile
+        If no column looks like the text.
+    """
+    parquet, arrow = optional("pyarrow.parquet"), optional("pyarrow")
+    if parquet is None or arrow is None:
+        return None
+    with ExitStack() as stack:
+        stream = stack.enter_context(source.open())
+        try:
+            table = parquet.ParquetFile(stream)
+            types = {field.name: _type(field.type, arrow) for field in table.schema_arrow}
+            is_plain = len(types) == len(table.schema_arrow) and table.metadata.num_rows > 0
+        except (arrow.ArrowException, OSError):
+            return None
+        columns = choose_columns(types, options, source.name)
+        if not (is_plain and _suits(types, columns)):
+            return None
+        stack.pop_all()
+    return ParquetRows(table, stream, source.name, columns, options), columns
+
+
+def _type(kind: Any, arrow: Any) -> str:
+    """Name a type; texts that are kept as numbers of a list of them are texts."""
+    is_list = arrow.types.is_dictionary(kind) and str(kind.value_type) in _TEXTS
+    return str(kind.value_type if is_list else kind)
+
+
+def _suits(types: dict[str, str], columns: Columns) -> bool:
+    """Say whether the core takes columns of these types, and texts and ids can be had from two of them."""
+    text = types[columns.text] in _TEXTS | {"null"}
+    identifier = columns.id is None or types[columns.id] in _NAMES
+    return text and identifier and all(kind in _CARRIED and clean(name)[0] == name for name, kind in types.items())
+
+
+class ParquetRows:
+    """The rows of a Parquet table, batch by batch."""
+
+    def __init__(self, table: Any, stream: Any, name: str, columns: Columns, options: Options) -> None:
+        metadata = table.metadata
+        size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
+        rows = max(_ROWS, min(_MOST_ROWS, _BATCH * metadata.num_rows // max(size, 1)))
+        self._batches = table.iter_batches(batch_size=rows)
+        self._stream = stream
+        self._name = name
+        self._columns = columns
+        self._format = options.text_format
+        self._number = 1
+        self.failed = False
+        """Whether the rest cannot be read so; :func:`read_parquet` says what is wrong."""
+
+    def read(self, size: int, jobs: int = 0) -> RowBlock | None:
+        """Give the next batch, whatever its size; `None` at the end.
+
+        Parameters
+        ----------
+        size, jobs
+            Not looked at: pyarrow knows.
+        """
+        try:
+            batch = next(self._batches, None)
+            if batch is not None:
+                columns = self._columns
+                block = RowBlock.of_arrow(batch, self._name, self._number, columns.text, columns.id, self._format)
+                self._number += len(batch)
+                return block
+        except Exception:  # whatever is wrong with it: the reader of rows meets it too, and reports it
+            self.failed = True
+        self._stream.close()
+        return None

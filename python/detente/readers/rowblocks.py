@@ -13,6 +13,7 @@ from .decode import clean
 from .document import BadFile
 from .jsonrows import first_object, parsed
 from .options import Options, Source
+from .parquet import ParquetRows, parquet_rows
 from .rows import Columns, RowMaker, choose_columns
 from .sniff import sniff_source
 from .submissions import submission
@@ -51,6 +52,8 @@ def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
                 return _json_lines(path, source, options, ids)
             case "csv" | "tsv" as kind:
                 return _delimited(path, source, kind, options, ids)
+            case "parquet":
+                return _parquet(source, options, ids)
     except (BadFile, OSError, UnicodeError):
         pass
     return None
@@ -78,11 +81,24 @@ def _delimited(
     return RowBlocks(rows, source.name, columns, options, ids)
 
 
+def _parquet(source: Source, options: Options, ids: UniqueIds) -> RowBlocks | None:
+    found = parquet_rows(source, options)
+    if found is None:
+        return None
+    rows, columns = found
+    return RowBlocks(rows, source.name, columns, options, ids)
+
+
 class RowBlocks:
     """The documents of a file, block by block."""
 
     def __init__(
-        self, rows: JsonLines | DelimitedRows, name: str, columns: Columns, options: Options, ids: UniqueIds
+        self,
+        rows: JsonLines | DelimitedRows | ParquetRows,
+        name: str,
+        columns: Columns,
+        options: Options,
+        ids: UniqueIds,
     ) -> None:
         self._rows = rows
         self._maker = RowMaker(name, columns, options, "utf-8")
@@ -111,6 +127,11 @@ class RowBlocks:
             yield block.documents(self._ids, left), done
 
     @property
-    def sha256(self) -> str:
-        """The hash of what was read."""
-        return self._rows.sha256
+    def sha256(self) -> str | None:
+        """The hash of the file, if it was read as bytes."""
+        return None if isinstance(self._rows, ParquetRows) else self._rows.sha256
+
+    @property
+    def failed(self) -> bool:
+        """Whether the rest is for :func:`.read.read`, which says what is wrong with it."""
+        return isinstance(self._rows, ParquetRows) and self._rows.failed

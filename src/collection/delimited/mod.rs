@@ -6,8 +6,8 @@
 
 mod record;
 
-use super::blocks::{Block, CHUNK, Columns, HEAD, Lines, Ready, Slot, is_space};
-use super::textfiles::{has_controls, line_ends};
+use super::blocks::{Block, CHUNK, Columns, HEAD, Lines, Ready, Slot};
+use super::textfiles::has_controls;
 use super::{Pool, Value};
 use crate::error::{Error, Result};
 use record::Record;
@@ -229,29 +229,20 @@ fn lines(record: &str) -> usize {
 
 /// Gives the cells of a row their roles.
 fn ready(record: &str, shape: &Shape, columns: &Columns) -> Ready {
-    let mut ready = Ready {
-        id: String::new(),
-        text: Ok(String::new()),
-        metadata: Vec::with_capacity(shape.names.len() + 1),
-    };
-    for (name, cell) in shape
-        .names
-        .iter()
-        .zip(record::cells(record, shape.delimiter))
-    {
+    let (mut id, mut text) = (String::new(), String::new());
+    let mut metadata = Vec::with_capacity(shape.names.len() + 1);
+    let cells = record::cells(record, shape.delimiter);
+    for (name, cell) in shape.names.iter().zip(cells) {
         if *name == columns.text {
-            ready.text = Ok(match cell.contains('\r') {
-                true => line_ends(&cell),
-                false => cell.into_owned(),
-            });
+            text = cell.into_owned();
         } else if Some(name) == columns.id.as_ref() {
-            cell.trim_matches(is_space).clone_into(&mut ready.id);
+            id = cell.into_owned();
         } else {
             let value = Value::Text(cell.into_owned());
-            ready.metadata.push((name.clone(), Some(value)));
+            metadata.push((name.clone(), Some(value)));
         }
     }
-    ready.with_note(columns)
+    Ready::of(&id, text, metadata, columns)
 }
 
 #[cfg(test)]

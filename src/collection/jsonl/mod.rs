@@ -5,7 +5,7 @@
 
 mod row;
 
-use super::blocks::{CHUNK, HEAD, Lines, Slot, is_space};
+use super::blocks::{CHUNK, HEAD, Lines, Slot, clean, is_space};
 use super::textfiles::{has_controls, line_ends};
 use super::{Cell, Pool, Value};
 use crate::error::{Error, Result};

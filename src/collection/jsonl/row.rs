@@ -1,6 +1,6 @@
 //! One line of JSON, read without building a tree.
 
-use super::{Cell, Columns, Value, is_space, line_ends};
+use super::{Cell, Columns, Value, clean, is_space, line_ends};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -61,14 +61,6 @@ fn row(fields: Vec<(String, Scalar)>, columns: &Columns) -> Option<Row> {
         }
     }
     Some(row)
-}
-
-/// NUL is no character of a text.
-fn clean(text: String) -> String {
-    match text.contains('\0') {
-        true => text.replace('\0', "\u{fffd}"),
-        false => text,
-    }
 }
 
 /// The fields of an object; a string alone is the text.
