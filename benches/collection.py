@@ -3,7 +3,7 @@
     python benches/collection.py [MEGABYTES] [SMALL_FILES]
 
 From JSON Lines to Parquet at section level (outline, tokens, stems, VADER, relations, table), against `wc -w` on the
-same file; one thread against two; CSV and Parquet against JSON Lines; the peak memory of a collection and of one ten
+same file; one thread against two; CSV and Parquet against JSON Lines; rows of a sentence each; the peak memory of a collection and of one ten
 times as large; many small files against reading them; Spark (a local cluster of two executors with one core each)
 against one process on one thread. Every figure is the best of three runs, less the time that Python takes to start; a
 cluster is warm after a run of its own.
@@ -142,6 +142,16 @@ def tables(base, megabytes, start):
         print(f"  beside JSON Lines   {ratios} ({jobs} threads)")
 
 
+def short_rows(base, megabytes, start):
+    """Print the speed on rows of a sentence each."""
+    source = base / "sentences.jsonl"
+    sentences = [s for text in essays(megabytes, seed=4) for s in re.split(r"(?<=[.?!])\s+", text) if len(s) > 20]
+    json_lines(source, sentences)
+    one, two = (best(partial(score, source, base / "sentences.parquet", jobs)) - start for jobs in (1, 2))
+    rates = f"{len(sentences) / one:8.0f} /s     {len(sentences) / two:.0f} /s on two threads ({one / two:.2f} x)"
+    print(f"  {len(sentences)} sentences    {rates}")
+
+
 def small_files(base, count, start):
     """Print the speed on small files: a paragraph each."""
     folder = base / "small"
@@ -217,6 +227,7 @@ def main(megabytes=100.0, count=100_000):
     with tempfile.TemporaryDirectory() as folder:
         speed(Path(folder), megabytes, start)
         tables(Path(folder), megabytes, start)
+        short_rows(Path(folder), megabytes / 4, start)
         small_files(Path(folder), int(count), start)
         # Planning a job and sending it out takes half a second, which is no part of the cost of a text.
         on_spark(Path(folder), 4 * megabytes)
