@@ -3,10 +3,10 @@
     python benches/collection.py [MEGABYTES] [SMALL_FILES]
 
 From JSON Lines to Parquet at section level (outline, tokens, stems, VADER, relations, table), against `wc -w` on the
-same file; one thread against two; CSV and Parquet against JSON Lines; rows of a sentence each; the peak memory of a collection and of one ten
-times as large; many small files against reading them; Spark (a local cluster of two executors with one core each)
-against one process on one thread. Every figure is the best of three runs, less the time that Python takes to start; a
-cluster is warm after a run of its own.
+same file; one thread against two; CSV and Parquet against JSON Lines; rows of a sentence each; the peak memory of a
+collection and of one ten times as large; many small files against reading them; Spark (a local cluster of two executors
+with one core each) against one process on one thread. Every figure is the best of three runs, less the time that Python
+takes to start; a cluster is warm after a run of its own.
 """
 
 import csv
