@@ -146,6 +146,16 @@ impl Candidate {
         features.note(true, end);
     }
 
+    /// Whether it is written as a sentence is, with nothing that is made for headings.
+    pub(super) fn is_sentence(&self) -> bool {
+        let shape = &self.shape;
+        shape.end == End::Stop
+            && shape.case == Case::Sentence
+            && shape.number.is_none()
+            && !shape.known
+            && self.underline.is_none()
+    }
+
     /// Why it is a heading, or the title.
     pub(super) fn reason(&self, title: bool) -> Reason {
         Reason(Because::Observed {

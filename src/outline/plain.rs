@@ -37,10 +37,12 @@ pub(super) fn read(
     let scans = layout::scan(text, &units);
     let mut parts = furniture::judge(text, &units, &scans, options, repeated);
     let mut page = Page::of(text, furniture::keep(text, &units, &mut parts), &scans);
-    page.score();
-    let title = title::find(&page);
-    page.compare(title);
-    page.decide(title, &mut parts);
+    if page.may_have_headings() {
+        page.score();
+        let title = title::find(&page);
+        page.compare(title);
+        page.decide(title, &mut parts);
+    }
     let start = |unit: &Unit| lines[unit.lines.start].start;
     Draft {
         spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
@@ -102,6 +104,15 @@ impl<'t> Page<'t> {
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.prose[unit]
+    }
+
+    /// Whether a line may be a heading at all; in a text that is one sentence, as many texts of a table are, none is.
+    fn may_have_headings(&self) -> bool {
+        match &self.candidates[..] {
+            [] => false,
+            [only] => self.units.len() > 1 || !only.is_sentence(),
+            _ => true,
+        }
     }
 
     /// Scores every candidate by itself and its neighbours.
