@@ -7,6 +7,7 @@ use super::relations::{Match, lexicon_of, match_in};
 use super::spans::{Boilerplate, Heading, boilerplate_in, heading_in};
 use super::table::Table;
 use super::text::{Text, Texts};
+use super::threads::threads;
 use crate::analysis;
 use crate::collection::{self, Document, Level, Pool};
 use crate::relations::measures;
@@ -472,7 +473,7 @@ impl Analyzer {
         ids: Vec<String>,
         texts: Texts,
         level: &str,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
         errors: Option<Vec<Option<String>>>,
     ) -> PyResult<Table> {
         let (texts, level, pool) = (texts.to_vec(), level.parse::<Level>()?, Pool::new(jobs)?);
@@ -507,7 +508,7 @@ impl Analyzer {
         py: Python<'_>,
         documents: Vec<PyRef<'_, Documents>>,
         level: &str,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Table> {
         let (level, pool, alone) = (level.parse::<Level>()?, Pool::new(jobs)?, Pool::default());
         let mut table = collection::Table::new(level);

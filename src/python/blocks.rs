@@ -3,6 +3,7 @@
 use super::arrow_rows;
 use super::documents::{Documents, UniqueIds, cells_in};
 use super::text::Text;
+use super::threads::threads;
 use crate::collection::Pool;
 use crate::collection::blocks::{Block, Columns, Ready};
 use crate::collection::delimited::{self, Shape};
@@ -63,7 +64,12 @@ impl JsonLines {
 
     /// The next lines, of `size` bytes or a little more; None at the end.
     #[pyo3(signature = (size, jobs=0))]
-    fn read(&self, py: Python<'_>, size: usize, jobs: usize) -> PyResult<Option<RowBlock>> {
+    fn read(
+        &self,
+        py: Python<'_>,
+        size: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
+    ) -> PyResult<Option<RowBlock>> {
         let pool = Pool::new(jobs)?;
         let block = py.detach(|| locked(&self.0).read(size, &pool))?;
         Ok(block.map(RowBlock::new))
@@ -101,7 +107,12 @@ impl DelimitedRows {
 
     /// The next rows, of `size` bytes or a little more; None at the end.
     #[pyo3(signature = (size, jobs=0))]
-    fn read(&self, py: Python<'_>, size: usize, jobs: usize) -> PyResult<Option<RowBlock>> {
+    fn read(
+        &self,
+        py: Python<'_>,
+        size: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
+    ) -> PyResult<Option<RowBlock>> {
         let pool = Pool::new(jobs)?;
         let block = py.detach(|| locked(&self.0).read(size, &pool))?;
         Ok(block.map(RowBlock::new))

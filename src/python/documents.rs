@@ -1,6 +1,7 @@
 //! Documents on their way from files to tables, held on the Rust side.
 
 use super::text::Text;
+use super::threads::threads;
 use crate::collection::textfiles::{self, Piece, Record, TextFile};
 use crate::collection::{self, Cell, Pool, Value};
 use crate::outline::{self, Format};
@@ -147,7 +148,12 @@ impl RepeatedLines {
 
     /// Counts the lines of documents.
     #[pyo3(signature = (documents, jobs=0))]
-    fn add(&self, py: Python<'_>, documents: &Documents, jobs: usize) -> PyResult<()> {
+    fn add(
+        &self,
+        py: Python<'_>,
+        documents: &Documents,
+        #[pyo3(from_py_with = threads)] jobs: usize,
+    ) -> PyResult<()> {
         let pool = Pool::new(jobs)?;
         py.detach(|| {
             let texts: Vec<&str> = documents.0.texts().collect();
@@ -197,7 +203,7 @@ pub(super) fn read_texts(
     format: &str,
     budget: u64,
     limit: u64,
-    jobs: usize,
+    #[pyo3(from_py_with = threads)] jobs: usize,
 ) -> PyResult<(usize, Vec<ReadPiece>)> {
     if paths.len() != markdown.len() {
         return Err(PyTypeError::new_err("give one flag for each path"));

@@ -3,6 +3,7 @@
 use super::door;
 use super::table::Table;
 use super::text::{Text, Texts};
+use super::threads::threads;
 use crate::collection::{self, Column, Pool};
 use crate::lexicon::{
     self, EntryCounts, Format, KeyId, LookupRow, MatchOptions, Negation, ShiftOptions, Unit,
@@ -240,7 +241,7 @@ impl Lookup {
         level: &str,
         measure: &str,
         nomatch: Option<String>,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Table> {
         let per = match measure {
             "count" => None,
@@ -292,7 +293,7 @@ impl Lookup {
         ids: Vec<String>,
         texts: Texts,
         level: &str,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Table> {
         let (mut columns, rows) = self.place(py, &ids, &texts, level, jobs)?;
         let mean = |row: &LookupRow| row.valence.mean();
@@ -326,7 +327,7 @@ impl Lookup {
         level: &str,
         positive: &str,
         negative: &str,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Table> {
         let lexicon = self.0.lexicon();
         let key = |path: &str| {
@@ -363,7 +364,7 @@ impl Lookup {
         py: Python<'_>,
         notes: Vec<String>,
         texts: Option<Texts>,
-        jobs: usize,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<(String, String)> {
         let mut report = py.detach(|| self.0.check())?;
         report.add_notes(&notes);

@@ -23,6 +23,7 @@ mod spans;
 mod table;
 mod terms;
 mod text;
+mod threads;
 mod uncertainty;
 mod words;
 

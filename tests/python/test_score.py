@@ -73,6 +73,20 @@ def test_missing_ids_and_texts_are_none():
     assert t["n_words"] == [1, 1, None, None, None, None]
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda jobs: dt.score(["War."], jobs=jobs),
+        lambda jobs: dt.similarity(["war", "peace"], jobs=jobs),
+        lambda jobs: dt.Lexicon.from_dict({"a": ["war"]}).lookup(["war"], jobs=jobs),
+    ],
+)
+def test_numbers_of_threads_are_checked(call):
+    with pytest.raises(dt.DetenteError, match="jobs is a number of threads, 0 for one per core: -1 is none"):
+        call(-1)
+    assert call(0) == call(3)
+
+
 BROKEN = [b"caf\xe9 war", b"\xe2\x82", b"The army attacked.\xf0\x9f", None, "é".encode()]
 MENDED = ["caf\ufffd war", "\ufffd", "The army attacked.\ufffd", None, "é"]
 

@@ -8,6 +8,7 @@ use super::options::Options;
 use super::units::{Place, present, read};
 use crate::collection::Pool;
 use crate::error::Error;
+use crate::python::threads::threads;
 use crate::terms::matrix::{Csr, Dtm};
 use crate::terms::similarity::{Measure, similarities};
 use crate::terms::weighting::Weighting;
@@ -41,7 +42,7 @@ pub(in crate::python) fn similarity_table(
     weighting: &str,
     minimum: Option<f64>,
     others: usize,
-    jobs: usize,
+    #[pyo3(from_py_with = threads)] jobs: usize,
 ) -> PyResult<Table> {
     let named = named(measures)?;
     let texts = present(&texts)?;
@@ -85,7 +86,7 @@ pub(in crate::python) fn term_similarity_table(
     weighting: &str,
     minimum: Option<f64>,
     wanted: Option<Vec<String>>,
-    jobs: usize,
+    #[pyo3(from_py_with = threads)] jobs: usize,
 ) -> PyResult<Table> {
     let named = named(measures)?;
     let texts = present(&texts)?;
