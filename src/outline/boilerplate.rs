@@ -84,6 +84,16 @@ pub(super) fn mark(
     marks
 }
 
+/// Whether a unit is boilerplate whatever stands beside it.
+pub(super) fn is_strong(
+    text: &str,
+    unit: &Unit,
+    scan: &Scan,
+    repeated: Option<&RepeatedLines>,
+) -> bool {
+    score(text, unit, scan, repeated, &mut Words::default()) >= STRONG
+}
+
 /// Judges units that stand together without a blank line between them.
 fn mark_run(run: &[Unit], points: &[u32], marks: &mut [Option<&'static str>]) {
     let suspect = || points.iter().filter(|&&p| p >= WEAK);

@@ -47,14 +47,18 @@ pub(super) fn judge(
         unmark_titles(text, units, &mut parts);
     }
     for ((part, unit), scan) in parts.iter_mut().zip(units).zip(scans) {
-        // Long units have not been scanned.
-        let inked = || scan.counts.runs() > 0 || unit.span.of(text).contains(char::is_alphanumeric);
-        if *part == Part::Text && unit.lines.len() == 1 && !inked() {
+        if *part == Part::Text && unit.lines.len() == 1 && !is_inked(text, unit, scan) {
             *part = Part::LeftOut("a rule");
         }
     }
     running_heads::leave_out(text, units, scans, &mut parts);
     parts
+}
+
+/// Whether there is a letter or a digit in a unit.
+pub(super) fn is_inked(text: &str, unit: &Unit, scan: &Scan) -> bool {
+    // Long units have not been scanned.
+    scan.counts.runs() > 0 || unit.span.of(text).contains(char::is_alphanumeric)
 }
 
 /// Takes back what was said of lines at the top that repeat one another: *The Title*, *The Title | Site*.

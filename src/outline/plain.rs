@@ -6,6 +6,7 @@
 
 use super::OutlineOptions;
 use super::assemble::{Draft, Part};
+use super::boilerplate;
 use super::bylines;
 use super::candidate::Candidate;
 use super::echo;
@@ -18,6 +19,7 @@ use super::lines;
 use super::neighbours::Neighbours;
 use super::people;
 use super::repeated::RepeatedLines;
+use super::running_heads;
 use super::scan::Scan;
 use super::sequence;
 use super::shape::{Case, End};
@@ -35,19 +37,49 @@ pub(super) fn read(
     let layout = Layout::of(text, &lines);
     let units = layout::units(text, &lines, &layout);
     let scans = layout::scan(text, &units);
-    let mut parts = furniture::judge(text, &units, &scans, options, repeated);
-    let mut page = Page::of(text, furniture::keep(text, &units, &mut parts), &scans);
-    if page.may_have_headings() {
-        page.score();
-        let title = title::find(&page);
-        page.compare(title);
-        page.decide(title, &mut parts);
-    }
     let start = |unit: &Unit| lines[unit.lines.start].start;
     Draft {
+        parts: match is_one_paragraph(text, &units, &scans, options, repeated) {
+            true => vec![Part::Text],
+            false => parts(text, &units, &scans, options, repeated),
+        },
         spans: units.iter().map(|unit| (unit.span, start(unit))).collect(),
-        parts,
     }
+}
+
+/// What each unit is.
+fn parts(
+    text: &str,
+    units: &[Unit],
+    scans: &[Scan],
+    options: &OutlineOptions,
+    repeated: Option<&RepeatedLines>,
+) -> Vec<Part> {
+    let mut parts = furniture::judge(text, units, scans, options, repeated);
+    let mut page = Page::of(text, furniture::keep(text, units, &mut parts), scans);
+    page.score();
+    let title = title::find(&page);
+    page.compare(title);
+    page.decide(title, &mut parts);
+    parts
+}
+
+/// Whether a text is one sentence, or one paragraph, and nothing else: as many texts of a table are.
+fn is_one_paragraph(
+    text: &str,
+    units: &[Unit],
+    scans: &[Scan],
+    options: &OutlineOptions,
+    repeated: Option<&RepeatedLines>,
+) -> bool {
+    let ([unit], [scan]) = (units, scans) else {
+        return false;
+    };
+    let candidate = || Candidate::of(text, 0, unit, scan, None, &mut String::new());
+    furniture::is_inked(text, unit, scan)
+        && !running_heads::is_page_number(text, unit, scan)
+        && (options.keep_boilerplate || !boilerplate::is_strong(text, unit, scan, repeated))
+        && candidate().is_none_or(|candidate| candidate.is_sentence())
 }
 
 /// The units that are text or headings, and the candidates for headings among them.
@@ -104,15 +136,6 @@ impl<'t> Page<'t> {
     /// Whether a unit is long enough to be a paragraph of prose.
     pub(super) fn is_prose(&self, unit: usize) -> bool {
         self.prose[unit]
-    }
-
-    /// Whether a line may be a heading at all; in a text that is one sentence, as many texts of a table are, none is.
-    fn may_have_headings(&self) -> bool {
-        match &self.candidates[..] {
-            [] => false,
-            [only] => self.units.len() > 1 || !only.is_sentence(),
-            _ => true,
-        }
     }
 
     /// Scores every candidate by itself and its neighbours.
@@ -239,6 +262,28 @@ impl<'t> Page<'t> {
         for (candidate, level) in headings.iter().zip(levels::of(&headings)) {
             let reason = candidate.reason(false);
             parts[self.index[candidate.unit]] = Part::Heading { level, reason };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn one_paragraph_is_text(
+            line in "(The |the |NATO |Order |now |Page |1914 |3 |Introduction|Mr. |war|, |: |\\. |\\.|Copyright |© |- |“|”|\\* |é){1,24}",
+            keep_boilerplate: bool,
+        ) {
+            let options = OutlineOptions { keep_boilerplate, ..OutlineOptions::default() };
+            let lines = lines::split(&line);
+            let units = layout::units(&line, &lines, &Layout::of(&line, &lines));
+            let scans = layout::scan(&line, &units);
+            if is_one_paragraph(&line, &units, &scans, &options, None) {
+                prop_assert_eq!(parts(&line, &units, &scans, &options, None), [Part::Text]);
+            }
         }
     }
 }

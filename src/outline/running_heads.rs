@@ -57,6 +57,11 @@ pub(super) fn leave_out(text: &str, units: &[Unit], scans: &[Scan], parts: &mut 
     });
 }
 
+/// Whether a unit may be the number of a page.
+pub(super) fn is_page_number(text: &str, unit: &Unit, scan: &Scan) -> bool {
+    scan.digits > 0 && page_line(unit.span.of(text)).is_some()
+}
+
 /// A line that may be the head or foot of a page: what it says beside its number, signs around it left aside, and the
 /// number.
 fn page_line(line: &str) -> Option<(&str, u32)> {
