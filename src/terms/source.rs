@@ -6,7 +6,7 @@ use super::runs::RunReader;
 use super::sequence::{Slot, TermReader};
 use crate::error::Result;
 use crate::span::Span;
-use crate::tokenize::{Tokenizer, Tokens};
+use crate::tokenize::{Tokenizer, Tokens, WordBatch};
 use crate::vocabulary::Vocabulary;
 
 /// How a text is split into words for counting.
@@ -37,8 +37,7 @@ pub(super) enum Source {
 pub(super) struct WordSource {
     tokenizer: Tokenizer,
     forms: FoldedForms,
-    /// The words of the text at hand, kept for their memory.
-    spans: Vec<Span>,
+    batch: WordBatch,
 }
 
 #[derive(Debug)]
@@ -108,17 +107,19 @@ impl WordSource {
                 language: options.language,
                 min_chars: options.min_chars,
             }),
-            spans: Vec::new(),
+            batch: WordBatch::default(),
         }
     }
 
     fn read(&mut self, text: &str, out: &mut Vec<Slot>) {
         let forms = &mut self.forms;
-        self.spans.extend(self.tokenizer.words(text));
-        // In a loop of its own, so that the look-ups of many words overlap.
-        let slots = self.spans.drain(..);
-        let slots = slots.map(|span| forms.slot(text, span.start, span.end));
-        out.extend(slots.filter(|&slot| slot != Slot::GAP));
+        let take = |Span { start, end }| {
+            let slot = forms.slot(text, start, end);
+            if slot != Slot::GAP {
+                out.push(slot);
+            }
+        };
+        self.tokenizer.each_word(text, &mut self.batch, take);
     }
 }
 
