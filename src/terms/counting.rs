@@ -1,6 +1,7 @@
 //! From texts as numbers to a matrix of counts: terms get their final numbers, then rows are counted.
 
 use super::matrix::{Csr, Dtm};
+use super::naming::named;
 use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
 use super::parts::{Part, Parts};
@@ -8,7 +9,7 @@ use super::rows::{NOWHERE, Value, matrix};
 use super::sequence::Corpus;
 use super::sharing::on_each;
 use super::term_list::Terms;
-use super::united::{United, named};
+use super::united::{United, WordsMet};
 use crate::error::Result;
 use rayon::ThreadPool;
 
@@ -34,7 +35,7 @@ impl Dtm {
         for slots in corpus.documents() {
             parts.push(|all| all.extend(slots));
         }
-        let words = corpus.terms().iter().map(String::as_str).collect();
+        let words = parts.met(corpus.terms().iter().map(String::as_str));
         let (terms, counts) = Found::new(None, vec![(words, parts)], options).counted(None);
         Ok(Self {
             terms: terms.listed().to_strings(),
@@ -52,20 +53,21 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The terms of all workers, each given as its words by number and its texts.
+    /// The terms of all workers, each given as its words and its texts.
     pub fn new(
         pool: Option<&ThreadPool>,
-        workers: Vec<(Vec<&str>, Parts)>,
+        workers: Vec<(WordsMet, Parts)>,
         options: &TermOptions,
     ) -> Self {
-        let United { words, ranks } = United::of(pool, &workers);
-        let workers = workers.into_iter().enumerate();
-        let parts = workers.flat_map(|(worker, (_, parts))| parts.of_worker(worker));
+        let (words, parts): (Vec<WordsMet>, Vec<Parts>) = workers.into_iter().unzip();
+        let United { words, ranks } = United::of(pool, &words);
+        let parts = parts.into_iter().enumerate();
+        let parts = parts.flat_map(|(worker, parts)| parts.of_worker(worker));
         let mut parts: Vec<Part> = parts.collect();
         parts.sort_by_key(|part| part.share);
         if options.is_unigram() {
             return Self {
-                terms: Terms::Listed(words.into_iter().collect()),
+                terms: Terms::Listed(words),
                 parts,
                 places: ranks.into_iter().map(|ranks| vec![ranks]).collect(),
             };
@@ -75,7 +77,7 @@ impl Found {
         });
         let (lengths, max_skip) = (options.ngrams.clone(), options.max_skip);
         let tree = NgramTree::of(pool, &mut parts, words.len(), lengths, max_skip);
-        let (terms, places) = named(&tree, &words, options);
+        let (terms, places) = named(pool, &tree, words, options);
         Self {
             terms,
             parts,
@@ -160,7 +162,7 @@ mod tests {
             let read = workers.iter().map(|texts| {
                 let mut parts = Parts::default();
                 texts.iter().for_each(|text| parts.push(|slots| slots.extend(text)));
-                (WORDS.to_vec(), parts)
+                (parts.met(WORDS.into_iter()), parts)
             });
             let found = Found::new(Some(&pool), read.collect(), &options);
             let (terms, counts) = found.counted::<u32>(Some(&pool));

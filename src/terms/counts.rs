@@ -10,7 +10,7 @@ use super::options::TermOptions;
 use super::parts::Parts;
 use super::rows::Value;
 use super::sequence::check_length;
-use super::sharing::Shared;
+use super::sharing::{Shared, on_each};
 use super::source::Source;
 use super::term_list::Terms;
 use super::united::columns_of;
@@ -184,8 +184,10 @@ fn found_by<R>(
         .into_iter()
         .map(|worker| (worker.source, worker.parts));
     let (sources, parts): (Vec<Source>, Vec<Parts>) = workers.unzip();
-    let words = sources.iter().map(Source::words);
-    let workers = words.zip(parts).collect();
+    let workers: Vec<(&Source, Parts)> = sources.iter().zip(parts).collect();
+    let workers = on_each(pool, workers, |(source, parts)| {
+        (source.words(&parts), parts)
+    });
     take(Found::new(pool, workers, &options.unwrap_or_default()))
 }
 

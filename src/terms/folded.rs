@@ -2,6 +2,7 @@
 
 use super::options::StopWords;
 use super::sequence::Slot;
+use super::united::WordsMet;
 use crate::language::{Language, stop_words::is_stop_word};
 use crate::vocabulary::{Forms, TypeId, normalise};
 use std::borrow::Cow;
@@ -95,8 +96,20 @@ impl FoldedForms {
         self.forms.get(number).unwrap_or_default()
     }
 
-    /// All forms, by number.
-    pub fn texts(&self) -> Vec<&str> {
-        self.forms.ids().map(|id| self.forms.text(id)).collect()
+    /// The terms of all forms met.
+    ///
+    /// A form that is here only as the term of another is its own term, as folding twice is folding once.
+    pub fn terms(&self) -> WordsMet<'_> {
+        let mut is_term = vec![false; self.forms.len()];
+        let terms = self.slots.iter().filter_map(|slot| slot.term());
+        terms.for_each(|term| is_term[term] = true);
+        let terms = self
+            .forms
+            .ids()
+            .zip(is_term)
+            .filter(|&(_, is_term)| is_term);
+        terms
+            .map(|(id, _)| (self.forms.text(id), id.index() as u32))
+            .collect()
     }
 }

@@ -72,6 +72,7 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+mod naming;
 pub(crate) mod ngram_names;
 mod ngram_tree;
 mod numbering;

@@ -6,6 +6,7 @@
 use super::folded::{FoldedForms, Folding};
 use super::options::StopWords;
 use super::sequence::Slot;
+use super::united::WordsMet;
 use crate::language::Language;
 use crate::span::Span;
 use regex_syntax::hir::{Class, HirKind};
@@ -97,9 +98,9 @@ impl RunReader {
         self.forms.text(number)
     }
 
-    /// All forms, by number.
-    pub(super) fn words(&self) -> Vec<&str> {
-        self.forms.texts()
+    /// The words of all texts read, stop words left out.
+    pub(super) fn terms(&self) -> WordsMet<'_> {
+        self.forms.terms()
     }
 
     /// Appends the slots of a text. Stop words leave no gap, as in scikit-learn.

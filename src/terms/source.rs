@@ -2,8 +2,10 @@
 
 use super::folded::{FoldedForms, Folding};
 use super::options::TermOptions;
+use super::parts::Parts;
 use super::runs::RunReader;
 use super::sequence::{Slot, TermReader};
+use super::united::WordsMet;
 use crate::error::Result;
 use crate::span::Span;
 use crate::tokenize::{Tokenizer, Tokens, WordBatch};
@@ -76,15 +78,15 @@ impl Source {
         }
     }
 
-    /// The words, by number.
-    pub fn words(&self) -> Vec<&str> {
+    /// The words that occur in the texts read, which are `texts`.
+    pub fn words(&self, texts: &Parts) -> WordsMet<'_> {
         match self {
             Self::Tokens(source) => {
                 let vocabulary = &source.vocabulary;
-                vocabulary.ids().map(|id| vocabulary.text(id)).collect()
+                texts.met(vocabulary.ids().map(|id| vocabulary.text(id)))
             }
-            Self::Words(source) => source.forms.texts(),
-            Self::Runs(reader) => reader.words(),
+            Self::Words(source) => source.forms.terms(),
+            Self::Runs(reader) => reader.terms(),
         }
     }
 }
@@ -144,16 +146,27 @@ mod tests {
     use super::*;
     use crate::terms::options::StopWords;
     use proptest::prelude::*;
+    use std::collections::HashMap;
 
     /// The words that are counted in each text, in order.
     fn counted(source: &mut Source, texts: &[String]) -> Vec<Vec<String>> {
         let mut words = Vec::new();
         for text in texts {
-            let mut slots = Vec::new();
-            source.read(text, &mut slots);
-            let names = source.words();
-            let terms = slots.iter().filter_map(|slot| slot.term());
-            words.push(terms.map(|term| names[term].to_owned()).collect());
+            let (mut parts, mut read) = (Parts::default(), Vec::new());
+            parts.push(|slots| {
+                source.read(text, slots);
+                read = slots.iter().filter_map(|slot| slot.term()).collect();
+            });
+            let names: HashMap<_, _> = source
+                .words(&parts)
+                .into_iter()
+                .map(|(name, number)| (number, name))
+                .collect();
+            words.push(
+                read.iter()
+                    .map(|&term| names[&(term as u32)].to_owned())
+                    .collect(),
+            );
         }
         words
     }
