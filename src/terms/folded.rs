@@ -23,21 +23,28 @@ impl Folding {
     fn term<'f>(&self, form: &'f str) -> Cow<'f, str> {
         match (self.lowercase, self.even) {
             (true, true) => normalise(form),
+            // Most forms are left as they are, and cost no memory.
+            (true, false)
+                if form
+                    .bytes()
+                    .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) =>
+            {
+                Cow::Borrowed(form)
+            }
             (true, false) => Cow::Owned(form.to_lowercase()),
             (false, _) => Cow::Borrowed(form),
         }
     }
 
     fn leaves_out(&self, form: &str, term: &str) -> bool {
-        let compared = if self.even {
-            normalise(form)
-        } else {
-            Cow::Borrowed(term)
+        let compared = || match self.even {
+            true => normalise(form),
+            false => Cow::Borrowed(term),
         };
         let stopped = match &self.stop_words {
             StopWords::Keep => false,
-            StopWords::OfLanguage => is_stop_word(self.language, &compared),
-            StopWords::List(list) => list.contains(compared.as_ref()),
+            StopWords::OfLanguage => is_stop_word(self.language, &compared()),
+            StopWords::List(list) => list.contains(compared().as_ref()),
         };
         stopped || (self.min_chars > 1 && form.chars().count() < self.min_chars)
     }
@@ -77,7 +84,9 @@ impl FoldedForms {
         let term = self.folding.term(form);
         if self.folding.leaves_out(form, &term) {
             self.slots[id.index()] = Slot::GAP;
-        } else if term != form {
+        } else if let Cow::Owned(term) = term
+            && term != form
+        {
             let (folded, new) = self.forms.intern(&term, 0, term.len());
             if new {
                 self.learn(folded, &term);
