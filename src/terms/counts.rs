@@ -184,10 +184,8 @@ fn found_by<R>(
         .into_iter()
         .map(|worker| (worker.source, worker.parts));
     let (sources, parts): (Vec<Source>, Vec<Parts>) = workers.unzip();
-    let workers: Vec<(&Source, Parts)> = sources.iter().zip(parts).collect();
-    let workers = on_each(pool, workers, |(source, parts)| {
-        (source.words(&parts), parts)
-    });
+    let words = on_each(pool, sources.iter().collect(), Source::words);
+    let workers = words.into_iter().zip(parts).collect();
     take(Found::new(pool, workers, &options.unwrap_or_default()))
 }
 

@@ -7,7 +7,6 @@ use super::folded::{FoldedForms, Folding};
 use super::options::StopWords;
 use super::sequence::Slot;
 use super::united::WordsMet;
-use crate::language::Language;
 use crate::span::Span;
 use regex_syntax::hir::{Class, HirKind};
 use std::sync::LazyLock;
@@ -67,13 +66,7 @@ impl RunReader {
     ///
     /// Stop words are compared with the word as it is counted; [`StopWords::OfLanguage`] is English.
     pub fn new(lowercase: bool, min_chars: usize, stop_words: StopWords) -> Self {
-        let folding = Folding {
-            lowercase,
-            even: false,
-            stop_words,
-            language: Language::English,
-            min_chars: 1,
-        };
+        let folding = Folding::of_runs(lowercase, stop_words);
         Self {
             lowercase,
             min_chars,

@@ -113,6 +113,11 @@ impl Tokenizer {
         }
     }
 
+    /// Appends the tokens, not interned, and sentences of a text, taken as one block.
+    pub(crate) fn split(&self, text: &str, out: &mut Tokens) {
+        self.block(text, Span::new(0, text.len()), out);
+    }
+
     /// Appends the tokens, not interned yet, and sentences of one block.
     fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
