@@ -1,11 +1,11 @@
 //! From texts as numbers to a matrix of counts: terms get their final numbers, then rows are counted.
 
-use super::matrix::{Csr, Dtm};
+use super::matrix::Dtm;
 use super::naming::named;
 use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
 use super::parts::{Part, Parts};
-use super::rows::{NOWHERE, Value, matrix};
+use super::rows::{Counted, NOWHERE};
 use super::sequence::Corpus;
 use super::sharing::on_each;
 use super::term_list::Terms;
@@ -39,7 +39,7 @@ impl Dtm {
         let (terms, counts) = Found::new(None, vec![(words, parts)], options).counted(None);
         Ok(Self {
             terms: terms.listed().to_strings(),
-            counts,
+            counts: counts.matrix(None),
         })
     }
 }
@@ -86,22 +86,25 @@ impl Found {
     }
 
     /// The terms, and how often each stands in each text.
-    pub fn counted<T: Value>(self, pool: Option<&ThreadPool>) -> (Terms, Csr<T>) {
+    pub fn counted(self, pool: Option<&ThreadPool>) -> (Terms, Counted) {
         let columns = self.terms.len();
-        (self.terms, matrix(pool, self.parts, self.places, columns))
+        (
+            self.terms,
+            Counted::of(pool, self.parts, self.places, columns),
+        )
     }
 
     /// How often terms stand in each text, if these are the columns of the terms, and so many there are at all.
-    pub fn counted_in<T: Value>(
+    pub fn counted_in(
         mut self,
         pool: Option<&ThreadPool>,
         of_terms: &[u32],
         columns: usize,
-    ) -> Csr<T> {
+    ) -> Counted {
         for place in self.places.iter_mut().flatten().flatten() {
             *place = of_terms.get(*place as usize).copied().unwrap_or(NOWHERE);
         }
-        matrix(pool, self.parts, self.places, columns)
+        Counted::of(pool, self.parts, self.places, columns)
     }
 }
 
@@ -165,7 +168,8 @@ mod tests {
                 (parts.met(WORDS.into_iter()), parts)
             });
             let found = Found::new(Some(&pool), read.collect(), &options);
-            let (terms, counts) = found.counted::<u32>(Some(&pool));
+            let (terms, counts) = found.counted(Some(&pool));
+            let counts = counts.matrix::<u32>(Some(&pool));
             let plain: Vec<_> = workers.iter().flatten().map(|text| plain(text, &options)).collect();
             prop_assert_eq!(counts.rows(), plain.len());
             let mut all: Vec<&str> = plain.iter().flat_map(|row| row.keys()).map(String::as_str).collect();

@@ -77,7 +77,7 @@ pub(crate) mod ngram_names;
 mod ngram_tree;
 mod numbering;
 mod parts;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod sharing;
 mod source;
 mod tally;

@@ -117,7 +117,7 @@ pub(super) fn on_each_with<T: Send, O: Send, R: Send>(
 
 /// `work` on every item, which each thread does with something of its own; what became of that for those threads that
 /// had anything to do, in no order.
-pub(crate) fn on_threads<T: Send, O: Send>(
+pub(super) fn on_threads<T: Send, O: Send>(
     pool: Option<&ThreadPool>,
     items: Vec<T>,
     own: impl Fn() -> O + Sync,

@@ -50,19 +50,19 @@ pub(in crate::python) fn count_terms<'py>(
     let columns = vocabulary.as_ref().map(Columns::terms).transpose()?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
     let (terms, counts, sums) = py.detach(|| {
-        let (terms, counts) = match columns {
+        let (terms, counted) = match columns {
             Some(terms) => (None, merge_with_in(pool.inner(), workers, &terms)),
             None => {
-                let (terms, counts) = merge_listed_in(pool.inner(), workers);
-                (Some(terms), counts)
+                let (terms, counted) = merge_listed_in(pool.inner(), workers);
+                (Some(terms), counted)
             }
         };
-        let sums = Sums::of(&pool, &counts);
-        (terms, counts, sums)
+        let sums = Sums::of(pool.inner(), &counted);
+        (terms, counted.matrix::<i64>(pool.inner()), sums)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
-    let (documents, totals) = sums.into_arrays(py);
+    let [documents, totals] = sums.into_arrays(py);
     Ok((
         terms.map(|terms| given(py, terms)),
         places(py, &counts.indptr),
