@@ -8,8 +8,6 @@ use super::sharing::on_threads;
 use super::tally::Tally;
 use rayon::ThreadPool;
 #[cfg(feature = "python")]
-use rayon::prelude::*;
-#[cfg(feature = "python")]
 use std::ops::AddAssign;
 
 /// The place of a term that is left out.
@@ -78,93 +76,119 @@ impl Counted {
 
     /// The matrix of counts.
     pub fn matrix<T: Value>(self, pool: Option<&ThreadPool>) -> Csr<T> {
+        self.matrix_and_repeated(pool).0
+    }
+
+    /// The matrix of counts, and which of them are more than one.
+    pub fn matrix_and_repeated<T: Value>(self, pool: Option<&ThreadPool>) -> (Csr<T>, Repeated) {
         let mut indptr = vec![0];
         let lengths = self.parts.iter().flat_map(|rows| &rows.lengths);
         indptr.extend(lengths.scan(0, |end, &length| {
             *end += length as usize;
             Some(*end)
         }));
+        let cells = indptr.last().copied().unwrap_or(0);
+        let parts = self.parts.into_iter().map(|rows| {
+            let cells = rows.columns.len();
+            (rows.columns, (cells, rows.repeated))
+        });
+        let (columns, repeated): (Vec<Vec<u32>>, Vec<_>) = parts.unzip();
+        let repeated = Repeated(repeated);
         let (indices, data) = match pool {
-            Some(pool) => pool.install(|| rayon::join(|| self.indices(), || self.data())),
-            None => (self.indices(), self.data()),
+            Some(pool) => pool
+                .install(|| rayon::join(|| concatenated(columns, cells), || repeated.data(cells))),
+            None => (concatenated(columns, cells), repeated.data(cells)),
         };
-        Csr {
+        let counts = Csr {
             indptr,
             indices,
             data,
             columns: self.columns,
-        }
+        };
+        (counts, repeated)
     }
+}
 
-    /// Number of columns in all rows.
-    fn cells(&self) -> usize {
-        self.parts.iter().map(|rows| rows.columns.len()).sum()
-    }
+/// Columns one behind the other. What is copied is freed, so that memory does not hold all of them twice.
+fn concatenated(parts: Vec<Vec<u32>>, cells: usize) -> Vec<u32> {
+    let mut all = Vec::with_capacity(cells);
+    parts
+        .into_iter()
+        .for_each(|part| all.extend_from_slice(&part));
+    all
+}
 
-    /// The columns of all rows, one behind the other.
-    fn indices(&self) -> Vec<u32> {
-        let mut indices = Vec::with_capacity(self.cells());
-        let columns = self.parts.iter().map(|rows| &rows.columns);
-        columns.for_each(|columns| indices.extend_from_slice(columns));
-        indices
-    }
+/// The counts that are more than one: of each part of the rows its number of cells, and the cells with such a count, by
+/// place in the part.
+pub(crate) struct Repeated(Vec<(usize, Vec<(u32, u32)>)>);
 
-    /// How often each is met.
-    fn data<T: Value>(&self) -> Vec<T> {
-        let mut data = Vec::with_capacity(self.cells());
-        for rows in &self.parts {
+impl Repeated {
+    /// All counts.
+    fn data<T: Value>(&self, cells: usize) -> Vec<T> {
+        let mut data = Vec::with_capacity(cells);
+        for (cells, repeated) in &self.0 {
             let start = data.len();
-            data.resize(start + rows.columns.len(), T::from(1));
-            for &(place, count) in &rows.repeated {
+            data.resize(start + cells, T::from(1));
+            for &(place, count) in repeated {
                 data[start + place as usize] = T::from(count);
             }
         }
         data
     }
+}
 
+#[cfg(feature = "python")]
+impl Repeated {
     /// The sum of all counts.
-    #[cfg(feature = "python")]
     pub fn total(&self) -> u64 {
-        let repeated = self.parts.iter().flat_map(|rows| &rows.repeated);
-        let more: u64 = repeated.map(|&(_, count)| u64::from(count - 1)).sum();
-        self.cells() as u64 + more
+        let more = |repeated: &[(u32, u32)]| {
+            repeated
+                .iter()
+                .map(|&(_, count)| u64::from(count - 1))
+                .sum::<u64>()
+        };
+        self.0
+            .iter()
+            .map(|(cells, repeated)| *cells as u64 + more(repeated))
+            .sum()
     }
 
-    /// For each column, in how many texts it is met, and how often in all. No sum may be beyond the numbers asked for.
-    #[cfg(feature = "python")]
-    pub fn sums<S>(&self, pool: Option<&ThreadPool>) -> (Vec<S>, Vec<S>)
+    /// For each column of the matrix, in how many rows it stands, and its sum. No sum may be beyond the numbers asked for.
+    pub fn sums<T, S>(&self, pool: Option<&ThreadPool>, counts: &Csr<T>) -> (Vec<S>, Vec<S>)
     where
-        S: From<u32> + AddAssign + Copy + Default + Send + Sync,
+        S: From<u32> + AddAssign + Copy + Default + Send,
     {
-        let none = || {
-            [
-                vec![S::default(); self.columns],
-                vec![S::default(); self.columns],
-            ]
-        };
-        let parts = self.parts.iter().collect();
-        let add = |[documents, more]: &mut [Vec<S>; 2], rows: &Rows| {
-            for &column in &rows.columns {
-                documents[column as usize] += S::from(1);
+        let (mut rest, columns) = (counts.indices.as_slice(), counts.columns);
+        let parts = self.0.iter().map(|(cells, repeated)| {
+            let (columns, others) = rest.split_at(*cells);
+            rest = others;
+            (columns, repeated.as_slice())
+        });
+        let none = || [vec![S::default(); columns], vec![S::default(); columns]];
+        let add = |[rows, more]: &mut [Vec<S>; 2], (columns, repeated): (&[u32], &[(u32, u32)])| {
+            for &column in columns {
+                rows[column as usize] += S::from(1);
             }
-            for &(place, count) in &rows.repeated {
-                more[rows.columns[place as usize] as usize] += S::from(count - 1);
+            for &(place, count) in repeated {
+                more[columns[place as usize] as usize] += S::from(count - 1);
             }
         };
-        // By thread: the texts of each column, and what its counts are beyond one in a text.
-        let found = on_threads(pool, parts, none, add);
-        let sum = |column: usize| {
-            let (mut in_all, mut total) = (S::default(), S::default());
-            for [documents, more] in &found {
-                in_all += documents[column];
-                total += documents[column];
-                total += more[column];
-            }
-            (in_all, total)
-        };
-        match pool {
-            Some(pool) => pool.install(|| (0..self.columns).into_par_iter().map(sum).unzip()),
-            None => (0..self.columns).map(sum).unzip(),
+        // By thread: the rows of each column, and what its counts are beyond one in a row.
+        let mut found = on_threads(pool, parts.collect(), none, add).into_iter();
+        let [mut rows, mut totals] = found.next().unwrap_or_else(none);
+        for [more_rows, more] in found {
+            add_up(&mut rows, &more_rows);
+            add_up(&mut totals, &more);
         }
+        add_up(&mut totals, &rows);
+        (rows, totals)
+    }
+}
+
+/// Adds numbers to those at the same places.
+#[cfg(feature = "python")]
+fn add_up<S: AddAssign + Copy>(sums: &mut [S], more: &[S]) {
+    for (sum, &more) in sums.iter_mut().zip(more) {
+        *sum += more;
     }
 }

@@ -57,8 +57,9 @@ pub(in crate::python) fn count_terms<'py>(
                 (Some(terms), counted)
             }
         };
-        let sums = Sums::of(pool.inner(), &counted);
-        (terms, counted.matrix::<i64>(pool.inner()), sums)
+        let (counts, repeated) = counted.matrix_and_repeated(pool.inner());
+        let sums = Sums::of(pool.inner(), &counts, &repeated);
+        (terms, counts, sums)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();

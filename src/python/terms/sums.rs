@@ -1,6 +1,7 @@
 //! In how many texts each term stands, and how often in all of them.
 
-use crate::terms::rows::Counted;
+use crate::terms::matrix::Csr;
+use crate::terms::rows::Repeated;
 use numpy::{Element, PyArray1};
 use pyo3::prelude::*;
 use rayon::ThreadPool;
@@ -12,16 +13,16 @@ pub(super) enum Sums {
 }
 
 impl Sums {
-    /// The sums of the columns.
-    pub fn of(pool: Option<&ThreadPool>, counted: &Counted) -> Self {
+    /// The sums of the columns of a matrix.
+    pub fn of(pool: Option<&ThreadPool>, counts: &Csr<i64>, repeated: &Repeated) -> Self {
         // The same allocations, read as signed numbers.
-        if i32::try_from(counted.total()).is_ok() {
+        if i32::try_from(repeated.total()).is_ok() {
             let signed = |sums: Vec<u32>| sums.into_iter().map(u32::cast_signed).collect();
-            let (documents, totals) = counted.sums(pool);
+            let (documents, totals) = repeated.sums(pool, counts);
             Self::Short([documents, totals].map(signed))
         } else {
             let signed = |sums: Vec<u64>| sums.into_iter().map(u64::cast_signed).collect();
-            let (documents, totals) = counted.sums(pool);
+            let (documents, totals) = repeated.sums(pool, counts);
             Self::Long([documents, totals].map(signed))
         }
     }
