@@ -75,12 +75,7 @@ impl Counted {
     }
 
     /// The matrix of counts.
-    pub fn matrix<T: Value>(self, pool: Option<&ThreadPool>) -> Csr<T> {
-        self.matrix_and_repeated(pool).0
-    }
-
-    /// The matrix of counts, and which of them are more than one.
-    pub fn matrix_and_repeated<T: Value>(self, pool: Option<&ThreadPool>) -> (Csr<T>, Repeated) {
+    pub fn matrix<T: Value>(&self, pool: Option<&ThreadPool>) -> Csr<T> {
         let mut indptr = vec![0];
         let lengths = self.parts.iter().flat_map(|rows| &rows.lengths);
         indptr.extend(lengths.scan(0, |end, &length| {
@@ -88,48 +83,45 @@ impl Counted {
             Some(*end)
         }));
         let cells = indptr.last().copied().unwrap_or(0);
-        let parts = self.parts.into_iter().map(|rows| {
-            let cells = rows.columns.len();
-            (rows.columns, (cells, rows.repeated))
-        });
-        let (columns, repeated): (Vec<Vec<u32>>, Vec<_>) = parts.unzip();
-        let repeated = Repeated(repeated);
         let (indices, data) = match pool {
-            Some(pool) => pool
-                .install(|| rayon::join(|| concatenated(columns, cells), || repeated.data(cells))),
-            None => (concatenated(columns, cells), repeated.data(cells)),
+            Some(pool) => pool.install(|| rayon::join(|| self.indices(cells), || self.data(cells))),
+            None => (self.indices(cells), self.data(cells)),
         };
-        let counts = Csr {
+        Csr {
             indptr,
             indices,
             data,
             columns: self.columns,
-        };
-        (counts, repeated)
+        }
     }
-}
 
-/// Columns one behind the other. What is copied is freed, so that memory does not hold all of them twice.
-fn concatenated(parts: Vec<Vec<u32>>, cells: usize) -> Vec<u32> {
-    let mut all = Vec::with_capacity(cells);
-    parts
-        .into_iter()
-        .for_each(|part| all.extend_from_slice(&part));
-    all
-}
+    /// Which counts are more than one.
+    #[cfg(feature = "python")]
+    pub fn into_repeated(self) -> Repeated {
+        let mut all = Vec::with_capacity(self.parts.iter().map(|rows| rows.repeated.len()).sum());
+        let parts = self.parts.into_iter().map(|rows| {
+            all.extend_from_slice(&rows.repeated);
+            (rows.columns.len(), rows.repeated.len())
+        });
+        let parts = parts.collect();
+        Repeated { parts, all }
+    }
 
-/// The counts that are more than one: of each part of the rows its number of cells, and the cells with such a count, by
-/// place in the part.
-pub(crate) struct Repeated(Vec<(usize, Vec<(u32, u32)>)>);
+    /// The columns of all rows, one behind the other.
+    fn indices(&self, cells: usize) -> Vec<u32> {
+        let mut indices = Vec::with_capacity(cells);
+        let columns = self.parts.iter().map(|rows| &rows.columns);
+        columns.for_each(|columns| indices.extend_from_slice(columns));
+        indices
+    }
 
-impl Repeated {
-    /// All counts.
+    /// How often each is met.
     fn data<T: Value>(&self, cells: usize) -> Vec<T> {
         let mut data = Vec::with_capacity(cells);
-        for (cells, repeated) in &self.0 {
+        for rows in &self.parts {
             let start = data.len();
-            data.resize(start + cells, T::from(1));
-            for &(place, count) in repeated {
+            data.resize(start + rows.columns.len(), T::from(1));
+            for &(place, count) in &rows.repeated {
                 data[start + place as usize] = T::from(count);
             }
         }
@@ -137,20 +129,22 @@ impl Repeated {
     }
 }
 
+/// The counts that are more than one, in one piece, so that the memory of all others can be given back.
+#[cfg(feature = "python")]
+pub(crate) struct Repeated {
+    /// For each part of the rows its number of cells, and of such counts.
+    parts: Vec<(usize, usize)>,
+    /// The cells with such counts, by place in their part, and the counts.
+    all: Vec<(u32, u32)>,
+}
+
 #[cfg(feature = "python")]
 impl Repeated {
     /// The sum of all counts.
     pub fn total(&self) -> u64 {
-        let more = |repeated: &[(u32, u32)]| {
-            repeated
-                .iter()
-                .map(|&(_, count)| u64::from(count - 1))
-                .sum::<u64>()
-        };
-        self.0
-            .iter()
-            .map(|(cells, repeated)| *cells as u64 + more(repeated))
-            .sum()
+        let cells: usize = self.parts.iter().map(|&(cells, _)| cells).sum();
+        let more = self.all.iter().map(|&(_, count)| u64::from(count - 1));
+        cells as u64 + more.sum::<u64>()
     }
 
     /// For each column of the matrix, in how many rows it stands, and its sum. No sum may be beyond the numbers asked for.
@@ -158,11 +152,12 @@ impl Repeated {
     where
         S: From<u32> + AddAssign + Copy + Default + Send,
     {
-        let (mut rest, columns) = (counts.indices.as_slice(), counts.columns);
-        let parts = self.0.iter().map(|(cells, repeated)| {
-            let (columns, others) = rest.split_at(*cells);
-            rest = others;
-            (columns, repeated.as_slice())
+        let columns = counts.columns;
+        let (mut cells, mut all) = (counts.indices.as_slice(), self.all.as_slice());
+        let parts = self.parts.iter().map(|&(size, more)| {
+            let part = (&cells[..size], &all[..more]);
+            (cells, all) = (&cells[size..], &all[more..]);
+            part
         });
         let none = || [vec![S::default(); columns], vec![S::default(); columns]];
         let add = |[rows, more]: &mut [Vec<S>; 2], (columns, repeated): (&[u32], &[(u32, u32)])| {

@@ -57,8 +57,8 @@ pub(in crate::python) fn count_terms<'py>(
                 (Some(terms), counted)
             }
         };
-        let (counts, repeated) = counted.matrix_and_repeated(pool.inner());
-        let sums = Sums::of(pool.inner(), &counts, &repeated);
+        let counts = counted.matrix(pool.inner());
+        let sums = Sums::of(pool.inner(), &counts, &counted.into_repeated());
         (terms, counts, sums)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
