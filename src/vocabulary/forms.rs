@@ -63,7 +63,7 @@ impl Forms {
     }
 
     /// The numbers of all forms, in the order in which they were met.
-    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = TypeId> + use<> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.ends.len() as u32).map(TypeId)
     }
 

@@ -166,7 +166,7 @@ impl Vocabulary {
     }
 
     /// The ids of all types, in the order in which they were met.
-    pub fn ids(&self) -> impl ExactSizeIterator<Item = TypeId> + use<> {
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         self.forms.ids()
     }
 }
