@@ -138,6 +138,9 @@ def kept_terms(
     if high < low:
         msg = "max_df corresponds to < documents than min_df"
         raise ValueError(msg)
+    if low <= 1 and high >= documents and vectorizer.max_features is None:
+        # Every term was found in a document.
+        return np.arange(len(frequencies))
     kept = (frequencies >= low) & (frequencies <= high)
     if vectorizer.max_features is not None and kept.sum() > vectorizer.max_features:
         # The same call as scikit-learn's, so that terms of equal totals are chosen alike.

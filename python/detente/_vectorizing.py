@@ -100,7 +100,7 @@ def as_texts(X: Any) -> Any:
         X = X.tolist()
     elif not isinstance(X, list):
         X = list(X)
-    if any(isinstance(text, bytes) for text in X):
+    if any(issubclass(kind, bytes) for kind in set(map(type, X))):
         X = [text.decode() if isinstance(text, bytes) else text for text in X]
     return X
 

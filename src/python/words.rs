@@ -8,7 +8,7 @@ use super::spans::tokenizer;
 use super::text::{Text, Texts};
 use crate::collection::{Pool, runs};
 use crate::span::Span;
-use crate::tokenize::Tokenizer;
+use crate::tokenize::{Tokenizer, WordBatch};
 use crate::vocabulary::{Forms, TypeId};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
@@ -45,8 +45,8 @@ pub(super) fn words<'py>(
         py,
         &pool,
         &shares,
-        |forms: &mut Forms, share: &Range<usize>| {
-            Numbered::of(&tokenizer, &texts[share.clone()], forms)
+        |(forms, batch): &mut (Forms, WordBatch), share: &Range<usize>| {
+            Numbered::of(&tokenizer, &texts[share.clone()], forms, batch)
         },
         |worker, part| part.push_lists(py, &mut known[worker], &mut lists),
     )?;
@@ -87,16 +87,16 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn of(tokenizer: &Tokenizer, texts: &[&str], forms: &mut Forms) -> Self {
+    fn of(tokenizer: &Tokenizer, texts: &[&str], forms: &mut Forms, batch: &mut WordBatch) -> Self {
         let (mut words, mut new) = (Vec::new(), Vec::new());
         let ends = texts.iter().map(|text| {
-            words.extend(tokenizer.words(text).map(|Span { start, end }| {
+            tokenizer.each_word(text, batch, |Span { start, end }| {
                 let (word, is_new) = forms.intern(text, start, end);
                 if is_new {
                     new.push(text[start..end].into());
                 }
-                word
-            }));
+                words.push(word);
+            });
             words.len()
         });
         let ends = ends.collect();

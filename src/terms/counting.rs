@@ -1,14 +1,15 @@
 //! From texts as numbers to a matrix of counts: terms get their final numbers, then rows are counted.
 
-use super::matrix::{Csr, Dtm};
+use super::matrix::Dtm;
+use super::naming::named;
 use super::ngram_tree::NgramTree;
 use super::options::TermOptions;
 use super::parts::{Part, Parts};
-use super::rows::{NOWHERE, Value, matrix};
+use super::rows::{Counted, NOWHERE};
 use super::sequence::Corpus;
 use super::sharing::on_each;
 use super::term_list::Terms;
-use super::united::{United, named};
+use super::united::{United, WordsMet};
 use crate::error::Result;
 use rayon::ThreadPool;
 
@@ -34,11 +35,11 @@ impl Dtm {
         for slots in corpus.documents() {
             parts.push(|all| all.extend(slots));
         }
-        let words = corpus.terms().iter().map(String::as_str).collect();
+        let words = parts.met(corpus.terms().iter().map(String::as_str));
         let (terms, counts) = Found::new(None, vec![(words, parts)], options).counted(None);
         Ok(Self {
             terms: terms.listed().to_strings(),
-            counts,
+            counts: counts.matrix(None),
         })
     }
 }
@@ -52,20 +53,21 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The terms of all workers, each given as its words by number and its texts.
+    /// The terms of all workers, each given as its words and its texts.
     pub fn new(
         pool: Option<&ThreadPool>,
-        workers: Vec<(Vec<&str>, Parts)>,
+        workers: Vec<(WordsMet, Parts)>,
         options: &TermOptions,
     ) -> Self {
-        let United { words, ranks } = United::of(pool, &workers);
-        let workers = workers.into_iter().enumerate();
-        let parts = workers.flat_map(|(worker, (_, parts))| parts.of_worker(worker));
+        let (words, parts): (Vec<WordsMet>, Vec<Parts>) = workers.into_iter().unzip();
+        let United { words, ranks } = United::of(pool, &words);
+        let parts = parts.into_iter().enumerate();
+        let parts = parts.flat_map(|(worker, parts)| parts.of_worker(worker));
         let mut parts: Vec<Part> = parts.collect();
         parts.sort_by_key(|part| part.share);
         if options.is_unigram() {
             return Self {
-                terms: Terms::Listed(words.into_iter().collect()),
+                terms: Terms::Listed(words),
                 parts,
                 places: ranks.into_iter().map(|ranks| vec![ranks]).collect(),
             };
@@ -75,7 +77,7 @@ impl Found {
         });
         let (lengths, max_skip) = (options.ngrams.clone(), options.max_skip);
         let tree = NgramTree::of(pool, &mut parts, words.len(), lengths, max_skip);
-        let (terms, places) = named(&tree, &words, options);
+        let (terms, places) = named(pool, &tree, words, options);
         Self {
             terms,
             parts,
@@ -84,22 +86,25 @@ impl Found {
     }
 
     /// The terms, and how often each stands in each text.
-    pub fn counted<T: Value>(self, pool: Option<&ThreadPool>) -> (Terms, Csr<T>) {
+    pub fn counted(self, pool: Option<&ThreadPool>) -> (Terms, Counted) {
         let columns = self.terms.len();
-        (self.terms, matrix(pool, self.parts, self.places, columns))
+        (
+            self.terms,
+            Counted::of(pool, self.parts, self.places, columns),
+        )
     }
 
     /// How often terms stand in each text, if these are the columns of the terms, and so many there are at all.
-    pub fn counted_in<T: Value>(
+    pub fn counted_in(
         mut self,
         pool: Option<&ThreadPool>,
         of_terms: &[u32],
         columns: usize,
-    ) -> Csr<T> {
+    ) -> Counted {
         for place in self.places.iter_mut().flatten().flatten() {
             *place = of_terms.get(*place as usize).copied().unwrap_or(NOWHERE);
         }
-        matrix(pool, self.parts, self.places, columns)
+        Counted::of(pool, self.parts, self.places, columns)
     }
 }
 
@@ -160,10 +165,11 @@ mod tests {
             let read = workers.iter().map(|texts| {
                 let mut parts = Parts::default();
                 texts.iter().for_each(|text| parts.push(|slots| slots.extend(text)));
-                (WORDS.to_vec(), parts)
+                (parts.met(WORDS.into_iter()), parts)
             });
             let found = Found::new(Some(&pool), read.collect(), &options);
-            let (terms, counts) = found.counted::<u32>(Some(&pool));
+            let (terms, counts) = found.counted(Some(&pool));
+            let counts = counts.matrix::<u32>(Some(&pool));
             let plain: Vec<_> = workers.iter().flatten().map(|text| plain(text, &options)).collect();
             prop_assert_eq!(counts.rows(), plain.len());
             let mut all: Vec<&str> = plain.iter().flat_map(|row| row.keys()).map(String::as_str).collect();

@@ -8,9 +8,9 @@ use super::counting::Found;
 use super::matrix::{Csr, Dtm};
 use super::options::TermOptions;
 use super::parts::Parts;
-use super::rows::Value;
+use super::rows::Counted;
 use super::sequence::check_length;
-use super::sharing::Shared;
+use super::sharing::{Shared, on_each};
 use super::source::Source;
 use super::term_list::Terms;
 use super::united::columns_of;
@@ -132,15 +132,17 @@ pub fn merge(workers: Vec<Counter>) -> Dtm {
 /// [`merge`] on the threads of a pool, if there is one; the result is the same.
 pub(crate) fn merge_in(pool: Option<&ThreadPool>, workers: Vec<Counter>) -> Dtm {
     let (terms, counts) = merge_listed_in(pool, workers);
-    let terms = terms.listed().to_strings();
-    Dtm { terms, counts }
+    Dtm {
+        terms: terms.listed().to_strings(),
+        counts: counts.matrix(pool),
+    }
 }
 
 /// The terms and the counts of [`merge_in`]; the terms take no more memory than they must.
-pub(crate) fn merge_listed_in<T: Value>(
+pub(crate) fn merge_listed_in(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
-) -> (Terms, Csr<T>) {
+) -> (Terms, Counted) {
     found_by(pool, workers, |found| found.counted(pool))
 }
 
@@ -156,15 +158,15 @@ pub(crate) fn merge_listed_in<T: Value>(
 /// # Ok::<(), detente::Error>(())
 /// ```
 pub fn merge_with(workers: Vec<Counter>, terms: &[String]) -> Csr<u32> {
-    merge_with_in(None, workers, terms)
+    merge_with_in(None, workers, terms).matrix(None)
 }
 
 /// [`merge_with`] on the threads of a pool, if there is one; the result is the same.
-pub(crate) fn merge_with_in<S: AsRef<str>, T: Value>(
+pub(crate) fn merge_with_in<S: AsRef<str>>(
     pool: Option<&ThreadPool>,
     workers: Vec<Counter>,
     terms: &[S],
-) -> Csr<T> {
+) -> Counted {
     let mut sorted: Vec<(&str, u32)> = terms.iter().map(AsRef::as_ref).zip(0..).collect();
     sorted.sort_unstable();
     found_by(pool, workers, |found| {
@@ -184,8 +186,8 @@ fn found_by<R>(
         .into_iter()
         .map(|worker| (worker.source, worker.parts));
     let (sources, parts): (Vec<Source>, Vec<Parts>) = workers.unzip();
-    let words = sources.iter().map(Source::words);
-    let workers = words.zip(parts).collect();
+    let words = on_each(pool, sources.iter().collect(), Source::words);
+    let workers = words.into_iter().zip(parts).collect();
     take(Found::new(pool, workers, &options.unwrap_or_default()))
 }
 

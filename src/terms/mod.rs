@@ -72,11 +72,12 @@ pub mod weighting;
 
 mod counting;
 mod folded;
+mod naming;
 pub(crate) mod ngram_names;
 mod ngram_tree;
 mod numbering;
 mod parts;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod sharing;
 mod source;
 mod tally;

@@ -20,25 +20,25 @@ impl NgramNames {
     /// The n-gram of no word.
     pub const NONE: u32 = u32::MAX;
 
-    /// The n-grams `nodes`, behind the first so many that are only continued by others.
-    ///
-    /// Nothing if a node does not come behind the one that it continues, or has no word.
-    pub fn new(
-        words: TermList,
-        nodes: Vec<Node>,
-        shorter: usize,
-        separator: String,
-    ) -> Option<Self> {
-        let sound = |(at, &[head, word]): (usize, &Node)| {
-            (head == Self::NONE || (head as usize) < at) && (word as usize) < words.len()
-        };
-        let sound = shorter <= nodes.len() && nodes.iter().enumerate().all(sound);
-        sound.then_some(Self {
+    /// The n-grams `nodes`, behind the first so many that are only continued by others. Each must come behind the one
+    /// that it continues, and have a word.
+    pub fn new(words: TermList, nodes: Vec<Node>, shorter: usize, separator: String) -> Self {
+        Self {
             words,
             nodes,
             shorter,
             separator,
-        })
+        }
+    }
+
+    /// Nothing unless each n-gram comes behind the one that it continues, and has a word.
+    #[cfg(feature = "python")]
+    pub fn checked(self) -> Option<Self> {
+        let sound = |(at, &[head, word]): (usize, &Node)| {
+            (head == Self::NONE || (head as usize) < at) && (word as usize) < self.words.len()
+        };
+        let sound = self.shorter <= self.nodes.len() && self.nodes.iter().enumerate().all(sound);
+        sound.then_some(self)
     }
 
     /// Number of n-grams in the list.

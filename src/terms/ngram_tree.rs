@@ -3,7 +3,7 @@
 use super::numbering::number_longer;
 use super::parts::Part;
 use rayon::ThreadPool;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// Distinct n-grams, level by level: words, then pairs, and so on.
 ///
@@ -37,26 +37,61 @@ impl NgramTree {
         Self { levels }
     }
 
-    /// Visits the n-grams in the order of their words, the shorter first: with the number of words before its last, and
-    /// the rank of the last. Those of a level are visited by place.
-    pub fn visit(&self, mut visit: impl FnMut(usize, u32)) {
-        // By level, the first not visited yet; and the places of the n-gram at hand and of those it continues.
-        let (mut next, mut path) = (vec![0; self.levels.len()], Vec::<u64>::new());
-        loop {
-            let level = path.len();
-            let key = self
-                .levels
-                .get(level)
-                .and_then(|keys| keys.get(next[level]));
-            match key {
-                Some(key) if path.last().is_none_or(|&above| above == key >> 32) => {
-                    visit(level, *key as u32);
-                    path.push(next[level] as u64);
-                    next[level] += 1;
-                }
-                _ if path.pop().is_none() => return,
-                _ => {}
-            }
+    /// By level, the number of n-grams that begin with one of the words before `word`.
+    pub fn before(&self, word: usize) -> Vec<usize> {
+        let longer = self.levels.iter().skip(1);
+        let before = longer.scan(word, |known, keys| {
+            *known = keys.partition_point(|key| ((key >> 32) as usize) < *known);
+            Some(*known)
+        });
+        std::iter::once(word).chain(before).collect()
+    }
+
+    /// The words in about so many ranges, with which about as many pairs begin.
+    pub fn ranges(&self, count: usize) -> Vec<Range<usize>> {
+        let pairs = self.levels.get(1).map_or(&[][..], Vec::as_slice);
+        let cuts = (1..count).filter_map(|n| pairs.get(n * pairs.len() / count));
+        let cuts = cuts.map(|key| (key >> 32) as usize);
+        let ends = cuts.chain([self.count(1)]);
+        ends.scan(0, |start, end| Some(std::mem::replace(start, end)..end))
+            .collect()
+    }
+
+    /// Visits the n-grams that begin with some of the words, in the order of their words, the shorter first.
+    ///
+    /// `visit` gets the number of words before the last one, what it gave for the n-gram without the last one (`none`
+    /// for a word), and the rank of the last one. Those of a level are visited by place.
+    pub fn visit(
+        &self,
+        words: Range<usize>,
+        none: u32,
+        mut visit: impl FnMut(usize, [u32; 2]) -> u32,
+    ) {
+        let mut next = self.before(words.start);
+        for _ in words {
+            self.visit_next(0, none, &mut next, &mut visit);
+        }
+    }
+
+    /// Visits the next n-gram of a level, and those that continue it; `next` has by level the first not visited yet.
+    fn visit_next(
+        &self,
+        level: usize,
+        continued: u32,
+        next: &mut [usize],
+        visit: &mut impl FnMut(usize, [u32; 2]) -> u32,
+    ) {
+        let place = next[level];
+        next[level] += 1;
+        let number = visit(level, [continued, self.levels[level][place] as u32]);
+        let Some(longer) = self.levels.get(level + 1) else {
+            return;
+        };
+        while longer
+            .get(next[level + 1])
+            .is_some_and(|key| key >> 32 == place as u64)
+        {
+            self.visit_next(level + 1, number, next, visit);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::tokenize::TokenKind;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -109,6 +110,20 @@ impl TermOptions {
             )));
         }
         Ok(())
+    }
+
+    /// Whether tokens of a kind count.
+    pub(super) fn counts(&self, kind: TokenKind) -> bool {
+        match kind {
+            TokenKind::Number => self.numbers,
+            TokenKind::Clitic => self.clitics,
+            TokenKind::Punctuation => self.punctuation,
+            TokenKind::Symbol => self.symbols,
+            TokenKind::Url | TokenKind::Email | TokenKind::Mention | TokenKind::Hashtag => {
+                self.addresses
+            }
+            _ => true,
+        }
     }
 
     /// Whether terms are single words.

@@ -2,6 +2,7 @@
 
 use super::rows::NOWHERE;
 use super::sequence::Slot;
+use super::united::WordsMet;
 use std::ops::Range;
 
 /// Slots beyond which a new part is begun: a fraction of a thread's work, and few bits for a place in it.
@@ -63,12 +64,17 @@ impl Parts {
         self.0.into_iter().map(move |part| Part { worker, ..part })
     }
 
-    /// Marks the words that occur.
-    pub fn mark(&self, used: &mut [bool]) {
+    /// Those of `words`, given by number, that occur.
+    pub fn met<'w>(&self, words: impl ExactSizeIterator<Item = &'w str>) -> WordsMet<'w> {
+        let mut met = vec![false; words.len()];
         let slots = self.0.iter().flat_map(|part| &part.slots);
         slots
             .filter_map(|slot| slot.term())
-            .for_each(|word| used[word] = true);
+            .for_each(|word| met[word] = true);
+        let words = words.zip(0..).zip(met);
+        words
+            .filter_map(|(word, met)| met.then_some(word))
+            .collect()
     }
 }
 

@@ -6,7 +6,7 @@
 use super::folded::{FoldedForms, Folding};
 use super::options::StopWords;
 use super::sequence::Slot;
-use crate::language::Language;
+use super::united::WordsMet;
 use crate::span::Span;
 use regex_syntax::hir::{Class, HirKind};
 use std::sync::LazyLock;
@@ -66,13 +66,7 @@ impl RunReader {
     ///
     /// Stop words are compared with the word as it is counted; [`StopWords::OfLanguage`] is English.
     pub fn new(lowercase: bool, min_chars: usize, stop_words: StopWords) -> Self {
-        let folding = Folding {
-            lowercase,
-            even: false,
-            stop_words,
-            language: Language::English,
-            min_chars: 1,
-        };
+        let folding = Folding::of_runs(lowercase, stop_words);
         Self {
             lowercase,
             min_chars,
@@ -97,9 +91,9 @@ impl RunReader {
         self.forms.text(number)
     }
 
-    /// All forms, by number.
-    pub(super) fn words(&self) -> Vec<&str> {
-        self.forms.texts()
+    /// The words of all texts read, stop words left out.
+    pub(super) fn terms(&self) -> WordsMet<'_> {
+        self.forms.terms()
     }
 
     /// Appends the slots of a text. Stop words leave no gap, as in scikit-learn.

@@ -86,7 +86,7 @@ impl TermReader {
 
     fn read_run(&self, tokens: &[Token], out: &mut Vec<Slot>) {
         for token in tokens {
-            if self.counts(token.kind) {
+            if self.options.counts(token.kind) {
                 self.push(self.terms[token.id], out);
             } else if token.kind != TokenKind::Clitic {
                 self.push(Slot::GAP, out);
@@ -97,19 +97,6 @@ impl TermReader {
     fn push(&self, slot: Slot, out: &mut Vec<Slot>) {
         if slot != Slot::GAP || !self.options.across_gaps {
             out.push(slot);
-        }
-    }
-
-    fn counts(&self, kind: TokenKind) -> bool {
-        match kind {
-            TokenKind::Number => self.options.numbers,
-            TokenKind::Clitic => self.options.clitics,
-            TokenKind::Punctuation => self.options.punctuation,
-            TokenKind::Symbol => self.options.symbols,
-            TokenKind::Url | TokenKind::Email | TokenKind::Mention | TokenKind::Hashtag => {
-                self.options.addresses
-            }
-            _ => true,
         }
     }
 }

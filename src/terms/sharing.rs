@@ -1,6 +1,6 @@
 //! Work shared among threads.
 
-use super::counts::{Counter, WordRule, split_by_bytes};
+use super::counts::{Counter, WordRule};
 use super::options::TermOptions;
 use crate::error::Result;
 use rayon::ThreadPool;
@@ -9,9 +9,11 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Bytes of texts that a thread takes at a time: small against a thread's share, so that all end together even where
-/// one of them is held up by other work of the machine, and large against the cost of taking them.
+/// Bytes of texts that a thread takes at a time: large against the cost of taking them.
 const SHARE: usize = 256 << 10;
+
+/// The least that it takes of the last texts, so that all threads end together.
+const LAST: usize = SHARE / 8;
 
 /// Texts to be counted, of which each thread takes some whenever it has nothing to do.
 ///
@@ -25,10 +27,9 @@ pub(crate) struct Shared<'t, S> {
 impl<'t, S: AsRef<str>> Shared<'t, S> {
     /// Texts that nobody has taken yet.
     pub fn new(texts: &'t [S]) -> Self {
-        let total: usize = texts.iter().map(|text| text.as_ref().len()).sum();
         Self {
             texts,
-            ranges: split_by_bytes(texts, total / SHARE + 1),
+            ranges: shares(texts),
             next: AtomicUsize::new(0),
         }
     }
@@ -70,6 +71,21 @@ impl<'t, S: AsRef<str>> Shared<'t, S> {
     }
 }
 
+/// Consecutive ranges of texts, those towards the end smaller.
+fn shares<S: AsRef<str>>(texts: &[S]) -> Vec<Range<usize>> {
+    let mut left: usize = texts.iter().map(|text| text.as_ref().len()).sum();
+    let (mut shares, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (at, text) in texts.iter().enumerate() {
+        bytes += text.as_ref().len();
+        if bytes >= (left / 16).clamp(LAST, SHARE) || at + 1 == texts.len() {
+            shares.push(start..at + 1);
+            left -= bytes;
+            (start, bytes) = (at + 1, 0);
+        }
+    }
+    shares
+}
+
 /// `work` on every item, shared among the threads of the pool if there is one; the results are in the order of the items.
 pub(super) fn on_each<T: Send, R: Send>(
     pool: Option<&ThreadPool>,
@@ -83,34 +99,50 @@ pub(super) fn on_each<T: Send, R: Send>(
 }
 
 /// As [`on_each`], with something of each thread's own that the work needs.
-pub(super) fn on_each_with<T: Send, O, R: Send>(
+pub(super) fn on_each_with<T: Send, O: Send, R: Send>(
     pool: Option<&ThreadPool>,
     items: Vec<T>,
     own: impl Fn() -> O + Sync,
     work: impl Fn(&mut O, T) -> R + Sync,
 ) -> Vec<R> {
-    let Some(pool) = pool else {
-        let mut own = own();
-        return items.into_iter().map(|item| work(&mut own, item)).collect();
-    };
-    let waiting = Mutex::new(items.into_iter().enumerate());
+    let items = items.into_iter().enumerate().collect();
+    let own = || (own(), Vec::new());
+    let done = on_threads(pool, items, own, |(own, done), (at, item)| {
+        done.push((at, work(own, item)));
+    });
+    let mut done: Vec<(usize, R)> = done.into_iter().flat_map(|(_, done)| done).collect();
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// `work` on every item, which each thread does with something of its own; what became of that for those threads that
+/// had anything to do, in no order.
+pub(super) fn on_threads<T: Send, O: Send>(
+    pool: Option<&ThreadPool>,
+    items: Vec<T>,
+    own: impl Fn() -> O + Sync,
+    work: impl Fn(&mut O, T) + Sync,
+) -> Vec<O> {
+    let waiting = Mutex::new(items.into_iter());
     let next = || {
         waiting
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .next()
     };
-    let mut done: Vec<(usize, R)> = pool
-        .broadcast(|_| {
-            let mut own = own();
-            let results = std::iter::from_fn(next);
-            results
-                .map(|(at, item)| (at, work(&mut own, item)))
-                .collect::<Vec<_>>()
-        })
-        .into_iter()
-        .flatten()
-        .collect();
-    done.sort_unstable_by_key(|&(at, _)| at);
-    done.into_iter().map(|(_, result)| result).collect()
+    let turn = || {
+        let mut item = next()?;
+        let mut own = own();
+        loop {
+            work(&mut own, item);
+            match next() {
+                Some(another) => item = another,
+                None => return Some(own),
+            }
+        }
+    };
+    match pool {
+        Some(pool) => pool.broadcast(|_| turn()).into_iter().flatten().collect(),
+        None => turn().into_iter().collect(),
+    }
 }

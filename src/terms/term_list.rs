@@ -45,6 +45,13 @@ impl TermList {
         self.ends.push(self.text.len());
     }
 
+    /// Appends terms.
+    pub fn append(&mut self, terms: &Self) {
+        let start = self.text.len();
+        self.text.push_str(&terms.text);
+        self.ends.extend(terms.ends.iter().map(|end| start + end));
+    }
+
     /// Number of terms.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -64,6 +71,11 @@ impl TermList {
         (0..self.len()).map(|at| self.get(at))
     }
 
+    /// The lowest byte in any of them.
+    pub fn lowest_byte(&self) -> Option<u8> {
+        self.text.bytes().min()
+    }
+
     /// The terms, each in memory of its own.
     pub fn to_strings(&self) -> Vec<String> {
         self.iter().map(str::to_owned).collect()
@@ -71,8 +83,8 @@ impl TermList {
 
     /// All terms one behind the other, and where each ends.
     #[cfg(feature = "python")]
-    pub fn parts(&self) -> (&str, &[usize]) {
-        (&self.text, &self.ends)
+    pub fn into_parts(self) -> (String, Vec<usize>) {
+        (self.text, self.ends)
     }
 }
 

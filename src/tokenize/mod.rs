@@ -39,6 +39,7 @@ mod words;
 
 pub use options::Tailorings;
 pub use token::{Sentence, Token, TokenKind, Tokens};
+pub(crate) use word_spans::WordBatch;
 pub use word_spans::WordSpans;
 
 use crate::span::Span;
@@ -112,6 +113,11 @@ impl Tokenizer {
         }
     }
 
+    /// Appends the tokens, not interned, and sentences of a text, taken as one block.
+    pub(crate) fn split(&self, text: &str, out: &mut Tokens) {
+        self.block(text, Span::new(0, text.len()), out);
+    }
+
     /// Appends the tokens, not interned yet, and sentences of one block.
     fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
@@ -144,6 +150,13 @@ impl Tokenizer {
     /// ```
     pub fn words<'t>(&self, text: &'t str) -> WordSpans<'t> {
         WordSpans::new(text, self.tailorings)
+    }
+
+    /// Calls `take` with each of [`Tokenizer::words`], some hundreds of which are found before it is called, so that
+    /// look-ups of many words overlap. The batch serves text after text.
+    #[inline]
+    pub(crate) fn each_word(&self, text: &str, batch: &mut WordBatch, take: impl FnMut(Span)) {
+        batch.each(text, self.tailorings, take);
     }
 
     /// The sentences of a raw text.

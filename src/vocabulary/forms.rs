@@ -44,10 +44,7 @@ impl Forms {
     fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
         self.arena.push_str(form);
         self.ends.push(self.arena.len());
-        let (ends, arena, hasher) = (&self.ends, &self.arena, &self.hasher);
-        self.table.insert(hash, key, |key, id| {
-            hasher.hash(key, text_of(ends, arena, id).as_bytes())
-        })
+        self.table.insert(hash, key)
     }
 
     /// A form.

@@ -25,8 +25,11 @@ const FREE: Slot = Slot {
 /// which has the frequent words together at the beginning.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// A power of two of slots, of which at most three quarters are taken.
+    /// A power of two of slots, of which at most three quarters are taken. A form stands at the place that the highest
+    /// bits of its tag say, or behind.
     slots: Vec<Slot>,
+    /// Bits of a tag below those.
+    shift: u32,
     /// The key of each form.
     keys: Vec<Key>,
 }
@@ -35,6 +38,7 @@ impl Table {
     pub(super) fn new() -> Self {
         Self {
             slots: vec![FREE; SMALLEST],
+            shift: u32::BITS - SMALLEST.ilog2(),
             keys: Vec::new(),
         }
     }
@@ -53,51 +57,55 @@ impl Table {
         same: impl Fn(TypeId) -> bool,
     ) -> Option<TypeId> {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = (tag_of(hash) >> self.shift) as usize & mask;
         loop {
             let Slot { tag, id } = self.slots[at];
             if id == TypeId::NONE {
                 return None;
             }
-            if tag == half(hash) && self.keys[id.index()] == *key && (key.is_whole() || same(id)) {
+            if tag == tag_of(hash) && self.keys[id.index()] == *key && (key.is_whole() || same(id))
+            {
                 return Some(id);
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// Adds a form that is not in the table; `hash_of` gives the hashes of the others when the table grows.
-    pub(super) fn insert(
-        &mut self,
-        hash: u64,
-        key: Key,
-        hash_of: impl Fn(&Key, TypeId) -> u64,
-    ) -> TypeId {
+    /// Adds a form that is not in the table.
+    pub(super) fn insert(&mut self, hash: u64, key: Key) -> TypeId {
         let id = TypeId(self.keys.len() as u32);
         self.keys.push(key);
         if self.keys.len() * 4 > self.slots.len() * 3 {
-            self.slots = vec![FREE; self.slots.len() * 2];
-            for number in 0..id.0 {
-                let id = TypeId(number);
-                self.place(hash_of(&self.keys[id.index()], id), id);
-            }
+            self.grow();
         }
-        self.place(hash, id);
+        self.place(Slot {
+            tag: tag_of(hash),
+            id,
+        });
         id
     }
 
-    fn place(&mut self, hash: u64, id: TypeId) {
+    /// Twice as many slots. Tags are all that is asked for, and they come in about their new order.
+    fn grow(&mut self) {
+        let more = vec![FREE; self.slots.len() * 2];
+        let slots = std::mem::replace(&mut self.slots, more);
+        // Only a table beyond all measure has no bit left.
+        self.shift = self.shift.saturating_sub(1);
+        let taken = slots.into_iter().filter(|slot| slot.id != TypeId::NONE);
+        taken.for_each(|slot| self.place(slot));
+    }
+
+    fn place(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = (slot.tag >> self.shift) as usize & mask;
         while self.slots[at].id != TypeId::NONE {
             at = (at + 1) & mask;
         }
-        let tag = half(hash);
-        self.slots[at] = Slot { tag, id };
+        self.slots[at] = slot;
     }
 }
 
-/// The half of a hash that does not choose the slot (unless the table is beyond all measure).
-const fn half(hash: u64) -> u32 {
+/// The half of a hash that is kept.
+const fn tag_of(hash: u64) -> u32 {
     (hash >> 32) as u32
 }

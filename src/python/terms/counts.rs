@@ -3,6 +3,7 @@
 use super::super::text::Texts;
 use super::columns_given::Columns;
 use super::options::Options;
+use super::sums::Sums;
 use super::term_lists::{Given, given};
 use super::units::present;
 use crate::collection::Pool;
@@ -11,11 +12,10 @@ use crate::terms::matrix::Csr;
 use crate::terms::options::TermOptions;
 use crate::terms::sharing::Shared;
 use crate::terms::weighting::{Bm25, Weighting};
-use numpy::{Element, PyArray1, PyReadonlyArray1};
+use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rayon::prelude::*;
-use std::ops::AddAssign;
 
 /// Bytes of text that a thread counts between two looks for a signal: a fraction of a second's work.
 const BLOCK: usize = 16 << 20;
@@ -50,19 +50,20 @@ pub(in crate::python) fn count_terms<'py>(
     let columns = vocabulary.as_ref().map(Columns::terms).transpose()?;
     let workers = count_in_blocks(py, &texts, &options.0, &rule, &pool)?;
     let (terms, counts, sums) = py.detach(|| {
-        let (terms, counts) = match columns {
+        let (terms, counted) = match columns {
             Some(terms) => (None, merge_with_in(pool.inner(), workers, &terms)),
             None => {
-                let (terms, counts) = merge_listed_in(pool.inner(), workers);
-                (Some(terms), counts)
+                let (terms, counted) = merge_listed_in(pool.inner(), workers);
+                (Some(terms), counted)
             }
         };
-        let sums = Sums::of(&pool, &counts);
+        let counts = counted.matrix(pool.inner());
+        let sums = Sums::of(pool.inner(), &counts, &counted.into_repeated());
         (terms, counts, sums)
     });
     // The same allocation, read as signed numbers: no column is beyond them.
     let indices: Vec<i32> = counts.indices.into_iter().map(u32::cast_signed).collect();
-    let (documents, totals) = sums.into_arrays(py);
+    let [documents, totals] = sums.into_arrays(py);
     Ok((
         terms.map(|terms| given(py, terms)),
         places(py, &counts.indptr),
@@ -75,58 +76,6 @@ pub(in crate::python) fn count_terms<'py>(
 
 fn places<'py>(py: Python<'py>, places: &[usize]) -> Bound<'py, PyArray1<i64>> {
     PyArray1::from_iter(py, places.iter().map(|&at| at as i64))
-}
-
-/// The documents and the total of each term, in half the memory where that is enough.
-enum Sums {
-    Short(Vec<i32>, Vec<i32>),
-    Long(Vec<i64>, Vec<i64>),
-}
-
-impl Sums {
-    fn of(pool: &Pool, counts: &Csr<i64>) -> Self {
-        if i32::try_from(counts.data.iter().sum::<i64>()).is_ok() {
-            let (documents, totals) = sums(pool, counts, |count| count as i32);
-            Self::Short(documents, totals)
-        } else {
-            let (documents, totals) = sums(pool, counts, |count| count);
-            Self::Long(documents, totals)
-        }
-    }
-
-    fn into_arrays(self, py: Python<'_>) -> (Bound<'_, PyAny>, Bound<'_, PyAny>) {
-        match self {
-            Self::Short(documents, totals) => (array(py, documents), array(py, totals)),
-            Self::Long(documents, totals) => (array(py, documents), array(py, totals)),
-        }
-    }
-}
-
-fn array<T: Element>(py: Python<'_>, values: Vec<T>) -> Bound<'_, PyAny> {
-    PyArray1::from_vec(py, values).into_any()
-}
-
-/// The documents and the total of each term, as such numbers.
-fn sums<S: AddAssign + Clone + Default + Send>(
-    pool: &Pool,
-    counts: &Csr<i64>,
-    number: impl Fn(i64) -> S + Sync,
-) -> (Vec<S>, Vec<S>) {
-    let documents = || summed(counts, |_| number(1));
-    let totals = || summed(counts, &number);
-    match pool.inner() {
-        Some(pool) => pool.install(|| rayon::join(documents, totals)),
-        None => (documents(), totals()),
-    }
-}
-
-/// For each column, the sum of what its values count for.
-fn summed<S: AddAssign + Clone + Default>(counts: &Csr<i64>, of: impl Fn(i64) -> S) -> Vec<S> {
-    let mut sums = vec![S::default(); counts.columns];
-    for (&column, &count) in counts.indices.iter().zip(&counts.data) {
-        sums[column as usize] += of(count);
-    }
-    sums
 }
 
 /// One counter per thread, looking for signals between blocks.

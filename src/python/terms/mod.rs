@@ -11,4 +11,5 @@ pub(super) mod together;
 mod columns;
 mod columns_given;
 mod options;
+mod sums;
 mod units;

@@ -29,16 +29,17 @@ pub(super) fn given(py: Python<'_>, terms: Terms) -> Given<'_> {
             (words, Some((nodes, shorter, separator)))
         }
     };
-    let (text, ends) = listed(py, &words);
+    let (text, ends) = listed(py, words);
     (text, ends, ngrams)
 }
 
-fn listed<'py>(py: Python<'py>, terms: &TermList) -> Listed<'py> {
-    let (text, ends) = terms.parts();
-    let ends = ends.iter().map(|&end| end as i64);
+fn listed(py: Python<'_>, terms: TermList) -> Listed<'_> {
+    let (text, ends) = terms.into_parts();
+    // The same allocation, read as signed numbers.
+    let ends: Vec<i64> = ends.into_iter().map(|end| end as i64).collect();
     (
         PyBytes::new(py, text.as_bytes()),
-        PyArray1::from_iter(py, ends),
+        PyArray1::from_vec(py, ends),
     )
 }
 
@@ -54,6 +55,8 @@ pub(in crate::python) fn ngram_names<'py>(
     let words = words.terms()?.into_iter().collect();
     let (nodes, _) = nodes.as_slice()?.as_chunks();
     let names = NgramNames::new(words, nodes.to_vec(), shorter, separator);
-    let names = names.ok_or_else(|| PyValueError::new_err("these are no n-grams of the words"))?;
-    Ok(listed(py, &names.listed()))
+    let names = names
+        .checked()
+        .ok_or_else(|| PyValueError::new_err("these are no n-grams of the words"))?;
+    Ok(listed(py, names.listed()))
 }
