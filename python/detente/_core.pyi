@@ -12,11 +12,9 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Boilerplate",
-    "DelimitedRows",
     "DetenteError",
     "Documents",
     "Heading",
-    "JsonLines",
     "Lexicon",
     "LexiconError",
     "LexiconMatch",
@@ -27,6 +25,7 @@ __all__ = [
     "Relations",
     "RepeatedLines",
     "RowBlock",
+    "RowFile",
     "Section",
     "Sentence",
     "Span",
@@ -463,16 +462,11 @@ class RepeatedLines:
     def count(self, line: str) -> int: ...
 
 @final
-class JsonLines:
-    def __new__(cls, path: str, name: str, text: str, id: str | None = None, format: str = "auto") -> JsonLines: ...
-    def read(self, size: int, jobs: int = 0) -> RowBlock | None: ...
-    @property
-    def sha256(self) -> str: ...
-
-@final
-class DelimitedRows:
-    def __new__(
-        cls,
+class RowFile:
+    @staticmethod
+    def json_lines(path: str, name: str, text: str, id: str | None = None, format: str = "auto") -> RowFile: ...
+    @staticmethod
+    def delimited(
         path: str,
         name: str,
         delimiter: str,
@@ -480,7 +474,7 @@ class DelimitedRows:
         text: str,
         id: str | None = None,
         format: str = "auto",
-    ) -> DelimitedRows: ...
+    ) -> RowFile: ...
     def read(self, size: int, jobs: int = 0) -> RowBlock | None: ...
     @property
     def sha256(self) -> str: ...

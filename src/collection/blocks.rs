@@ -10,9 +10,6 @@ use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Take};
 
-/// How much of a file is searched for signs that it is no text: what Python's readers look at.
-pub(super) const HEAD: usize = 1 << 16;
-
 /// Bytes that are read at a time while a file is looked through.
 pub(super) const CHUNK: usize = 1 << 20;
 
@@ -45,12 +42,15 @@ impl Ready {
             true => line_ends(&text),
             false => text,
         };
-        let ready = Self {
+        let mut ready = Self {
             id: id.trim_matches(is_space).to_owned(),
             text: Ok(text),
             metadata,
         };
-        ready.with_note(columns)
+        if columns.id.is_some() && ready.id.is_empty() {
+            note(&mut ready.metadata, "the id was empty".to_owned());
+        }
+        ready
     }
 
     /// A row that cannot be read.
@@ -60,14 +60,6 @@ impl Ready {
             text: Err(reason.to_owned()),
             metadata: Vec::new(),
         }
-    }
-
-    /// Says that the row should have had an identifier, if it has none.
-    pub(super) fn with_note(mut self, columns: &Columns) -> Self {
-        if columns.id.is_some() && self.id.is_empty() {
-            note(&mut self.metadata, "the id was empty".to_owned());
-        }
-        self
     }
 }
 
@@ -225,4 +217,12 @@ impl Lines {
     pub fn changed(&self) -> Error {
         Error::text(format!("{}: the file changed while it was read", self.name))
     }
+}
+
+/// A file of these bytes, in the folder of temporary files.
+#[cfg(test)]
+pub(super) fn temporary(name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("detente-{}-{name}", std::process::id()));
+    std::fs::write(&path, bytes).expect("a writable folder");
+    path
 }

@@ -143,14 +143,14 @@ fn is_plain(bytes: &[u8]) -> bool {
     let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
     first.is_some_and(|&byte| byte != b'<' && byte != 0x0b)
         && !SIGNS.iter().any(|sign| body.starts_with(sign))
-        && !has_controls(&bytes[..bytes.len().min(HEAD)])
+        && !has_controls(bytes)
         && memchr::memchr(0, bytes).is_none()
 }
 
-/// Whether there are control characters that text has none of.
+/// Whether a file begins with control characters that text has none of.
 pub(super) fn has_controls(bytes: &[u8]) -> bool {
     let is_control = |&byte: &u8| byte < 32 && !b"\t\n\r\x0c\x0b\x1a\x1b\x08".contains(&byte);
-    bytes.iter().any(is_control)
+    bytes.iter().take(HEAD).any(is_control)
 }
 
 /// Takes byte order marks off and makes all line ends `\n`.

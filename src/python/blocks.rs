@@ -6,20 +6,20 @@ use super::text::Text;
 use super::threads::threads;
 use crate::collection::Pool;
 use crate::collection::blocks::{Block, Columns, Ready};
-use crate::collection::delimited::{self, Shape};
-use crate::collection::jsonl;
+use crate::collection::delimited::{self, DelimitedRows, Shape};
+use crate::collection::jsonl::{self, JsonLines};
 use crate::error::Error;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Whether a file can be read by `JsonLines`.
+/// Whether a file can be read by `RowFile.json_lines`.
 #[pyfunction]
 pub(super) fn is_json_lines(py: Python<'_>, path: &str, longest: usize) -> PyResult<bool> {
     Ok(py.detach(|| jsonl::is_readable(path, longest))?)
 }
 
-/// Whether a file can be read by `DelimitedRows`.
+/// Whether a file can be read by `RowFile.delimited`.
 #[pyfunction]
 pub(super) fn is_delimited(
     py: Python<'_>,
@@ -41,15 +41,22 @@ fn shape(delimiter: char, names: Vec<String>) -> PyResult<Shape> {
     Ok(Shape { delimiter, names })
 }
 
-/// A file of JSON Lines.
+/// A file of rows.
 #[pyclass(frozen, module = "detente._core")]
-pub(super) struct JsonLines(Mutex<jsonl::JsonLines>);
+pub(super) struct RowFile(Mutex<Rows>);
+
+/// How its rows are written.
+enum Rows {
+    Json(JsonLines),
+    Delimited(DelimitedRows),
+}
 
 #[pymethods]
-impl JsonLines {
-    #[new]
+impl RowFile {
+    /// A file of JSON Lines.
+    #[staticmethod]
     #[pyo3(signature = (path, name, text, id=None, format="auto"))]
-    fn new(
+    fn json_lines(
         path: &str,
         name: &str,
         text: String,
@@ -57,40 +64,14 @@ impl JsonLines {
         format: &str,
     ) -> PyResult<Self> {
         let format = format.parse()?;
-        let columns = Columns { text, id, format };
-        let lines = jsonl::JsonLines::open(path, name, columns)?;
-        Ok(Self(Mutex::new(lines)))
+        let lines = JsonLines::open(path, name, Columns { text, id, format })?;
+        Ok(Self(Mutex::new(Rows::Json(lines))))
     }
 
-    /// The next lines, of `size` bytes or a little more; None at the end.
-    #[pyo3(signature = (size, jobs=0))]
-    fn read(
-        &self,
-        py: Python<'_>,
-        size: usize,
-        #[pyo3(from_py_with = threads)] jobs: usize,
-    ) -> PyResult<Option<RowBlock>> {
-        let pool = Pool::new(jobs)?;
-        let block = py.detach(|| locked(&self.0).read(size, &pool))?;
-        Ok(block.map(RowBlock::new))
-    }
-
-    /// The SHA-256 of what was read so far.
-    #[getter]
-    fn sha256(&self) -> String {
-        locked(&self.0).sha256()
-    }
-}
-
-/// A file of delimited text.
-#[pyclass(frozen, module = "detente._core")]
-pub(super) struct DelimitedRows(Mutex<delimited::DelimitedRows>);
-
-#[pymethods]
-impl DelimitedRows {
-    #[new]
+    /// A file of delimited text.
+    #[staticmethod]
     #[pyo3(signature = (path, name, delimiter, names, text, id=None, format="auto"))]
-    fn new(
+    fn delimited(
         path: &str,
         name: &str,
         delimiter: char,
@@ -101,8 +82,8 @@ impl DelimitedRows {
     ) -> PyResult<Self> {
         let format = format.parse()?;
         let (shape, columns) = (shape(delimiter, names)?, Columns { text, id, format });
-        let rows = delimited::DelimitedRows::open(path, name, shape, columns)?;
-        Ok(Self(Mutex::new(rows)))
+        let rows = DelimitedRows::open(path, name, shape, columns)?;
+        Ok(Self(Mutex::new(Rows::Delimited(rows))))
     }
 
     /// The next rows, of `size` bytes or a little more; None at the end.
@@ -114,14 +95,20 @@ impl DelimitedRows {
         #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Option<RowBlock>> {
         let pool = Pool::new(jobs)?;
-        let block = py.detach(|| locked(&self.0).read(size, &pool))?;
+        let block = py.detach(|| match &mut *locked(&self.0) {
+            Rows::Json(lines) => lines.read(size, &pool),
+            Rows::Delimited(rows) => rows.read(size, &pool),
+        })?;
         Ok(block.map(RowBlock::new))
     }
 
     /// The SHA-256 of what was read so far.
     #[getter]
     fn sha256(&self) -> String {
-        locked(&self.0).sha256()
+        match &*locked(&self.0) {
+            Rows::Json(lines) => lines.sha256(),
+            Rows::Delimited(rows) => rows.sha256(),
+        }
     }
 }
 

@@ -34,7 +34,7 @@ mod core {
     #[pymodule_export]
     use super::analysis::{Analysis, Analyzer, RelationScores, Section, Sentence};
     #[pymodule_export]
-    use super::blocks::{DelimitedRows, JsonLines, RowBlock, is_delimited, is_json_lines};
+    use super::blocks::{RowBlock, RowFile, is_delimited, is_json_lines};
     #[pymodule_export]
     use super::documents::{Documents, RepeatedLines, UniqueIds, read_texts};
     #[pymodule_export]

@@ -52,6 +52,14 @@ def scored(source, output, **options):
     return output.read_bytes(), summary.errors, summary.failed, summary.characters, manifest["files"]
 
 
+def check_of_odd_shape(source, data, by_python):
+    source.write_bytes(data)
+    output, limits = source.with_name("out.jsonl"), Limits(text_bytes=250)
+    native = scored(source, output, limits=limits)
+    by_python()
+    assert scored(source, output, limits=limits) == native
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("seed", range(8))
 def test_lines_of_json(tmp_path, monkeypatch, by_python, seed, end):
@@ -82,12 +90,7 @@ def test_lines_of_json(tmp_path, monkeypatch, by_python, seed, end):
     ],
 )
 def test_files_of_odd_shapes(tmp_path, by_python, data):
-    source = tmp_path / "odd.jsonl"
-    source.write_bytes(data)
-    limits = Limits(text_bytes=250)
-    native = scored(source, tmp_path / "out.jsonl", limits=limits)
-    by_python()
-    assert scored(source, tmp_path / "out.jsonl", limits=limits) == native
+    check_of_odd_shape(tmp_path / "odd.jsonl", data, by_python)
 
 
 def test_plain_text_files(tmp_path, by_python):
@@ -172,12 +175,7 @@ def test_damaged_tables(tmp_path, by_python, seed):
     ],
 )  # fmt: skip
 def test_tables_of_odd_shapes(tmp_path, by_python, data):
-    source = tmp_path / "odd.csv"
-    source.write_bytes(data)
-    limits = Limits(text_bytes=250)
-    native = scored(source, tmp_path / "out.jsonl", limits=limits)
-    by_python()
-    assert scored(source, tmp_path / "out.jsonl", limits=limits) == native
+    check_of_odd_shape(tmp_path / "odd.csv", data, by_python)
 
 
 def parquet_table(draw):

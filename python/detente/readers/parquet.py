@@ -10,7 +10,7 @@ from detente._core import RowBlock
 
 from .decode import clean
 from .document import BadFile, Document
-from .libraries import needed, optional
+from .libraries import needed
 from .options import Options, Source
 from .rows import Columns, RowMaker, choose_columns
 
@@ -43,15 +43,11 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document]:
     BadFile
         If the file cannot be read, or pyarrow is not installed.
     """
-    parquet = needed("pyarrow.parquet", "Parquet files")
     arrow = needed("pyarrow", "Parquet files")
     with source.open() as stream:
-        try:
-            table = parquet.ParquetFile(stream)
-            names = list(table.schema_arrow.names)
-        except (arrow.ArrowException, OSError) as error:
-            raise BadFile(f"the Parquet file is cut off or damaged ({error}): write or download it again") from None
-        make = RowMaker(source.name, choose_columns(names, options, source.name), options, None, source.metadata)
+        table, schema = _opened(stream)
+        columns = choose_columns(schema.names, options, source.name)
+        make = RowMaker(source.name, columns, options, None, source.metadata)
         number = 0
         try:
             for batch in table.iter_batches(batch_size=_ROWS):
@@ -62,7 +58,18 @@ def read_parquet(source: Source, options: Options) -> Iterator[Document]:
             raise BadFile(f"damaged after row {number} ({error}): write or download it again") from None
 
 
-def parquet_rows(source: Source, options: Options) -> tuple[ParquetRows, Columns] | None:
+def _opened(stream: Any) -> tuple[Any, Any]:
+    """Open a table; give it and its schema."""
+    parquet = needed("pyarrow.parquet", "Parquet files")
+    arrow = needed("pyarrow", "Parquet files")
+    try:
+        table = parquet.ParquetFile(stream)
+        return table, table.schema_arrow
+    except (arrow.ArrowException, OSError) as error:
+        raise BadFile(f"the Parquet file is cut off or damaged ({error}): write or download it again") from None
+
+
+def parquet_rows(source: Source, options: Options) -> ParquetRows | None:
     """Open a Parquet table that the core can read: one with columns of texts, numbers and truth values.
 
     Parameters
@@ -74,37 +81,31 @@ def parquet_rows(source: Source, options: Options) -> tuple[ParquetRows, Columns
 
     Returns
     -------
-    tuple or None
-        Its rows and the columns to use; `None` if it is for :func:`read_parquet`.
+    ParquetRows or None
+        Its rows; `None` if it is for :func:`read_parquet`.
 
     Raises
     ------
     ReaderError
         If a column asked for is not there.
     BadFile
-        If no column looks like the text.
+        As :func:`read_parquet`.
     """
-    parquet, arrow = optional("pyarrow.parquet"), optional("pyarrow")
-    if parquet is None or arrow is None:
-        return None
     with ExitStack() as stack:
         stream = stack.enter_context(source.open())
-        try:
-            table = parquet.ParquetFile(stream)
-            types = {field.name: _type(field.type, arrow) for field in table.schema_arrow}
-            is_plain = len(types) == len(table.schema_arrow) and table.metadata.num_rows > 0
-        except (arrow.ArrowException, OSError):
-            return None
-        columns = choose_columns(types, options, source.name)
+        table, schema = _opened(stream)
+        columns = choose_columns(schema.names, options, source.name)
+        types = {field.name: _type(field.type) for field in schema}
+        is_plain = len(types) == len(schema) and table.metadata.num_rows > 0
         if not (is_plain and _suits(types, columns)):
             return None
         stack.pop_all()
-    return ParquetRows(table, stream, source.name, columns, options), columns
+    return ParquetRows(table, stream, source.name, columns, options)
 
 
-def _type(kind: Any, arrow: Any) -> str:
+def _type(kind: Any) -> str:
     """Name a type; texts that are kept as numbers of a list of them are texts."""
-    is_list = arrow.types.is_dictionary(kind) and str(kind.value_type) in _TEXTS
+    is_list = needed("pyarrow", "Parquet files").types.is_dictionary(kind) and str(kind.value_type) in _TEXTS
     return str(kind.value_type if is_list else kind)
 
 
@@ -125,7 +126,7 @@ class ParquetRows:
         self._batches = table.iter_batches(batch_size=rows)
         self._stream = stream
         self._name = name
-        self._columns = columns
+        self.columns = columns
         self._format = options.text_format
         self._number = 1
         self.failed = False
@@ -142,7 +143,7 @@ class ParquetRows:
         try:
             batch = next(self._batches, None)
             if batch is not None:
-                columns = self._columns
+                columns = self.columns
                 block = RowBlock.of_arrow(batch, self._name, self._number, columns.text, columns.id, self._format)
                 self._number += len(batch)
                 return block

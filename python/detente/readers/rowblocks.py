@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from detente._core import DelimitedRows, Documents, JsonLines, UniqueIds, is_delimited, is_json_lines
+from detente._core import Documents, RowFile, UniqueIds, is_delimited, is_json_lines
 
 from .csvrows import head
 from .decode import clean
@@ -66,7 +66,7 @@ def _json_lines(path: str, source: Source, options: Options, ids: UniqueIds) -> 
     if first is None:
         return None
     columns = choose_columns(first, options, source.name)
-    rows = JsonLines(path, source.name, columns.text, columns.id, options.text_format)
+    rows = RowFile.json_lines(path, source.name, columns.text, columns.id, options.text_format)
     return RowBlocks(rows, source.name, columns, options, ids)
 
 
@@ -77,16 +77,13 @@ def _delimited(
     if len(set(header)) < len(header) or not is_delimited(path, delimiter, header, options.limits.text_bytes):
         return None
     columns = choose_columns(header, options, source.name)
-    rows = DelimitedRows(path, source.name, delimiter, header, columns.text, columns.id, options.text_format)
+    rows = RowFile.delimited(path, source.name, delimiter, header, columns.text, columns.id, options.text_format)
     return RowBlocks(rows, source.name, columns, options, ids)
 
 
 def _parquet(source: Source, options: Options, ids: UniqueIds) -> RowBlocks | None:
-    found = parquet_rows(source, options)
-    if found is None:
-        return None
-    rows, columns = found
-    return RowBlocks(rows, source.name, columns, options, ids)
+    rows = parquet_rows(source, options)
+    return None if rows is None else RowBlocks(rows, source.name, rows.columns, options, ids)
 
 
 class RowBlocks:
@@ -94,7 +91,7 @@ class RowBlocks:
 
     def __init__(
         self,
-        rows: JsonLines | DelimitedRows | ParquetRows,
+        rows: RowFile | ParquetRows,
         name: str,
         columns: Columns,
         options: Options,

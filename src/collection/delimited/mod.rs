@@ -6,7 +6,7 @@
 
 mod record;
 
-use super::blocks::{Block, CHUNK, Columns, HEAD, Lines, Ready, Slot};
+use super::blocks::{Block, CHUNK, Columns, Lines, Ready, Slot};
 use super::textfiles::has_controls;
 use super::{Pool, Value};
 use crate::error::{Error, Result};
@@ -156,8 +156,7 @@ impl Rows {
             if is_last && bytes.is_empty() {
                 return Ok(None);
             }
-            let head = &bytes[..bytes.len().min(HEAD)];
-            if is_first && has_controls(head) || memchr::memchr(0, &bytes).is_some() {
+            if is_first && has_controls(&bytes) || memchr::memchr(0, &bytes).is_some() {
                 return Err(Fault::Odd);
             }
             let text = std::str::from_utf8(&bytes).map_err(|_| Fault::Odd)?;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::collection::blocks::temporary;
 use crate::collection::documents::Entry;
 use crate::collection::{Column, UniqueIds};
 use crate::outline::Format;
@@ -11,11 +12,8 @@ fn shape(names: &[&str]) -> Shape {
     }
 }
 
-/// A file of these bytes, in the folder of temporary files.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = std::env::temp_dir().join(format!("detente-{}-{name}.csv", std::process::id()));
-    std::fs::write(&path, bytes).expect("a writable folder");
-    path
+    temporary(&format!("{name}.csv"), bytes)
 }
 
 fn readable(name: &str, bytes: &[u8]) -> bool {

@@ -5,8 +5,8 @@
 
 mod row;
 
-use super::blocks::{CHUNK, HEAD, Lines, Slot, clean, is_space};
-use super::textfiles::{has_controls, line_ends};
+use super::blocks::{CHUNK, Lines, Slot, clean, is_space};
+use super::textfiles::has_controls;
 use super::{Cell, Pool, Value};
 use crate::error::{Error, Result};
 use row::{Parsed, Row};
@@ -46,7 +46,7 @@ pub fn is_readable(path: &str, longest: usize) -> Result<bool> {
         if more == 0 {
             return Ok(kept == 0);
         }
-        if first && has_controls(&bytes[..bytes.len().min(HEAD)]) {
+        if first && has_controls(&bytes) {
             return Ok(false);
         }
         first = false;
@@ -144,16 +144,16 @@ impl JsonLines {
     }
 
     fn ready(&self, number: usize, row: Row) -> Ready {
-        let text = row.text.ok_or_else(|| {
+        let is_missing = row.text.is_none();
+        let text = row.text.unwrap_or_default();
+        let mut ready = Ready::of(&row.id, text, row.metadata, &self.columns);
+        if is_missing {
             let (name, text) = (&self.lines.name, &self.columns.text);
-            format!("{name}: row {number} has no '{text}': add it, or leave the row out")
-        });
-        let ready = Ready {
-            id: row.id,
-            text,
-            metadata: row.metadata,
-        };
-        ready.with_note(&self.columns)
+            let reason =
+                format!("{name}: row {number} has no '{text}': add it, or leave the row out");
+            ready.text = Err(reason);
+        }
+        ready
     }
 }
 

@@ -1,6 +1,6 @@
 //! One line of JSON, read without building a tree.
 
-use super::{Cell, Columns, Value, clean, is_space, line_ends};
+use super::{Cell, Columns, Value, clean};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -39,14 +39,13 @@ fn row(fields: Vec<(String, Scalar)>, columns: &Columns) -> Option<Row> {
     for (name, value) in fields {
         if name == columns.text {
             row.text = Some(match value {
-                Scalar::Text(text) if text.contains('\r') => line_ends(&clean(text)),
                 Scalar::Text(text) => clean(text),
                 Scalar::Null => String::new(),
                 _ => return None,
             });
         } else if Some(&name) == columns.id.as_ref() {
             row.id = match value {
-                Scalar::Text(text) => clean(text).trim_matches(is_space).to_owned(),
+                Scalar::Text(text) => clean(text),
                 Scalar::Integer(value) => value.to_string(),
                 Scalar::Bool(true) => "True".to_owned(),
                 Scalar::Bool(false) => "False".to_owned(),

@@ -1,5 +1,6 @@
 use super::*;
 use crate::collection::UniqueIds;
+use crate::collection::blocks::temporary;
 use crate::collection::textfiles::hex;
 use crate::outline::Format;
 use sha2::{Digest, Sha256};
@@ -13,11 +14,8 @@ fn columns() -> Columns {
     }
 }
 
-/// A file of these bytes, in the folder of temporary files.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = std::env::temp_dir().join(format!("detente-{}-{name}.jsonl", std::process::id()));
-    std::fs::write(&path, bytes).expect("a writable folder");
-    path
+    temporary(&format!("{name}.jsonl"), bytes)
 }
 
 fn readable(name: &str, bytes: &[u8]) -> bool {
