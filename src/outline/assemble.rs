@@ -28,7 +28,14 @@ pub(super) struct Draft {
 impl Draft {
     /// Makes the outline of `text`.
     pub(super) fn finish(self, text: &str) -> Outline {
-        let mut outline = Outline::default();
+        let headings = |part: &&Part| matches!(part, Part::Heading { .. });
+        let headings = self.parts.iter().filter(headings).count();
+        let mut outline = Outline {
+            headings: Vec::with_capacity(headings),
+            sections: Vec::with_capacity(headings + 1),
+            paragraphs: Vec::with_capacity(self.parts.len() - headings),
+            ..Outline::default()
+        };
         let mut open = Section {
             heading: None,
             level: 1,

@@ -272,16 +272,23 @@ fn is_series(line: &str, shape: &Shape) -> bool {
         "memo",
         "newsletter",
     ];
-    let lower = line.to_lowercase();
-    let mut words = lower.split_whitespace().rev();
+    let mut words = line.split_whitespace().rev();
     let numbered = words
         .next()
         .is_some_and(|last| last.trim_start_matches('#').parse::<u32>().is_ok());
-    let named = words.find(|word| !matches!(*word, "no." | "no" | "nr." | "number" | "#"));
+    let numbers = ["no.", "no", "nr.", "number", "#"];
+    let named = |name| is_one_of(name, &SERIES);
     numbered
         && shape.words <= 6
         && shape.number.is_none()
-        && named.is_some_and(|name| SERIES.contains(&name))
+        && words
+            .find(|word| !is_one_of(word, &numbers))
+            .is_some_and(named)
+}
+
+/// Whether a word is one of these, in capitals or not.
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Signs of author, course and series that count only above the text: `Professor Li`, `HIST 204`.
@@ -300,10 +307,9 @@ pub(super) fn is_top_byline(line: &str, shape: &Shape) -> bool {
 
 /// One to five capitalized words, as names of people are.
 pub(super) fn is_name(line: &str, shape: &Shape) -> bool {
-    let particle =
-        |word: &str| matches!(word.to_lowercase().as_str(), "and" | "with" | "de" | "von");
     let capital = |word: &str| {
-        particle(word) || word.starts_with(char::is_uppercase) && !wording::is_small(word)
+        is_one_of(word, &["and", "with", "de", "von"])
+            || word.starts_with(char::is_uppercase) && !wording::is_small(word)
     };
     (1..=5).contains(&shape.words)
         && shape.end == End::Open

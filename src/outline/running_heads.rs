@@ -27,7 +27,7 @@ pub(super) fn leave_out(text: &str, units: &[Unit], scans: &[Scan], parts: &mut 
     }
     let line = |unit: usize| units[unit].span.of(text);
     let hasher = DefaultHashBuilder::default();
-    let (mut numbered, mut same) = (Groups::new(units.len()), Groups::new(units.len()));
+    let (mut numbered, mut same) = (Groups::default(), Groups::default());
     for (i, unit) in units.iter().enumerate() {
         if parts[i] != Part::Text || unit.chars > LONGEST || unit.lines.len() > 1 {
             continue;
@@ -131,6 +131,7 @@ fn is_far_apart(units: &[Unit], group: &[usize]) -> bool {
 }
 
 /// Groups of units that are alike.
+#[derive(Default)]
 struct Groups {
     groups: HashTable<Group>,
     /// For each unit the one before it in its group; which is the first is told by the size of the group.
@@ -144,13 +145,6 @@ struct Group {
 }
 
 impl Groups {
-    fn new(units: usize) -> Self {
-        Self {
-            groups: HashTable::new(),
-            before: vec![0; units],
-        }
-    }
-
     fn add(&mut self, unit: usize, hash: u64, mut is_like: impl FnMut(usize) -> bool) {
         let alike = |group: &Group| group.hash == hash && is_like(group.last);
         let group = self.groups.entry(hash, alike, |group| group.hash);
@@ -160,6 +154,7 @@ impl Groups {
             size: 0,
         };
         let group = group.or_insert(new).into_mut();
+        self.before.resize(unit + 1, 0);
         self.before[unit] = std::mem::replace(&mut group.last, unit);
         group.size += 1;
     }

@@ -237,6 +237,8 @@ pub struct EntryInfo<'a> {
 pub struct RelationsState {
     columns: columns::Columns,
     work: scan::Work,
+    /// Empty between two texts; kept for its memory.
+    found: Vec<Match>,
 }
 
 impl Relations {
@@ -356,8 +358,11 @@ impl Relations {
         state: &mut RelationsState,
     ) -> Vec<Match> {
         debug_assert!(tokens.tokens.iter().all(|t| t.end as usize <= text.len()));
-        let RelationsState { columns, work } = state;
-        let mut out = Vec::new();
+        let RelationsState {
+            columns,
+            work,
+            found,
+        } = state;
         for (index, sentence) in tokens.sentences.iter().enumerate() {
             columns.fill(&self.trie, vocabulary);
             // A text without full stops is one sentence: reading it in pieces keeps the work linear.
@@ -365,12 +370,14 @@ impl Relations {
             while start < sentence.tokens.end {
                 let end = sentence.tokens.end.min(start + LONGEST);
                 if work.load(tokens, start..end, columns) {
-                    self.read_piece(tokens, index, columns, work, &mut out);
+                    self.read_piece(tokens, index, columns, work, found);
                 }
                 start = end;
             }
         }
-        out
+        let mut matches = Vec::with_capacity(found.len());
+        matches.append(found);
+        matches
     }
 
     /// The events of the words that `work` has taken in.

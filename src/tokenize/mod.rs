@@ -122,19 +122,14 @@ impl Tokenizer {
     fn block(&self, text: &str, block: Span, out: &mut Tokens) {
         let text = &text[..block.end];
         let first = out.tokens.len();
-        // Prose has a sign in some forty bytes.
-        let mut marks = Vec::with_capacity(block.len() / 32);
-        let tokens = &mut out.tokens;
-        let mut words = Words::new(text, block.start, self.tailorings, tokens, &mut marks);
-        words.scan(block.start);
-        let starts = match self.tailorings.sentences {
-            true => {
-                let view = View::new(text, block.start, &out.tokens, first);
-                sentences::starts(view, &marks)
-            }
-            false => sentences::plain_starts(text, block.start, &out.tokens, first),
-        };
-        sentences::push(&out.tokens, first, &starts, &mut out.sentences);
+        let (tokens, marks) = (&mut out.tokens, &mut out.marks);
+        Words::new(text, block.start, self.tailorings, tokens, marks).scan(block.start);
+        let view = View::new(text, block.start, tokens, first);
+        match self.tailorings.sentences {
+            true => sentences::divide(view, marks, &mut out.sentences),
+            false => sentences::divide_plainly(view, &mut out.sentences),
+        }
+        marks.clear();
     }
 
     /// The word tokens of a text (no punctuation, symbols or clitics), without a vocabulary.

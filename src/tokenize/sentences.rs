@@ -7,10 +7,9 @@ use super::abbreviations::{
 use super::enclosures::regions;
 use super::lists::{is_bullet, items, roman};
 use super::stop::{Stop, is_strong};
-use super::token::{Sentence, Token, TokenKind};
+use super::token::{Sentence, TokenKind};
 use super::view::View;
 use super::words::{Mark, What};
-use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Whether a sign opens a quotation or bracket, and belongs to the sentence behind it.
@@ -24,75 +23,32 @@ fn is_opener(sign: char) -> bool {
 /// A time of day within so many tokens of the start of a sentence belongs to its opening ("At 5 a.m. Ms. Diaz left").
 const OPENING: usize = 4;
 
-/// The tokens of a block at which a sentence starts, but for the first one.
-pub(super) fn starts(view: View<'_>, marks: &[Mark]) -> Vec<usize> {
+/// Appends the sentences of a block.
+pub(super) fn divide(view: View<'_>, marks: &[Mark], sentences: &mut Vec<Sentence>) {
     let mut rules = Rules {
         view,
         start: view.first,
-        starts: Vec::with_capacity(marks.len() / 2),
+        sentences,
     };
-    if marks.is_empty() {
-        return rules.starts;
+    if !marks.is_empty() {
+        rules.apply(marks);
     }
-    let mut regions = regions(view, marks).into_iter().peekable();
-    let mut items = items(view, marks).into_iter().peekable();
-    let mut seen = view.first;
-    for mark in marks {
-        let token = mark.token;
-        while let Some(item) = items.next_if(|&item| item <= token) {
-            rules.cut(item);
-        }
-        if mark.what == What::BlankLine {
-            rules.cut(token);
-        } else if token >= seen {
-            if matches!(mark.what, What::Sign(sign) if is_bullet(sign)) && view.spaced(token) {
-                rules.cut(token);
-            }
-            let Some(stop) = Stop::at(view, token, mark.what) else {
-                continue;
-            };
-            seen = stop.next;
-            while regions.next_if(|&(_, close)| close < token).is_some() {}
-            let inside = |&(open, close): &(usize, usize)| open < token && close >= stop.next;
-            if !regions.peek().is_some_and(inside)
-                && let Some(start) = rules.judge(&stop)
-            {
-                rules.cut(start);
-            }
-        }
-    }
-    items.for_each(|item| rules.cut(item));
-    rules.starts
+    rules.close(view.end());
 }
 
-/// The tokens at which a sentence starts by UAX #29 alone.
-pub(super) fn plain_starts(text: &str, block: usize, tokens: &[Token], first: usize) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut token = first;
-    for (bound, _) in text[block..].split_sentence_bound_indices() {
-        token += tokens[token..]
-            .iter()
-            .take_while(|t| (t.start as usize) < block + bound)
-            .count();
-        if token > starts.last().copied().unwrap_or(first) && token < tokens.len() {
-            starts.push(token);
-        }
+/// Appends the sentences of a block by UAX #29 alone.
+pub(super) fn divide_plainly(view: View<'_>, sentences: &mut Vec<Sentence>) {
+    let mut token = view.first;
+    let mut rules = Rules {
+        view,
+        start: token,
+        sentences,
+    };
+    for (bound, _) in view.block().split_sentence_bound_indices() {
+        token = view.token_from(token, bound);
+        rules.cut(token);
     }
-    starts
-}
-
-/// Appends the sentences that start at the token `first` and at each of `starts`.
-pub(super) fn push(tokens: &[Token], first: usize, starts: &[usize], out: &mut Vec<Sentence>) {
-    let mut start = first;
-    for &end in starts.iter().chain([&tokens.len()]) {
-        if start < end {
-            out.push(Sentence {
-                span: Span::new(tokens[start].start as usize, tokens[end - 1].end as usize),
-                tokens: start..end,
-            });
-        }
-        start = end;
-    }
+    rules.close(view.end());
 }
 
 /// What the next sentence, if it is one, would start with.
@@ -108,14 +64,55 @@ struct Rules<'a> {
     view: View<'a>,
     /// First token of the current sentence.
     start: usize,
-    starts: Vec<usize>,
+    sentences: &'a mut Vec<Sentence>,
 }
 
 impl Rules<'_> {
+    /// Cuts the block where a mark, or an item of a list, starts a sentence.
+    fn apply(&mut self, marks: &[Mark]) {
+        let view = self.view;
+        let mut regions = regions(view, marks).into_iter().peekable();
+        let mut items = items(view, marks).into_iter().peekable();
+        let mut seen = view.first;
+        for mark in marks {
+            let token = mark.token;
+            while let Some(item) = items.next_if(|&item| item <= token) {
+                self.cut(item);
+            }
+            if mark.what == What::BlankLine {
+                self.cut(token);
+            } else if token >= seen {
+                if matches!(mark.what, What::Sign(sign) if is_bullet(sign)) && view.spaced(token) {
+                    self.cut(token);
+                }
+                let Some(stop) = Stop::at(view, token, mark.what) else {
+                    continue;
+                };
+                seen = stop.next;
+                while regions.next_if(|&(_, close)| close < token).is_some() {}
+                let inside = |&(open, close): &(usize, usize)| open < token && close >= stop.next;
+                if !regions.peek().is_some_and(inside)
+                    && let Some(start) = self.judge(&stop)
+                {
+                    self.cut(start);
+                }
+            }
+        }
+        items.for_each(|item| self.cut(item));
+    }
+
+    /// Starts a sentence at a token.
     fn cut(&mut self, token: usize) {
-        if token > self.start && token < self.view.end() {
-            self.starts.push(token);
-            self.start = token;
+        if token < self.view.end() {
+            self.close(token);
+        }
+    }
+
+    /// Ends the current sentence before a token, if it has any.
+    fn close(&mut self, end: usize) {
+        if end > self.start {
+            self.sentences.push(self.view.sentence(self.start..end));
+            self.start = end;
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a text is split into: tokens and sentences.
 
+use super::words::Mark;
 use crate::span::Span;
 use crate::vocabulary::TypeId;
 use serde::Serialize;
@@ -73,4 +74,6 @@ pub struct Tokens {
     pub tokens: Vec<Token>,
     /// Sentences in the order of the text; every token lies in exactly one.
     pub sentences: Vec<Sentence>,
+    /// Empty between two blocks; kept for its memory.
+    pub(super) marks: Vec<Mark>,
 }

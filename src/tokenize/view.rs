@@ -1,6 +1,8 @@
 //! What the sentence rules see of one block: its tokens, and the characters around them.
 
-use super::token::{Token, TokenKind};
+use super::token::{Sentence, Token, TokenKind};
+use crate::span::Span;
+use std::ops::Range;
 
 /// One block of a text with its tokens; nothing outside the block is visible.
 #[derive(Clone, Copy)]
@@ -28,6 +30,24 @@ impl<'a> View<'a> {
     /// The index behind the last token.
     pub(super) fn end(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// The text of the block.
+    pub(super) fn block(&self) -> &'a str {
+        &self.text[self.start..]
+    }
+
+    /// The first token, from `token` on, that does not start before a byte of the block.
+    pub(super) fn token_from(&self, token: usize, byte: usize) -> usize {
+        let before = |token: &&Token| (token.start as usize) < self.start + byte;
+        token + self.tokens[token..].iter().take_while(before).count()
+    }
+
+    /// The sentence of these tokens, of which there is one at least.
+    pub(super) fn sentence(&self, tokens: Range<usize>) -> Sentence {
+        let (first, last) = (self.tokens[tokens.start], self.tokens[tokens.end - 1]);
+        let span = Span::new(first.start as usize, last.end as usize);
+        Sentence { span, tokens }
     }
 
     /// The text of a token; empty behind the last one.

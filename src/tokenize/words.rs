@@ -8,7 +8,7 @@ use super::token::{Token, TokenKind};
 use crate::vocabulary::TypeId;
 
 /// A place where the sentence rules must look.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     /// Index of the token, or of the token behind a blank line.
     pub(super) token: usize,
