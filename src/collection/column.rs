@@ -1,12 +1,13 @@
 //! The values of one column of a table, and what becomes of them when columns meet.
 
+use super::texts::Texts;
 use std::fmt::Write as _;
 
 /// The values of one column; `None` is a missing value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Column {
     /// Texts.
-    Text(Vec<Option<String>>),
+    Text(Texts),
     /// Whole numbers.
     Integer(Vec<Option<i64>>),
     /// Real numbers.
@@ -159,7 +160,7 @@ impl Column {
     /// What the values are. Texts that are all missing may become anything.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Text(values) if values.iter().all(Option::is_none) => Kind::Missing,
+            Self::Text(values) if values.iter().all(|text| text.is_none()) => Kind::Missing,
             Self::Text(_) => Kind::Text,
             Self::Integer(values) => {
                 let kinds = values.iter().flatten().map(|&value| kind_of(value));
@@ -172,7 +173,7 @@ impl Column {
     /// The values at these positions.
     pub fn take(&self, rows: &[usize]) -> Self {
         match self {
-            Self::Text(values) => Self::Text(rows.iter().map(|&row| values[row].clone()).collect()),
+            Self::Text(values) => Self::Text(rows.iter().map(|&row| values.get(row)).collect()),
             Self::Integer(values) => Self::Integer(rows.iter().map(|&row| values[row]).collect()),
             Self::Real(values) => Self::Real(rows.iter().map(|&row| values[row]).collect()),
         }
@@ -181,7 +182,7 @@ impl Column {
     /// `rows` missing values of the same type.
     pub(super) fn nulls_like(&self, rows: usize) -> Self {
         match self {
-            Self::Text(_) => Self::Text(vec![None; rows]),
+            Self::Text(_) => Self::Text(Texts::missing(rows)),
             Self::Integer(_) => Self::Integer(vec![None; rows]),
             Self::Real(_) => Self::Real(vec![None; rows]),
         }
@@ -195,10 +196,10 @@ impl Column {
             self.cast(kind);
             more.cast(kind);
         }
-        match (self, &mut more) {
+        match (self, more) {
             (Self::Text(values), Self::Text(more)) => values.append(more),
-            (Self::Integer(values), Self::Integer(more)) => values.append(more),
-            (Self::Real(values), Self::Real(more)) => values.append(more),
+            (Self::Integer(values), Self::Integer(mut more)) => values.append(&mut more),
+            (Self::Real(values), Self::Real(mut more)) => values.append(&mut more),
             _ => debug_assert!(false, "two columns of one kind have one type"),
         }
     }
@@ -222,7 +223,7 @@ impl Column {
     /// Appends one cell as CSV.
     pub(super) fn write_csv_cell(&self, row: usize, out: &mut String) {
         match self {
-            Self::Text(values) => push_csv_text(out, values[row].as_deref().unwrap_or_default()),
+            Self::Text(values) => push_csv_text(out, values.get(row).unwrap_or_default()),
             Self::Integer(values) => push_display(out, values[row]),
             Self::Real(values) => push_display(out, values[row]),
         }
@@ -232,14 +233,14 @@ impl Column {
     pub(super) fn write_json_cell(&self, row: usize, out: &mut Vec<u8>) {
         // Writing to memory cannot fail, and neither can plain values.
         let _ = match self {
-            Self::Text(values) => serde_json::to_writer(out, &values[row]),
+            Self::Text(values) => serde_json::to_writer(out, &values.get(row)),
             Self::Integer(values) => serde_json::to_writer(out, &values[row]),
             Self::Real(values) => serde_json::to_writer(out, &values[row]),
         };
     }
 }
 
-fn texts<T: ToString>(values: &[Option<T>]) -> Vec<Option<String>> {
+fn texts<T: ToString>(values: &[Option<T>]) -> Texts {
     let text = |value: &Option<T>| value.as_ref().map(T::to_string);
     values.iter().map(text).collect()
 }

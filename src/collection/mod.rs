@@ -25,6 +25,7 @@ mod pool;
 mod rows;
 mod table;
 pub mod textfiles;
+mod texts;
 
 pub use column::{Column, Kind, Value};
 pub use documents::{Cell, Documents};
@@ -32,6 +33,7 @@ pub use ids::UniqueIds;
 pub use level::Level;
 pub use pool::Pool;
 pub use table::Table;
+pub use texts::Texts;
 
 use crate::analysis::{Analysis, Analyzer};
 use crate::outline::Format;

@@ -3,6 +3,7 @@
 use super::Level;
 use super::column::Column;
 use super::table::{Row, Table};
+use super::texts::Texts;
 use crate::analysis::{Analysis, Scores};
 use crate::relations::measures::RelationScores;
 use crate::span::{CodePoints, Span};
@@ -91,7 +92,7 @@ pub(super) fn schema(level: Level) -> Vec<(&'static str, Column)> {
         Level::Match => (MATCH, &[]),
     };
     let empty = |kind| match kind {
-        Text => Column::Text(Vec::new()),
+        Text => Column::Text(Texts::default()),
         Integer => Column::Integer(Vec::new()),
         Real => Column::Real(Vec::new()),
     };

@@ -1,6 +1,7 @@
 //! A table: named columns of equal length, and its plain-text forms.
 
 use super::column::{Column, Kind, push_csv_text};
+use super::texts::Texts;
 use super::{Level, rows};
 use crate::error::{Error, Result};
 use std::borrow::Cow;
@@ -138,9 +139,9 @@ impl Table {
             let found = self.names.iter().position(|known| known == name);
             let mut column = match found {
                 Some(index) => {
-                    std::mem::replace(&mut self.columns[index], Column::Text(Vec::new()))
+                    std::mem::replace(&mut self.columns[index], Column::Text(Texts::default()))
                 }
-                None => Column::Text(vec![None; rows]),
+                None => Column::Text(Texts::missing(rows)),
             };
             let own = column.kind();
             if own.join(*kind) != *kind {
@@ -254,7 +255,7 @@ pub(super) struct Row<'t> {
 impl Row<'_> {
     pub fn text(&mut self, value: Option<&str>) -> &mut Self {
         match self.columns.next() {
-            Some(Column::Text(values)) => values.push(value.map(str::to_owned)),
+            Some(Column::Text(values)) => values.push(value),
             _ => debug_assert!(false, "a text where the schema has none"),
         }
         self
@@ -299,6 +300,10 @@ impl Row<'_> {
 mod tests {
     use super::*;
 
+    fn texts<const N: usize>(texts: [Option<&str>; N]) -> Column {
+        Column::Text(texts.into_iter().collect())
+    }
+
     fn table(columns: &[(&str, Column)]) -> Table {
         let columns = columns
             .iter()
@@ -311,16 +316,16 @@ mod tests {
     fn tables_below_each_other_keep_every_value() {
         let mut whole = table(&[
             ("id", Column::Integer(vec![Some(1)])),
-            ("year", Column::Text(vec![None])),
+            ("year", texts([None])),
         ]);
         whole.append(table(&[
             ("year", Column::Integer(vec![Some(1991)])),
-            ("who", Column::Text(vec![Some("x".into())])),
+            ("who", texts([Some("x")])),
         ]));
         let expected = [
             ("id", Column::Integer(vec![Some(1), None])),
             ("year", Column::Integer(vec![None, Some(1991)])),
-            ("who", Column::Text(vec![None, Some("x".into())])),
+            ("who", texts([None, Some("x")])),
         ];
         let found: Vec<_> = whole
             .names()
@@ -339,10 +344,7 @@ mod tests {
             .clone()
             .conformed(&schema)
             .expect("texts hold numbers");
-        let expected = [
-            Column::Real(vec![None]),
-            Column::Text(vec![Some("2".into())]),
-        ];
+        let expected = [Column::Real(vec![None]), texts([Some("2")])];
         assert_eq!(conformed.columns(), expected);
         assert!(
             conformed
@@ -356,14 +358,16 @@ mod tests {
         let mut whole = table(&[("v", Column::Real(vec![Some(0.5)]))]);
         whole.append(table(&[("v", Column::Integer(vec![Some(2)]))]));
         assert_eq!(whole.columns(), [Column::Real(vec![Some(0.5), Some(2.0)])]);
-        whole.append(table(&[("v", Column::Text(vec![Some("x".into())]))]));
-        let texts = ["0.5", "2", "x"].map(|text| Some(text.to_owned())).to_vec();
-        assert_eq!(whole.columns(), [Column::Text(texts)]);
+        whole.append(table(&[("v", texts([Some("x")]))]));
+        assert_eq!(
+            whole.columns(),
+            [texts([Some("0.5"), Some("2"), Some("x")])]
+        );
     }
 
     #[test]
     fn csv_quotes_what_needs_it_and_leaves_missing_values_empty() {
-        let text = Column::Text(vec![Some("a, \"b\"\nc".into()), None]);
+        let text = texts([Some("a, \"b\"\nc"), None]);
         let csv = table(&[("t", text), ("x", Column::Real(vec![None, Some(0.1)]))]).to_csv();
         assert_eq!(csv, "t,x\n\"a, \"\"b\"\"\nc\",\n,0.1\n");
     }

@@ -185,9 +185,7 @@ fn record_batch(table: &Table) -> Result<RecordBatch, ArrowError> {
     let (mut fields, mut columns) = (Vec::new(), Vec::<ArrayRef>::new());
     for (name, column) in table.names().iter().zip(table.columns()) {
         let array: ArrayRef = match column {
-            Column::Text(values) => {
-                Arc::new(values.iter().map(Option::as_deref).collect::<StringArray>())
-            }
+            Column::Text(values) => Arc::new(values.iter().collect::<StringArray>()),
             Column::Integer(values) => Arc::new(values.iter().copied().collect::<Int64Array>()),
             Column::Real(values) => Arc::new(values.iter().copied().collect::<Float64Array>()),
         };

@@ -88,7 +88,7 @@ impl Table {
     /// A column as a list, `None` for missing values.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
         match self.0.column(name) {
-            Some(collection::Column::Text(values)) => PyList::new(py, values),
+            Some(collection::Column::Text(values)) => PyList::new(py, values.iter()),
             Some(collection::Column::Integer(values)) => PyList::new(py, values),
             Some(collection::Column::Real(values)) => PyList::new(py, values),
             None => {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::collection::blocks::temporary;
 use crate::collection::documents::Entry;
-use crate::collection::{Column, UniqueIds};
+use crate::collection::{Column, Texts, UniqueIds};
 use crate::outline::Format;
 use std::path::PathBuf;
 
@@ -86,10 +86,12 @@ fn rows_are_read_in_blocks_of_any_size() {
             let documents = block.documents(&mut ids, 0);
             let years = match documents.metadata().into_iter().next() {
                 Some((_, Column::Text(years))) => years,
-                _ => Vec::new(),
+                _ => Texts::default(),
             };
-            let entries = documents.entries.into_iter().zip(years);
-            let texts = |(entry, year): (Entry, _)| (entry.id, entry.text, year);
+            let entries = documents.entries.into_iter().zip(years.iter());
+            let texts = |(entry, year): (Entry, Option<&str>)| {
+                (entry.id, entry.text, year.map(str::to_owned))
+            };
             found.extend(entries.map(texts));
         }
         (found, rows.sha256())
