@@ -1,7 +1,9 @@
 //! One line of JSON, read without building a tree.
 
 use super::{Cell, Columns, Value, clean};
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Rows with more fields are left to the caller: fields are looked up one by one.
@@ -34,16 +36,16 @@ pub(super) fn parse(line: &str, columns: &Columns) -> Parsed {
 }
 
 /// Gives the fields their roles; `None` where Python's way of writing a value as text would be needed.
-fn row(fields: Vec<(String, Scalar)>, columns: &Columns) -> Option<Row> {
+fn row(fields: Vec<(Name<'_>, Scalar)>, columns: &Columns) -> Option<Row> {
     let mut row = Row::default();
-    for (name, value) in fields {
+    for (Name(name), value) in fields {
         if name == columns.text {
             row.text = Some(match value {
                 Scalar::Text(text) => clean(text),
                 Scalar::Null => String::new(),
                 _ => return None,
             });
-        } else if Some(&name) == columns.id.as_ref() {
+        } else if Some(&*name) == columns.id.as_deref() {
             row.id = match value {
                 Scalar::Text(text) => clean(text),
                 Scalar::Integer(value) => value.to_string(),
@@ -56,14 +58,18 @@ fn row(fields: Vec<(String, Scalar)>, columns: &Columns) -> Option<Row> {
             if name.contains('\0') {
                 return None;
             }
-            row.metadata.push((name, value.cell()));
+            row.metadata.push((name.into_owned(), value.cell()));
         }
     }
     Some(row)
 }
 
 /// The fields of an object; a string alone is the text.
-struct Line(Vec<(String, Scalar)>);
+struct Line<'a>(Vec<(Name<'a>, Scalar)>);
+
+/// The name of a field, which need not be copied if nothing in it is escaped.
+#[derive(Deserialize, PartialEq)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// A value without parts.
 #[derive(Debug)]
@@ -87,7 +93,7 @@ impl Scalar {
     }
 }
 
-impl<'de> Deserialize<'de> for Line {
+impl<'de> Deserialize<'de> for Line<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(LineVisitor)
     }
@@ -96,22 +102,20 @@ impl<'de> Deserialize<'de> for Line {
 struct LineVisitor;
 
 impl<'de> Visitor<'de> for LineVisitor {
-    type Value = Line;
+    type Value = Line<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object or a string")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Line, E> {
-        Ok(Line(vec![(
-            "text".to_owned(),
-            Scalar::Text(text.to_owned()),
-        )]))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        let name = Name(Cow::Borrowed("text"));
+        Ok(Line(vec![(name, Scalar::Text(text.to_owned()))]))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let mut fields: Vec<(String, Scalar)> = Vec::with_capacity(8);
-        while let Some((name, value)) = map.next_entry::<String, Scalar>()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields: Vec<(Name<'de>, Scalar)> = Vec::with_capacity(8);
+        while let Some((name, value)) = map.next_entry()? {
             // Of two fields with one name the later counts, at the place of the first.
             match fields.iter().position(|(known, _)| *known == name) {
                 Some(first) => fields[first].1 = value,
