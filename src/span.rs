@@ -129,9 +129,17 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-/// Number of bytes that start a character.
-fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&b| u32::from((b as i8) >= -0x40)).sum()
+/// Number of code points of a text.
+pub(crate) fn code_points(text: &str) -> usize {
+    let blocks = text.as_bytes().chunks(STEP);
+    blocks.map(|block| starts(block) as usize).sum()
+}
+
+/// Number of bytes that start a character, of at most [`STEP`] bytes: a byte counts them, so that many are counted at
+/// a time.
+fn starts(block: &[u8]) -> u32 {
+    let is_start = |&byte: &u8| u8::from((byte as i8) >= -0x40);
+    block.iter().map(is_start).sum::<u8>().into()
 }
 
 #[cfg(test)]
@@ -147,6 +155,7 @@ mod tests {
                 prop_assert_eq!(points.at(byte), n);
             }
             prop_assert_eq!(points.at(text.len()), text.chars().count());
+            prop_assert_eq!(code_points(&text), text.chars().count());
         }
     }
 }

@@ -138,20 +138,24 @@ impl Analyzer {
     /// # Errors
     /// As [`Analyzer::analyze`].
     pub fn analyze_as(&self, text: &str, format: Option<Format>) -> Result<Analysis> {
-        self.analyze_parts(text, format, true)
+        let parts = Parts {
+            paragraphs: true,
+            matches: true,
+        };
+        self.analyze_parts(text, format, parts)
     }
 
-    /// Analyses one text; paragraphs, which there are many of and which few tables show, may be left out.
+    /// Analyses one text, as far as it is asked for.
     pub(crate) fn analyze_parts(
         &self,
         text: &str,
         format: Option<Format>,
-        paragraphs: bool,
+        parts: Parts,
     ) -> Result<Analysis> {
         check_size(text)?;
         let outline = self.outline_of(text, format);
         let mut worker = self.worker();
-        let analysis = self.assemble(text, outline, paragraphs, &mut worker);
+        let analysis = self.assemble(text, outline, parts, &mut worker);
         self.put_back(worker);
         Ok(analysis)
     }
@@ -164,7 +168,8 @@ impl Analyzer {
         check_size(text)?;
         let outline = self.outline_of(text, None);
         let mut worker = self.worker();
-        let (_, matches) = self.read(text, &outline, &mut worker);
+        self.read(text, &outline, &mut worker);
+        let matches = self.relations.matches(&mut worker.relations);
         let Worker {
             vocabulary,
             tokens,
@@ -245,13 +250,9 @@ impl Analyzer {
         self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tokens (left in the worker) and events of a text's paragraphs; for each paragraph the range of its sentences.
-    fn read(
-        &self,
-        text: &str,
-        outline: &Outline,
-        worker: &mut Worker,
-    ) -> (Vec<Range<usize>>, Vec<Match>) {
+    /// Finds tokens and events of a text's paragraphs, and leaves them in the worker; returns for each paragraph the
+    /// range of its sentences.
+    fn read(&self, text: &str, outline: &Outline, worker: &mut Worker) -> Vec<Range<usize>> {
         let Worker {
             vocabulary,
             relations,
@@ -266,21 +267,20 @@ impl Analyzer {
                 .tokenize_block(text, paragraph, vocabulary, tokens);
             paragraph_sentences.push(first..tokens.sentences.len());
         }
-        (
-            paragraph_sentences,
-            self.relations.find(text, tokens, vocabulary, relations),
-        )
+        self.relations.read_tokens(tokens, vocabulary, relations);
+        paragraph_sentences
     }
 
     fn assemble(
         &self,
         text: &str,
         outline: Outline,
-        paragraphs: bool,
+        parts: Parts,
         worker: &mut Worker,
     ) -> Analysis {
-        let (paragraph_sentences, matches) = self.read(text, &outline, worker);
-        let mut sentences = sentence_scores(&worker.tokens, &matches);
+        let paragraph_sentences = self.read(text, &outline, worker);
+        let events = worker.relations.events();
+        let mut sentences = sentence_scores(&worker.tokens, events);
         let (tokens, state) = (&worker.tokens, &mut worker.sentiment);
         for (scores, sentence) in sentences.iter_mut().zip(&tokens.sentences) {
             scores.sentiment = self.vader.compound_of(text, tokens, sentence, state);
@@ -290,23 +290,34 @@ impl Analyzer {
             outline: &outline,
             paragraph_sentences: &paragraph_sentences,
             sentences: &sentences,
-            matches: &matches,
+            events,
         };
         Analysis {
             title: outline.title().map(|title| title.text.clone()),
             document: found.scores(0..sentences.len()).0,
             sections: found.sections(),
-            paragraphs: match paragraphs {
+            paragraphs: match parts.paragraphs {
                 true => found.paragraphs(),
                 false => Vec::new(),
             },
+            matches: match parts.matches {
+                true => self.relations.matches(&mut worker.relations),
+                false => Vec::new(),
+            },
             sentences,
-            matches,
             headings: outline.headings,
             boilerplate: outline.boilerplate,
             provenance: Arc::clone(&self.provenance),
         }
     }
+}
+
+/// The parts of an analysis that few tables show, and that take time to make.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    pub paragraphs: bool,
+    /// Whether events are given their names.
+    pub matches: bool,
 }
 
 /// Offsets of tokens have 32 bits.

@@ -2,8 +2,8 @@
 
 use super::result::{Paragraph, Scores, Section, SentenceScores};
 use crate::outline::{self, Outline};
-use crate::relations::Match;
-use crate::relations::measures::RelationScores;
+use crate::relations::Event;
+use crate::relations::measures::Tally;
 use crate::tokenize::Tokens;
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(super) struct Found<'a> {
     /// For each paragraph its sentences.
     pub paragraph_sentences: &'a [Range<usize>],
     pub sentences: &'a [SentenceScores],
-    pub matches: &'a [Match],
+    pub events: &'a [Event],
 }
 
 impl Found<'_> {
@@ -67,7 +67,7 @@ impl Found<'_> {
         let scores = Scores {
             n_sentences: sentences.len(),
             n_words,
-            relations: RelationScores::from_matches(&self.matches[found.clone()], n_words),
+            relations: Tally::of_events(&self.events[found.clone()], n_words).into(),
             sentiment: (!sentences.is_empty()).then(|| sentiment / sentences.len() as f64),
         };
         (scores, found)
@@ -98,7 +98,7 @@ fn joined(ranges: &[Range<usize>], otherwise: usize) -> Range<usize> {
 }
 
 /// The sentences with their words and matches; section, paragraph and sentiment are filled in by the caller.
-pub(super) fn sentence_scores(tokens: &Tokens, matches: &[Match]) -> Vec<SentenceScores> {
+pub(super) fn sentence_scores(tokens: &Tokens, events: &[Event]) -> Vec<SentenceScores> {
     let mut next = 0;
     let scores = tokens
         .sentences
@@ -106,7 +106,7 @@ pub(super) fn sentence_scores(tokens: &Tokens, matches: &[Match]) -> Vec<Sentenc
         .enumerate()
         .map(|(index, sentence)| {
             let first = next;
-            next += matches[next..]
+            next += events[next..]
                 .iter()
                 .take_while(|event| event.sentence == index)
                 .count();

@@ -22,6 +22,7 @@ mod result;
 mod setting;
 mod worker;
 
+pub(crate) use analyzer::Parts;
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use provenance::Provenance;
 pub use result::{Analysis, Paragraph, Scores, Section, SentenceScores};

@@ -38,7 +38,7 @@ pub struct Ready {
 impl Ready {
     /// A row of these fields, as they stand in a file.
     pub(crate) fn of(id: &str, text: String, metadata: Vec<Cell>, columns: &Columns) -> Self {
-        let text = match text.contains('\r') {
+        let text = match memchr::memchr(b'\r', text.as_bytes()).is_some() {
             true => line_ends(&text),
             false => text,
         };
@@ -157,7 +157,7 @@ fn note(metadata: &mut Vec<Cell>, text: String) {
 
 /// NUL is no character of a text.
 pub(crate) fn clean(text: String) -> String {
-    match text.contains('\0') {
+    match memchr::memchr(b'\0', text.as_bytes()).is_some() {
         true => text.replace('\0', "\u{fffd}"),
         false => text,
     }

@@ -4,6 +4,7 @@ use super::column::{Column, Value};
 use super::{Document, Table};
 use crate::error::Result as CrateResult;
 use crate::outline::Format;
+use crate::span::code_points;
 
 /// A cell of metadata: a name and a value, which may be missing.
 pub type Cell = (String, Option<Value>);
@@ -93,7 +94,7 @@ impl Documents {
     /// Code points of text.
     pub fn characters(&self) -> usize {
         let texts = self.entries.iter().flat_map(|entry| &entry.text);
-        texts.map(|text| text.chars().count()).sum()
+        texts.map(|text| code_points(text)).sum()
     }
 
     /// The documents without a text: identifier and reason.

@@ -35,7 +35,7 @@ pub use pool::Pool;
 pub use table::Table;
 pub use texts::Texts;
 
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::{Analysis, Analyzer, Parts};
 use crate::outline::Format;
 use crate::span::CodePoints;
 use std::ops::Range;
@@ -156,9 +156,13 @@ fn push(
     format: Option<Format>,
     analyzer: &Analyzer,
 ) {
-    let paragraphs = table.level() == Some(Level::Paragraph);
+    let level = table.level();
+    let parts = Parts {
+        paragraphs: level == Some(Level::Paragraph),
+        matches: matches!(level, Some(Level::Sentence | Level::Match)),
+    };
     let analysis = text.map_err(str::to_owned).and_then(|text| {
-        let analysis = analyzer.analyze_parts(text, format, paragraphs);
+        let analysis = analyzer.analyze_parts(text, format, parts);
         Ok((analysis.map_err(|error| error.to_string())?, text))
     });
     match analysis {

@@ -158,7 +158,7 @@ fn tidy(text: String) -> String {
     let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
     // Two marks: of the file, and of the text that was put into it.
     let body = body.strip_prefix('\u{feff}').unwrap_or(body);
-    if body.contains('\r') {
+    if memchr::memchr(b'\r', body.as_bytes()).is_some() {
         return line_ends(body);
     }
     match body.len() == text.len() {

@@ -1,6 +1,6 @@
 //! The lines of a text: where each stands, how deep it is indented, how many blank lines come before it.
 
-use crate::span::Span;
+use crate::span::{Span, code_points};
 use memchr::{memchr3, memchr3_iter};
 
 /// Columns between two tab stops.
@@ -90,7 +90,7 @@ fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Optio
         },
         width: clamp(match body.is_ascii() {
             true => body.len(),
-            false => body.chars().count(),
+            false => code_points(body),
         }),
     })
 }

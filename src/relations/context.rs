@@ -1,23 +1,22 @@
-//! Context: what the words around an event make of its weight, and the matches that come of it.
+//! Context: what the words around an event make of its weight.
 
 mod factor;
-mod names;
 mod negation;
 mod rank;
 mod weighed;
 
+use super::Quad;
 use super::clauses::Kind;
 use super::columns::bits;
 use super::compose::{Kindred, Unit, attributive};
+use super::event::Event;
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
 use super::rules::Rule;
 use super::scan::{WordAt, Work};
-use super::{Match, Quad};
 use crate::span::Span;
 use crate::tokenize::Tokens;
-pub(super) use names::Names;
 use negation::{denied, negate};
 use rank::{Lead, rank};
 use weighed::Weighed;
@@ -83,23 +82,23 @@ impl Scene {
     }
 }
 
-/// Turns the units of a sentence into matches.
+/// Turns the units of a sentence into events.
 pub(crate) fn emit(
-    work: &mut Work,
+    work: &Work,
     lexicon: &Lexicon,
     units: &[Unit],
     tokens: &Tokens,
     sentence: usize,
-    out: &mut Vec<Match>,
+    out: &mut Vec<Event>,
 ) {
     let scene = Scene::of(work, units);
     let (first, mut lead) = (out.len(), None);
     for unit in units.iter().filter(|unit| scene.counts(unit)) {
         if let Some(weighed) = weigh(work, lexicon, &scene, unit, &mut lead) {
-            out.push(matched(work, lexicon, unit, weighed, tokens, sentence));
+            out.push(event(work, lexicon, unit, weighed, tokens, sentence));
         }
     }
-    out[first..].sort_by_key(|m| (m.span.start, m.span.end));
+    out[first..].sort_by_key(|event| (event.span.start, event.span.end));
 }
 
 /// Weighs a unit by all that stands around it; `None` if nothing is left of it.
@@ -228,29 +227,27 @@ fn standing(work: &Work, unit: &Unit, weighed: &mut Weighed) {
     }
 }
 
-fn matched(
-    work: &mut Work,
+fn event(
+    work: &Work,
     lexicon: &Lexicon,
     unit: &Unit,
     weighed: Weighed,
     tokens: &Tokens,
     sentence: usize,
-) -> Match {
-    let code = lexicon.code(unit.code);
-    let entry = work.names.entry(lexicon, unit.entry, unit.object_entry);
-    let name = work.names.code(lexicon, unit.code);
+) -> Event {
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
     let weight = (weighed.weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
-    Match {
+    Event {
         span: Span::new(
             token(unit.start).start as usize,
             token(unit.end - 1).end as usize,
         ),
         sentence,
-        entry,
-        code: name,
-        quad: Quad::of_root(code.root, weight > 0.0),
+        entry: unit.entry,
+        object: unit.object_entry,
+        code: unit.code,
+        quad: Quad::of_root(lexicon.code(unit.code).root, weight > 0.0),
         base_weight: unit.weight,
         weight,
         context: weighed.rules,

@@ -27,7 +27,7 @@
 //!   Resolution* 36(2)). They agree in sign with each other, and may disagree with `balance`: two handshakes and one
 //!   massacre have a balance of +⅓ and a negative net. A disagreement is a finding, not an error.
 
-use super::{Match, Quad};
+use super::{Event, Match, Quad};
 use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
@@ -75,17 +75,32 @@ impl Tally {
         tally
     }
 
+    /// The tally of events that have no names yet.
+    pub(crate) fn of_events(events: &[Event], n_words: usize) -> Self {
+        let mut tally = Self {
+            n_words,
+            ..Self::default()
+        };
+        for event in events {
+            tally.note(event.quad, event.weight);
+        }
+        tally
+    }
+
     /// Counts one match: the sign of its weight says cooperation or conflict, its class says verbal or material.
     ///
     /// A match that its context has taken back altogether (weight 0) is no event and counts nowhere; neither does a
     /// weight that is no number.
     pub fn count(&mut self, found: &Match) {
-        let weight = found.weight;
+        self.note(found.quad, found.weight);
+    }
+
+    fn note(&mut self, quad: Quad, weight: f64) {
         if weight == 0.0 || !weight.is_finite() {
             return;
         }
         self.net += weight;
-        let cell = match (weight > 0.0, is_verbal(found.quad)) {
+        let cell = match (weight > 0.0, is_verbal(quad)) {
             (true, true) => &mut self.verbal_cooperation,
             (true, false) => &mut self.material_cooperation,
             (false, true) => &mut self.verbal_conflict,

@@ -76,9 +76,11 @@ mod clauses;
 mod columns;
 mod compose;
 mod context;
+mod event;
 mod grammar;
 mod lexicon;
 mod morphology;
+mod names;
 mod pattern;
 mod places;
 mod rules;
@@ -86,6 +88,7 @@ mod scan;
 mod trie;
 
 pub use check::Finding;
+pub(crate) use event::Event;
 pub use rules::Rules;
 
 use crate::error::{Error, Result};
@@ -237,8 +240,16 @@ pub struct EntryInfo<'a> {
 pub struct RelationsState {
     columns: columns::Columns,
     work: scan::Work,
-    /// Empty between two texts; kept for its memory.
-    found: Vec<Match>,
+    /// Of the last text.
+    events: Vec<Event>,
+    names: names::Names,
+}
+
+impl RelationsState {
+    /// The events of the text that was read last, in its order.
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.events
+    }
 }
 
 impl Relations {
@@ -358,11 +369,33 @@ impl Relations {
         state: &mut RelationsState,
     ) -> Vec<Match> {
         debug_assert!(tokens.tokens.iter().all(|t| t.end as usize <= text.len()));
+        self.read_tokens(tokens, vocabulary, state);
+        self.matches(state)
+    }
+
+    /// The events of the text that was read last, with their names.
+    pub(crate) fn matches(&self, state: &mut RelationsState) -> Vec<Match> {
+        let RelationsState { events, names, .. } = state;
+        let matches = events.iter();
+        matches
+            .map(|event| names.matched(&self.lexicon, event))
+            .collect()
+    }
+
+    /// Finds the events of a text, and leaves them in the state.
+    pub(crate) fn read_tokens(
+        &self,
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        state: &mut RelationsState,
+    ) {
         let RelationsState {
             columns,
             work,
-            found,
+            events,
+            ..
         } = state;
+        events.clear();
         for (index, sentence) in tokens.sentences.iter().enumerate() {
             columns.fill(&self.trie, vocabulary);
             // A text without full stops is one sentence: reading it in pieces keeps the work linear.
@@ -370,14 +403,11 @@ impl Relations {
             while start < sentence.tokens.end {
                 let end = sentence.tokens.end.min(start + LONGEST);
                 if work.load(tokens, start..end, columns) {
-                    self.read_piece(tokens, index, columns, work, found);
+                    self.read_piece(tokens, index, columns, work, events);
                 }
                 start = end;
             }
         }
-        let mut matches = Vec::with_capacity(found.len());
-        matches.append(found);
-        matches
     }
 
     /// The events of the words that `work` has taken in.
@@ -387,7 +417,7 @@ impl Relations {
         sentence: usize,
         columns: &mut columns::Columns,
         work: &mut scan::Work,
-        out: &mut Vec<Match>,
+        out: &mut Vec<Event>,
     ) {
         work.scan(&self.lexicon, &self.trie, columns);
         let empty = work.units.is_empty() && work.operators.is_empty();

@@ -6,7 +6,6 @@ use super::automaton::{Ended, REACH};
 use super::clauses::{Clause, SIGNAL};
 use super::columns::{BARRIER, Columns, Kind, bits};
 use super::compose::Unit;
-use super::context::Names;
 use super::grammar::Mark;
 use super::lexicon::{Lexicon, Role, Strength};
 use super::morphology::Form;
@@ -65,8 +64,6 @@ pub(crate) struct Work {
     starts: Places,
     /// Words that may change what clause it is.
     pub(crate) signals: Places,
-    /// Of the matches.
-    pub(crate) names: Names,
     /// The events and objects of the sentence, to which come the composed units.
     pub(crate) units: Vec<Unit>,
     /// Whether one of them stands alone.

@@ -1,6 +1,8 @@
 //! The names that matches bear.
 
-use super::super::lexicon::Lexicon;
+use super::Match;
+use super::event::Event;
+use super::lexicon::Lexicon;
 use hashbrown::HashMap;
 use std::sync::Arc;
 
@@ -16,8 +18,22 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// An event with its names.
+    pub(super) fn matched(&mut self, lexicon: &Lexicon, event: &Event) -> Match {
+        Match {
+            span: event.span,
+            sentence: event.sentence,
+            entry: self.entry(lexicon, event.entry, event.object),
+            code: self.code(lexicon, event.code),
+            quad: event.quad,
+            base_weight: event.base_weight,
+            weight: event.weight,
+            context: event.context,
+        }
+    }
+
     /// The name of an entry, or of an operator's with its object's.
-    pub(super) fn entry(&mut self, lexicon: &Lexicon, entry: u32, object: Option<u32>) -> Arc<str> {
+    fn entry(&mut self, lexicon: &Lexicon, entry: u32, object: Option<u32>) -> Arc<str> {
         let name = |entry: u32| &*lexicon.entries()[entry as usize].name;
         match object {
             Some(object) => {
@@ -30,7 +46,7 @@ impl Names {
     }
 
     /// The name of a CAMEO code.
-    pub(super) fn code(&mut self, lexicon: &Lexicon, code: u16) -> Arc<str> {
+    fn code(&mut self, lexicon: &Lexicon, code: u16) -> Arc<str> {
         own(&mut self.codes, code as usize, || &lexicon.code(code).name)
     }
 }
