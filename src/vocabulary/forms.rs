@@ -28,23 +28,32 @@ impl Default for Forms {
 
 impl Forms {
     /// The number of the form `text[start..end]`, and whether it is new.
-    #[inline]
+    // Every word of a text comes here: what a short one that is known needs, and nothing else, goes into the caller.
+    #[inline(always)]
     pub(crate) fn intern(&mut self, text: &str, start: usize, end: usize) -> (TypeId, bool) {
-        let key = Key::new(text.as_bytes(), start, end);
-        let hash = self.hasher.hash(&key, &text.as_bytes()[start..end]);
-        let (ends, arena) = (&self.ends, &self.arena);
-        let same = |id| text_of(ends, arena, id) == &text[start..end];
-        match self.table.find(hash, &key, same) {
-            Some(id) => (id, false),
-            None => (self.add(&text[start..end], key, hash), true),
+        if let Some(key) = Key::inside(text.as_bytes(), start, end)
+            && let Some(id) = self.table.find(self.hasher.hash(&key), &key, |_| true)
+        {
+            return (id, false);
         }
+        self.intern_any(&text[start..end])
     }
 
     #[cold]
-    fn add(&mut self, form: &str, key: Key, hash: u64) -> TypeId {
+    fn intern_any(&mut self, form: &str) -> (TypeId, bool) {
+        let key = Key::new(form.as_bytes());
+        let hash = match key.is_whole() {
+            true => self.hasher.hash(&key),
+            false => self.hasher.hash_long(form),
+        };
+        let (ends, arena) = (&self.ends, &self.arena);
+        let same = |id| key.is_whole() || text_of(ends, arena, id) == form;
+        if let Some(id) = self.table.find(hash, &key, same) {
+            return (id, false);
+        }
         self.arena.push_str(form);
         self.ends.push(self.arena.len());
-        self.table.insert(hash, key)
+        (self.table.insert(hash, key), true)
     }
 
     /// A form.

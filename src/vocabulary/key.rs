@@ -12,37 +12,42 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// The key of `text[start..end]`.
-    #[inline]
-    pub(super) fn new(text: &[u8], start: usize, end: usize) -> Self {
+    /// The key of a form.
+    pub(super) fn new(form: &[u8]) -> Self {
+        let mut bytes = [0; WIDTH];
+        let head = &form[..form.len().min(WIDTH)];
+        bytes[..head.len()].copy_from_slice(head);
+        Self::of(&bytes, form.len())
+    }
+
+    /// The key of `text[start..end]`, if it is whole and there are sixteen bytes to read: those behind the form are cut
+    /// off, which needs no branch on its length.
+    #[inline(always)]
+    pub(super) fn inside(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        let bytes = text.get(start..)?.first_chunk()?;
         let len = end - start;
-        let (low, high) = match text[start..].first_chunk::<16>() {
-            // The bytes behind the form are cut off; this needs no branch on its length.
-            Some(bytes) => halves(bytes, len),
-            None => {
-                let mut bytes = [0; 16];
-                let head = &text[start..end.min(start + 16)];
-                bytes[..head.len()].copy_from_slice(head);
-                halves(&bytes, len)
-            }
-        };
-        let len = len as u32;
-        Self { low, high, len }
+        (len <= WIDTH).then(|| Self::of(bytes, len))
+    }
+
+    #[inline(always)]
+    fn of(bytes: &[u8; WIDTH], len: usize) -> Self {
+        let kept = u128::from_le_bytes(*bytes) & MASKS[len.min(WIDTH)];
+        Self {
+            low: kept as u64,
+            high: (kept >> 64) as u64,
+            len: len as u32,
+        }
     }
 
     /// Whether the key tells the form from every other.
     #[inline]
     pub(super) const fn is_whole(&self) -> bool {
-        self.len <= 16
+        self.len as usize <= WIDTH
     }
 }
 
-/// Sixteen bytes as two numbers, those from `len` on set to zero.
-#[inline]
-fn halves(bytes: &[u8; 16], len: usize) -> (u64, u64) {
-    let kept = u128::from_le_bytes(*bytes) & MASKS[len.min(16)];
-    (kept as u64, (kept >> 64) as u64)
-}
+/// Bytes of a form that its key holds.
+const WIDTH: usize = 16;
 
 /// The masks that keep the first n of sixteen bytes.
 const MASKS: [u128; 17] = {
@@ -75,15 +80,17 @@ impl Default for Hasher {
 }
 
 impl Hasher {
-    /// The hash of a form with the key `key`.
+    /// The hash of a form that its key tells from every other.
     #[inline]
-    pub(super) fn hash(&self, key: &Key, form: &[u8]) -> u64 {
-        if !key.is_whole() {
-            return self.long.hash_one(form);
-        }
+    pub(super) fn hash(&self, key: &Key) -> u64 {
         // The folded product of foldhash and wyhash.
         let (a, b) = (key.low ^ self.seeds[0], key.high ^ self.seeds[1]);
         let product = u128::from(a) * u128::from(b.rotate_left(key.len));
         product as u64 ^ (product >> 64) as u64
+    }
+
+    /// The hash of any other form.
+    pub(super) fn hash_long(&self, form: &str) -> u64 {
+        self.long.hash_one(form.as_bytes())
     }
 }

@@ -115,7 +115,7 @@ impl Vocabulary {
     /// The id of the surface form `text[start..end]`.
     ///
     /// Faster than [`Vocabulary::intern`] for a form inside a text, whose neighbours may be read with it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn intern_span(&mut self, text: &str, start: usize, end: usize) -> TypeId {
         match self.forms.intern(text, start, end) {
             (id, false) => id,

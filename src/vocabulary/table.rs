@@ -48,7 +48,7 @@ impl Table {
         self.slots.len() * size_of::<Slot>() + self.keys.capacity() * size_of::<Key>()
     }
 
-    /// The form with this key for which `same` holds (it is asked only where the key does not tell the whole form).
+    /// The form with this key for which `same` holds.
     #[inline]
     pub(super) fn find(
         &self,
@@ -63,8 +63,7 @@ impl Table {
             if id == TypeId::NONE {
                 return None;
             }
-            if tag == tag_of(hash) && self.keys[id.index()] == *key && (key.is_whole() || same(id))
-            {
+            if tag == tag_of(hash) && self.keys[id.index()] == *key && same(id) {
                 return Some(id);
             }
             at = (at + 1) & mask;
