@@ -141,10 +141,11 @@ class Parquet:
     def write_part(self, table: Table, path: Path) -> None:
         """Write the rows of one batch."""
         rows = table.to_pyarrow()
-        with path.open("wb") as file:
-            with self._arrow.ipc.new_file(file, rows.schema) as writer:
-                writer.write_table(rows)
-            _sync(file)
+        # Arrow's own file: one of Python's would have it ask for the interpreter at every buffer.
+        with self._arrow.OSFile(os.fspath(path), "wb") as file, self._arrow.ipc.new_file(file, rows.schema) as writer:
+            writer.write_table(rows)
+        with path.open("rb+") as written:
+            _sync(written)
 
     def read_part(self, path: Path, own: Schema, schema: Schema) -> Iterator[Table]:
         """Read rows, and give values the type that their column has in the output."""

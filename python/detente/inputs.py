@@ -167,7 +167,7 @@ class _Reader:
     def file(self, name: str, done: int) -> Iterator[Batch]:
         """Read a file of any kind, without the first ``done`` documents."""
         before = _state(name)
-        blocks = row_blocks(name, self._options, self._ids)
+        blocks = row_blocks(name, self._options, self._ids, self._jobs)
         count = yield from self._rows(name, done) if blocks is None else self._blocks(name, blocks, done)
         sha256 = (blocks and blocks.sha256) or digest_or_none(name)
         self._finished(name, before[0] if before else 0, sha256, count, changed=_state(name) != before)

@@ -188,6 +188,15 @@ impl Column {
         }
     }
 
+    /// Asks for memory for so many more values.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        match self {
+            Self::Text(values) => values.reserve(rows),
+            Self::Integer(values) => values.reserve(rows),
+            Self::Real(values) => values.reserve(rows),
+        }
+    }
+
     /// Adds the values of another column.
     pub(super) fn append(&mut self, mut more: Self) {
         // Two columns of one type keep it whatever their values are: no need to look at each of them.

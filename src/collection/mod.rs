@@ -43,6 +43,9 @@ use std::ops::Range;
 /// Bytes of text that one task takes: enough to make the task's own cost vanish, little enough to share work evenly.
 pub(crate) const TASK: usize = 64 * 1024;
 
+/// Rows that a task asks for memory for before it knows them.
+const MOST_RESERVED: usize = 1024;
+
 /// One text of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Document<'t> {
@@ -117,11 +120,19 @@ fn scored<'t, T: Sync>(
         for (index, item) in task.clone().zip(&items[task.clone()]) {
             let (document, format) = view(item);
             push(&mut table, index, document, format, analyzer);
+            if index == task.start {
+                // The other documents will have about as many rows.
+                table.reserve((table.n_rows() * task.len()).min(MOST_RESERVED));
+            }
         }
         table
     });
+    let rows = parts.iter().map(Table::n_rows).sum();
     let mut parts = parts.into_iter();
     let mut table = parts.next().unwrap_or_else(|| Table::new(level));
+    if parts.len() > 0 {
+        table.reserve(rows);
+    }
     for part in parts {
         table.append(part);
     }

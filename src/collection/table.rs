@@ -195,6 +195,14 @@ impl Table {
             .for_each(|document| *document += by);
     }
 
+    /// Asks for memory for so many more rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.documents.reserve(rows);
+        for column in &mut self.columns {
+            column.reserve(rows);
+        }
+    }
+
     /// A row to fill, column by column.
     pub(super) fn row(&mut self, document: usize) -> Row<'_> {
         self.documents.push(document);

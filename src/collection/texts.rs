@@ -29,6 +29,11 @@ impl Texts {
         }
     }
 
+    /// Asks for memory for so many more rows; what their texts need is not known.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.ends.reserve(rows);
+    }
+
     /// Adds a text.
     pub fn push(&mut self, text: Option<&str>) {
         self.joined.push_str(text.unwrap_or_default());

@@ -15,8 +15,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Whether a file can be read by `RowFile.json_lines`.
 #[pyfunction]
-pub(super) fn is_json_lines(py: Python<'_>, path: &str, longest: usize) -> PyResult<bool> {
-    Ok(py.detach(|| jsonl::is_readable(path, longest))?)
+#[pyo3(signature = (path, longest, jobs=0))]
+pub(super) fn is_json_lines(
+    py: Python<'_>,
+    path: &str,
+    longest: usize,
+    #[pyo3(from_py_with = threads)] jobs: usize,
+) -> PyResult<bool> {
+    let pool = Pool::new(jobs)?;
+    Ok(py.detach(|| jsonl::is_readable(path, longest, &pool))?)
 }
 
 /// Whether a file can be read by `RowFile.delimited`.

@@ -21,7 +21,7 @@ from .submissions import submission
 __all__ = ["RowBlocks", "row_blocks"]
 
 
-def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
+def row_blocks(path: str, options: Options, ids: UniqueIds, jobs: int) -> RowBlocks | None:
     """Open a file of rows; `None` if it is none, or its shape is not plain: :func:`.read.read` has to take it.
 
     Parameters
@@ -32,6 +32,8 @@ def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
         Columns, format of the texts, limits.
     ids
         Gives the documents their ids.
+    jobs
+        Threads that look through the file.
 
     Raises
     ------
@@ -49,7 +51,7 @@ def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
     try:
         match sniff_source(source):
             case "jsonl":
-                return _json_lines(path, source, options, ids)
+                return _json_lines(path, source, options, ids, jobs)
             case "csv" | "tsv" as kind:
                 return _delimited(path, source, kind, options, ids)
             case "parquet":
@@ -59,8 +61,8 @@ def row_blocks(path: str, options: Options, ids: UniqueIds) -> RowBlocks | None:
     return None
 
 
-def _json_lines(path: str, source: Source, options: Options, ids: UniqueIds) -> RowBlocks | None:
-    if not is_json_lines(path, options.limits.text_bytes):
+def _json_lines(path: str, source: Source, options: Options, ids: UniqueIds, jobs: int) -> RowBlocks | None:
+    if not is_json_lines(path, options.limits.text_bytes, jobs):
         return None
     first = first_object(source, options)
     if first is None:

@@ -11,7 +11,8 @@ use super::{Cell, Pool, Value};
 use crate::error::{Error, Result};
 use row::{Parsed, Row};
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 pub use super::blocks::{Block, Columns, Ready};
 
@@ -27,22 +28,59 @@ pub struct JsonLines {
 }
 
 /// Whether a file can be read by [`JsonLines`]: it is UTF-8, its lines end with `\n` or `\r\n`, and none is longer than
-/// `longest` bytes.
+/// `longest` bytes. The threads of `pool` look through a part of it each.
 ///
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the file cannot be read.
-pub fn is_readable(path: &str, longest: usize) -> Result<bool> {
+pub fn is_readable(path: &str, longest: usize, pool: &Pool) -> Result<bool> {
     let fail = |error| Error::io(path, error);
-    let mut file = File::open(path).map_err(fail)?;
+    let parts = parts(path, longest, pool.threads()).map_err(fail)?;
+    let readable = pool.map(&parts, |part| part_is_readable(path, part.clone(), longest));
+    for readable in readable {
+        if !readable.map_err(fail)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Cuts a file behind the ends of lines into so many parts; fewer if it is short, or has long lines.
+fn parts(path: &str, longest: usize, number: usize) -> io::Result<Vec<Range<u64>>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let size = file.get_ref().metadata()?.len();
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for part in 1..number as u64 {
+        let aim = size / number as u64 * part;
+        if aim.saturating_sub(start) < CHUNK as u64 {
+            continue;
+        }
+        file.seek(SeekFrom::Start(aim))?;
+        let mut line = Vec::new();
+        let read = file
+            .by_ref()
+            .take(longest as u64)
+            .read_until(b'\n', &mut line)?;
+        if line.ends_with(b"\n") {
+            parts.push(start..aim + read as u64);
+            start = aim + read as u64;
+        }
+    }
+    // The last part goes on to wherever the file ends by then.
+    parts.push(start..u64::MAX);
+    Ok(parts)
+}
+
+fn part_is_readable(path: &str, part: Range<u64>, longest: usize) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    if part.start > 0 {
+        file.seek(SeekFrom::Start(part.start))?;
+    }
+    let mut file = file.take(part.end - part.start);
     let mut bytes = Vec::with_capacity(CHUNK + 4);
-    let (mut line, mut first) = (0, true);
+    let (mut line, mut first) = (0, part.start == 0);
     loop {
         let kept = bytes.len();
-        let more = file
-            .by_ref()
-            .take(CHUNK as u64)
-            .read_to_end(&mut bytes)
-            .map_err(fail)?;
+        let more = file.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
         if more == 0 {
             return Ok(kept == 0);
         }
@@ -127,8 +165,12 @@ impl JsonLines {
     /// The lines that are not blank, each with its number in the file.
     fn numbered<'t>(&mut self, text: &'t str) -> Vec<(usize, &'t str)> {
         let mut lines = Vec::new();
-        for line in text.split_inclusive('\n') {
-            self.number += 1;
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+        for end in ends.chain([text.len()]) {
+            let line = &text[start..end];
+            start = end;
+            self.number += usize::from(!line.is_empty());
             if !line.chars().all(is_space) {
                 lines.push((self.number, line.strip_prefix('\u{feff}').unwrap_or(line)));
             }

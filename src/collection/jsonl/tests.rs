@@ -20,9 +20,14 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 
 fn readable(name: &str, bytes: &[u8]) -> bool {
     let path = file(name, bytes);
-    let readable = is_readable(path.to_str().expect("UTF-8"), 40);
-    std::fs::remove_file(path).expect("the file is there");
-    readable.expect("the file can be read")
+    let by = |threads| {
+        let pool = Pool::new(threads).expect("the system gives threads");
+        is_readable(path.to_str().expect("UTF-8"), 40, &pool).expect("the file can be read")
+    };
+    let readable = by(1);
+    assert_eq!(by(3), readable);
+    std::fs::remove_file(&path).expect("the file is there");
+    readable
 }
 
 #[test]
@@ -48,6 +53,24 @@ fn characters_across_chunks_are_whole() {
     }
     assert!(readable("chunks", &bytes));
     assert!(!readable("chunks-cut", &bytes[..bytes.len() - 1]));
+}
+
+#[test]
+fn what_is_odd_is_found_in_every_part_of_a_file() {
+    let line = "[\"a line of some thirty bytes\"]\r\n";
+    let bytes = line.repeat(5 * CHUNK / line.len()).into_bytes();
+    for at in (100..bytes.len()).step_by(bytes.len() / 7) {
+        for (name, odd) in [("byte", b'\xff'), ("return", b'\r'), ("feed", b'\n')] {
+            let mut bytes = bytes.clone();
+            bytes[at] = odd;
+            // A line feed only makes lines shorter; in the place of another nothing changes.
+            let fine = odd == b'\n' || bytes == line.repeat(5 * CHUNK / line.len()).as_bytes();
+            assert_eq!(readable(name, &bytes), fine, "{name} at {at}");
+        }
+        let mut bytes = bytes.clone();
+        bytes.splice(at..at, [b' '; 40]);
+        assert!(!readable("long-inside", &bytes), "at {at}");
+    }
 }
 
 #[test]
