@@ -3,10 +3,12 @@
     python benches/collection.py [MEGABYTES] [SMALL_FILES]
 
 From JSON Lines to Parquet at section level (outline, tokens, stems, VADER, relations, table), against `wc -w` on the
-same file; one thread against two; CSV and Parquet against JSON Lines; rows of a sentence each; the peak memory of a
-collection and of one ten times as large; many small files against reading them; Spark (a local cluster of two executors
-with one core each) against one process on one thread. Every figure is the best of three runs, less the time that Python
-takes to start; a cluster is warm after a run of its own.
+same file (in a locale of UTF-8, as its users have it). One thread against two, and against two processes side by side,
+each with one thread and the whole file: what a second core of the machine is worth. CSV and Parquet against JSON Lines;
+rows of a sentence each; the peak memory of a collection and of one ten times as large; many small files against reading
+them; Spark (a local cluster of two executors with one core each) against one process on one thread. Every figure is the
+best of three runs (one run of the large collection), less the time that Python takes to start; a cluster is warm after
+a run of its own.
 """
 
 import csv
@@ -20,6 +22,7 @@ import sys
 import tempfile
 import time
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 ESSAYS = Path(__file__).parents[1] / "tests" / "data" / "essays"
@@ -93,33 +96,50 @@ def json_lines(path, texts):
             file.write(json.dumps({"id": n, "text": text}, ensure_ascii=False) + "\n")
 
 
-def speed(base, megabytes, start):
-    """Print speed on one thread and on two, and memory."""
-    source, large, output = base / "essays.jsonl", base / "large.jsonl", base / "scores.parquet"
-    json_lines(source, essays(megabytes))
-    size = source.stat().st_size / 1e6
+def threads(source, output, start, times):
+    """Print speed on one thread, on two, and in two processes; return the peak memory on one thread."""
+    size, memory = source.stat().st_size / 1e6, []
 
     def count():
-        subprocess.run(["wc", "-w", source], check=True, stdout=subprocess.DEVNULL)
+        locale = {**os.environ, "LC_ALL": "C.UTF-8"}
+        subprocess.run(["wc", "-w", source], check=True, stdout=subprocess.DEVNULL, env=locale)
 
-    words = best(count)
-    one = best(lambda: score(source, output)) - start
-    two = best(lambda: score(source, output, 2)) - start
+    def alone():
+        memory.append(score(source, output))
+
+    def together():
+        score(source, output, 2)
+
+    def apart():
+        command = [sys.executable, "-c", SCORE, source]
+        outputs = [output.with_name(f"apart{n}.parquet") for n in range(2)]
+        processes = [subprocess.Popen([*command, output, "1"], stdout=subprocess.DEVNULL) for output in outputs]
+        assert all(process.wait() == 0 for process in processes)
+
+    words, one, two, both = (best(run, times) for run in (count, alone, together, apart))
+    one, two, both = (seconds - start for seconds in (one, two, both))
     print(f"{size:.0f} MB of JSON Lines to Parquet, section level ({os.cpu_count()} cores)")
     print(f"  one thread          {size / one:8.1f} MB/s   {words / one:.3f} x wc -w ({size / words:.0f} MB/s)")
     print(f"  two threads         {size / two:8.1f} MB/s   {one / two:.2f} x one thread")
-    ones, twos, word = (busy(run) for run in (lambda: score(source, output), lambda: score(source, output, 2), count))
-    startup = busy(lambda: python(START))
-    ones, twos = ones - startup, twos - startup
-    ratios = f"{word / ones:.3f} x wc -w; two threads use {twos / ones:.2f} x"
-    print(f"  by CPU time         {size / ones:8.1f} MB/s   {ratios}")
-    memory = score(source, output)
-    rows = source.read_text(encoding="utf-8")
-    with large.open("w", encoding="utf-8") as file:
-        for _ in range(10):
-            file.write(rows)
-    more = score(large, output)
-    print(f"  peak memory         {memory:8} MB     {more} MB for ten times as much ({more / memory:.2f} x)")
+    print(f"  two processes       {2 * size / both:8.1f} MB/s   {2 * one / both:.2f} x one thread")
+    words, one, two, startup = (busy(run, times) for run in (count, alone, together, lambda: python(START)))
+    one, two = one - startup, two - startup
+    print(
+        f"  by CPU time         {size / one:8.1f} MB/s   {words / one:.3f} x wc -w; two threads use {two / one:.2f} x"
+    )
+    return max(memory)
+
+
+def speed(base, megabytes, start):
+    """Print speed and memory on some texts, and on ten times as many."""
+    texts = list(essays(megabytes))
+    memory = []
+    for more, times in ((1, 3), (10, 1)):
+        source = base / f"essays{more}.jsonl"
+        json_lines(source, texts * more)
+        memory.append(threads(source, base / "scores.parquet", start, times))
+    first, second = memory
+    print(f"  peak memory         {first:8} MB     {second} MB for ten times as much ({second / first:.2f} x)")
 
 
 def tables(base, megabytes, start):
@@ -167,6 +187,13 @@ def small_files(base, count, start):
         print(f"  {count} small files {count / scoring:10.0f} /s     {ratio} ({jobs} threads)")
 
 
+def batched(items, size):
+    """Yield items in lists."""
+    items = iter(items)
+    while some := list(islice(items, size)):
+        yield some
+
+
 def cluster(cores):
     """Start Spark."""
     from pyspark.sql import SparkSession
@@ -176,7 +203,9 @@ def cluster(cores):
     options = {
         "spark.ui.enabled": "false",
         "spark.driver.host": "127.0.0.1",
-        "spark.sql.files.maxPartitionBytes": "4m",
+        # Compressed: some 70 MB of text, about as much as the documentation says.
+        "spark.sql.files.maxPartitionBytes": "16m",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
     }
     builder = SparkSession.builder.master(f"local-cluster[{cores},1,1024]").appName("detente")
@@ -194,10 +223,11 @@ def on_spark(base, megabytes, cores=2):
     from detente.spark import score as score_frame
 
     source = base / "essays.parquet"
-    texts = list(essays(megabytes))
-    table = pa.table({"id": [str(n) for n in range(len(texts))], "text": texts})
-    pq.write_table(table, source, row_group_size=400)
-    size = sum(len(text.encode()) for text in texts) / 1e6
+    size, schema = 0, pa.schema({"id": pa.string(), "text": pa.string()})
+    with pq.ParquetWriter(source, schema) as writer:
+        for n, texts in enumerate(batched(essays(megabytes), 400)):
+            writer.write_table(pa.table([[f"{n}-{m}" for m in range(len(texts))], texts], schema=schema))
+            size += sum(len(text.encode()) for text in texts) / 1e6
 
     def native():
         for batch in pq.ParquetFile(source).iter_batches(1000):
@@ -230,7 +260,7 @@ def main(megabytes=100.0, count=100_000):
         short_rows(Path(folder), megabytes / 4, start)
         small_files(Path(folder), int(count), start)
         # Planning a job and sending it out takes half a second, which is no part of the cost of a text.
-        on_spark(Path(folder), 4 * megabytes)
+        on_spark(Path(folder), 8 * megabytes)
 
 
 if __name__ == "__main__":
