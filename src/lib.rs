@@ -174,7 +174,6 @@ pub mod outline;
 #[cfg(feature = "python")]
 mod python;
 pub mod relations;
-mod round;
 pub mod sentiment;
 pub mod span;
 pub mod terms;

@@ -15,7 +15,6 @@ use super::lexicon::{Lexicon, Strength};
 use super::morphology::Form;
 use super::rules::Rule;
 use super::scan::{WordAt, Work};
-use crate::round::round;
 use crate::span::Span;
 use crate::tokenize::Tokens;
 use negation::{denied, negate};
@@ -238,7 +237,7 @@ fn event(
 ) -> Event {
     let token = |word: usize| tokens.tokens[work.words[word].token as usize];
     // To the hundredth: the scale has no more to say, and a table of weights can be read.
-    let weight = round(weighed.weight.clamp(-10.0, 10.0) * 100.0) / 100.0;
+    let weight = (weighed.weight.clamp(-10.0, 10.0) * 100.0).round() / 100.0;
     Event {
         span: Span::new(
             token(unit.start).start as usize,

@@ -28,7 +28,6 @@
 //!   massacre have a balance of +⅓ and a negative net. A disagreement is a finding, not an error.
 
 use super::{Event, Match, Quad};
-use crate::round::round;
 use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
@@ -333,7 +332,7 @@ impl From<Tally> for RelationScores {
 
 /// A sum of weights to the ninth decimal: the noise of binary fractions (−31.419999999999998) is not shown.
 fn shown(sum: f64) -> f64 {
-    round(sum * 1e9) / 1e9
+    (sum * 1e9).round() / 1e9
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 use hashbrown::HashMap;
 
 use super::super::Polarity;
-use crate::round::round as round_half_away;
 
 /// Normalisation: the sum at which a compound would be about 0.7 is its square root.
 const ALPHA: f64 = 15.0;
@@ -122,10 +121,9 @@ pub(super) fn polarity(valences: &[(u32, f64)], words: usize, emphasis: f64) -> 
 pub(super) fn round(x: f64, decimals: usize) -> f64 {
     let scale = if decimals == 3 { 1e3 } else { 1e4 };
     let scaled = x * scale;
-    let nearest = round_half_away(scaled);
     // The product is off by less than 1e-12: away from a tie, its nearest integer is the right one.
-    if ((scaled - nearest).abs() - 0.5).abs() > 1e-9 {
-        return nearest / scale;
+    if (scaled.abs().fract() - 0.5).abs() > 1e-9 {
+        return scaled.round() / scale;
     }
     format!("{x:.decimals$}").parse().unwrap_or(x)
 }
