@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from detente import scoring
-from detente._core import Analyzer, DetenteError, RepeatedLines, UniqueIds
+from detente import _core, scoring
+from detente._core import Analyzer, DetenteError, Documents, RepeatedLines, UniqueIds
 from detente._threads import Behind, ahead, several
 from detente.formats import format_of
 from detente.inputs import Batch, batches
@@ -137,18 +137,17 @@ def score_files(
     analyzer = scoring.analyzer(keep_boilerplate=keep_boilerplate, repeated=counted, **lexicons)
     with _shown(progress, files) as show:
         if output is None:
-            return _collect(_drawn(batches(files, {}, reading, jobs=jobs), jobs), analyzer, level, jobs, show)
+            return _collect(_scored(files, {}, reading, None, analyzer, level, jobs), level, show)
         where = _own(Path(output), files)
         run = {"level": level, "reading": reading, "repeated_lines": repeated_lines, **analyzer.provenance}
         with Parts(where, format_of(where), run, resume=resume) as parts:
             summary = Summary(output=os.fspath(where))
             summary._resume(parts)
             skip = parts.skip()
-            source = _drawn(batches(files, skip, reading, ids=parts.ids(), jobs=jobs), jobs)
+            source = _scored(files, skip, reading, parts.ids(), analyzer, level, jobs)
             before = _size(name for name, done in skip.items() if done < 0)
             with _written(parts, jobs) as write:
-                for batch in source:
-                    table = Table(analyzer.score_documents(batch.pieces, level, jobs=jobs))
+                for batch, table in source:
                     write((batch, table))
                     summary._count(batch, len(table))
                     show(summary.documents, summary.characters, before + batch.read)
@@ -165,11 +164,6 @@ def _own(output: Path, files: list[str]) -> Path:
     return output
 
 
-def _drawn(source: Iterator[Batch], jobs: int) -> Iterator[Batch]:
-    """Read ahead while a batch is scored, if there are threads for it."""
-    return ahead(source) if several(jobs) else source
-
-
 @contextmanager
 def _written(parts: Parts, jobs: int) -> Iterator[Callable[[tuple[Batch, Table]], object]]:
     """Write behind while the next batch is scored, if there are threads for it."""
@@ -183,17 +177,41 @@ def _written(parts: Parts, jobs: int) -> Iterator[Callable[[tuple[Batch, Table]]
 def _repeated(files: list[str], reading: dict[str, Any], jobs: int) -> RepeatedLines:
     """Count the lines of all documents."""
     lines = RepeatedLines()
-    for batch in _drawn(batches(files, {}, reading, jobs=jobs), jobs):
+    source = batches(files, {}, reading, jobs=jobs)
+    for batch in ahead(source) if several(jobs) else source:
         for documents in batch.pieces:
             lines.add(documents, jobs)
     return lines
 
 
-def _collect(source: Iterator[Batch], analyzer: Analyzer, level: scoring.Level, jobs: int, show: Any) -> Table:
+def _scored(
+    files: list[str],
+    skip: dict[str, int],
+    reading: dict[str, Any],
+    ids: UniqueIds | None,
+    analyzer: Analyzer,
+    level: scoring.Level,
+    jobs: int,
+) -> Iterator[tuple[Batch, Table]]:
+    """Read and score documents in batches: beside each other, or one after the other where one thread does all."""
+    if several(jobs):
+        for batch in ahead(batches(files, skip, reading, ids=ids, jobs=jobs)):
+            yield batch, Table(analyzer.score_documents(batch.pieces, level, jobs=jobs))
+        return
+
+    def score(documents: Documents) -> _core.Table:
+        return analyzer.score_documents([documents], level, jobs=1)
+
+    for batch in batches(files, skip, reading, ids=ids, jobs=1, score=score):
+        tables = batch.tables or [analyzer.score_documents([], level, jobs=1)]
+        yield batch, Table(_core.Table.concatenated(tables))
+
+
+def _collect(source: Iterator[tuple[Batch, Table]], level: scoring.Level, show: Any) -> Table:
     tables: list[Table] = []
     documents = characters = 0
-    for batch in source:
-        tables.append(Table(analyzer.score_documents(batch.pieces, level, jobs=jobs)))
+    for batch, table in source:
+        tables.append(table)
         documents += batch.documents
         characters += batch.characters
         show(documents, characters, batch.read)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from detente._core import Documents, UniqueIds, read_texts
+from detente._core import Documents, Table, UniqueIds, read_texts
 from detente.readers import Document, read
 from detente.readers.read import options_of
 from detente.readers.rowblocks import RowBlocks, row_blocks
@@ -21,6 +20,9 @@ BATCH = 8 << 20
 
 #: The same for the first batch; each is twice the last one, so that the threads that score need not wait long.
 _FIRST = 1 << 20
+
+#: Bytes that are read at a time where one thread does all: they are in its cache still when it scores them.
+_PIECE = 512 << 10
 
 #: Names of plain text files that are handed to the core at a time.
 _NAMES = 4096
@@ -37,6 +39,12 @@ class Batch:
     """Documents that are scored together, and where reading stood behind them."""
 
     pieces: list[Documents] = field(default_factory=list)
+    #: The rows of those that were scored as they were read, and are no pieces.
+    tables: list[Table] = field(default_factory=list)
+    #: Number of documents.
+    documents: int = 0
+    #: Characters of text.
+    characters: int = 0
     #: Files whose last document is in this batch, each as a line of JSON.
     files: list[str] = field(default_factory=list)
     #: The file that reading stopped in, and how many of its documents came before.
@@ -48,20 +56,22 @@ class Batch:
     #: Bytes of the files that were read so far, about.
     read: int = 0
 
-    @cached_property
-    def documents(self) -> int:
-        """Number of documents."""
-        return sum(map(len, self.pieces))
+    _unread: list[tuple[str, str]] = field(default_factory=list)
 
-    @cached_property
-    def characters(self) -> int:
-        """Characters of text."""
-        return sum(piece.characters for piece in self.pieces)
+    def add(self, documents: Documents, score: Callable[[Documents], Table] | None) -> None:
+        """Take in documents, or their rows."""
+        self.documents += len(documents)
+        self.characters += documents.characters
+        self._unread += documents.errors()
+        if score is None:
+            self.pieces.append(documents)
+        else:
+            self.tables.append(score(documents))
 
-    @cached_property
+    @property
     def failed(self) -> list[tuple[str, str]]:
         """What could not be read, and why."""
-        return [error for piece in self.pieces for error in piece.errors()] + self.errors
+        return self._unread + self.errors
 
 
 def digest(path: str | os.PathLike[str]) -> str:
@@ -89,6 +99,7 @@ def batches(
     *,
     ids: UniqueIds | None = None,
     jobs: int = 1,
+    score: Callable[[Documents], Table] | None = None,
 ) -> Iterator[Batch]:
     """Read files into batches.
 
@@ -106,8 +117,10 @@ def batches(
         Gives the rows of all files their ids; it knows those of an earlier run.
     jobs
         Threads.
+    score
+        Scores documents as they are read: the batches hold their rows.
     """
-    reader = _Reader(reading, ids or UniqueIds(), jobs, size)
+    reader = _Reader(reading, ids or UniqueIds(), jobs, size, score)
     left = [name for name in files if skip.get(name, 0) >= 0] if skip else files
     position = 0
     while position < len(left):
@@ -128,13 +141,21 @@ def batches(
 class _Reader:
     """Reads files and gathers their documents."""
 
-    def __init__(self, reading: dict[str, Any], ids: UniqueIds, jobs: int, size: int) -> None:
+    def __init__(
+        self,
+        reading: dict[str, Any],
+        ids: UniqueIds,
+        jobs: int,
+        size: int,
+        score: Callable[[Documents], Table] | None,
+    ) -> None:
         self._reading = reading
         self._options = options_of(**reading)
         self._ids = ids
         self._jobs = jobs
         self._size = min(size, _FIRST)
         self._most = size
+        self._score = score
         self._batch = Batch()
         self._waiting: list[Document] = []
         self._bytes = 0
@@ -174,11 +195,15 @@ class _Reader:
 
     def _blocks(self, name: str, blocks: RowBlocks, done: int) -> Generator[Batch, None, int]:
         count = 0
-        for documents, count in blocks.read(lambda: self._size, done, self._jobs):
+        for documents, count in blocks.read(self._block, done, self._jobs):
             self._add(documents)
             if self._bytes >= self._size:
                 yield self._take((name, count))
         return (yield from self._rows(name, max(done, count))) if blocks.failed else count
+
+    def _block(self) -> int:
+        """Say how many bytes should be read next."""
+        return self._size if self._score is None else min(self._size, _PIECE)
 
     def _rows(self, name: str, done: int) -> Generator[Batch, None, int]:
         count = 0
@@ -203,13 +228,13 @@ class _Reader:
     def _add(self, documents: Documents) -> None:
         self._pack()
         if len(documents):
-            self._batch.pieces.append(documents)
+            self._batch.add(documents, self._score)
             self._bytes += documents.bytes + 64 * len(documents)
 
     def _pack(self) -> None:
         if self._waiting:
             rows = [(d.id, d.text, d.format, d.metadata, d.error) for d in self._waiting]
-            self._batch.pieces.append(Documents.of(rows))
+            self._batch.add(Documents.of(rows), self._score)
             self._waiting.clear()
 
     def _finished(self, name: str, size: int, sha256: str, count: int, *, changed: bool) -> None:
@@ -232,7 +257,7 @@ class _Reader:
     def rest(self) -> Iterator[Batch]:
         """Give what was gathered last."""
         self._pack()
-        if self._batch.pieces or self._batch.files:
+        if self._batch.documents or self._batch.files:
             yield self._take(None)
 
 

@@ -206,10 +206,20 @@ impl Column {
             more.cast(kind);
         }
         match (self, more) {
-            (Self::Text(values), Self::Text(more)) => values.append(more),
+            (Self::Text(values), Self::Text(more)) => values.extend(&more),
             (Self::Integer(values), Self::Integer(mut more)) => values.append(&mut more),
             (Self::Real(values), Self::Real(mut more)) => values.append(&mut more),
             _ => debug_assert!(false, "two columns of one kind have one type"),
+        }
+    }
+
+    /// As [`Column::append`], and keeps the other column.
+    pub(super) fn extend(&mut self, more: &Self) {
+        match (self, more) {
+            (Self::Text(values), Self::Text(more)) => values.extend(more),
+            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
+            (Self::Real(values), Self::Real(more)) => values.extend(more),
+            (own, more) => own.append(more.clone()),
         }
     }
 

@@ -188,6 +188,28 @@ impl Table {
         }
     }
 
+    /// Adds the rows of another table, as [`Table::append`] does, and leaves that as it is.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente::collection::{Column, Table};
+    /// let column = Column::Integer(vec![Some(1914), None]);
+    /// let mut table = Table::from_columns(vec![("year".into(), column)])?;
+    /// let other = table.clone();
+    /// table.extend(&other);
+    /// assert_eq!((table.n_rows(), other.n_rows()), (4, 2));
+    /// # Ok::<(), detente::Error>(())
+    /// ```
+    pub fn extend(&mut self, other: &Self) {
+        if self.level != other.level || self.names != other.names {
+            return self.append(other.clone());
+        }
+        self.documents.extend(&other.documents);
+        for (column, more) in self.columns.iter_mut().zip(&other.columns) {
+            column.extend(more);
+        }
+    }
+
     /// Moves the positions of documents by `by`: for a table made from a later block of a collection.
     pub fn shift_documents(&mut self, by: usize) {
         self.documents
@@ -196,7 +218,7 @@ impl Table {
     }
 
     /// Asks for memory for so many more rows.
-    pub(super) fn reserve(&mut self, rows: usize) {
+    pub(crate) fn reserve(&mut self, rows: usize) {
         self.documents.reserve(rows);
         for column in &mut self.columns {
             column.reserve(rows);

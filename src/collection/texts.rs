@@ -63,16 +63,12 @@ impl Texts {
     }
 
     /// Adds the texts of another column.
-    pub(super) fn append(&mut self, more: Self) {
-        if self.is_empty() {
-            *self = more;
-            return;
-        }
+    pub(super) fn extend(&mut self, more: &Self) {
         let before = self.joined.len();
         self.joined.push_str(&more.joined);
-        let ends = more.ends.into_iter();
+        let ends = more.ends.iter();
         self.ends
-            .extend(ends.map(|(end, there)| (before + end, there)));
+            .extend(ends.map(|&(end, there)| (before + end, there)));
     }
 }
 

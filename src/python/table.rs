@@ -166,14 +166,14 @@ impl Table {
     /// Tables below each other. A column that one of them lacks is missing in its rows.
     #[staticmethod]
     fn concatenated(tables: Vec<PyRef<'_, Self>>) -> PyResult<Self> {
-        let mut tables = tables.iter();
+        let rows = tables.iter().map(|table| table.0.n_rows()).sum();
+        let mut tables = tables.iter().map(|table| &table.0);
         let Some(first) = tables.next() else {
             return Ok(Self(collection::Table::from_columns(Vec::new())?));
         };
-        let mut whole = first.0.clone();
-        for table in tables {
-            whole.append(table.0.clone());
-        }
+        let mut whole = first.clone();
+        whole.reserve(rows);
+        tables.for_each(|table| whole.extend(table));
         Ok(Self(whole))
     }
 
