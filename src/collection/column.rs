@@ -1,6 +1,7 @@
 //! The values of one column of a table, and what becomes of them when columns meet.
 
 use super::texts::Texts;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The values of one column; `None` is a missing value.
@@ -198,28 +199,19 @@ impl Column {
     }
 
     /// Adds the values of another column.
-    pub(super) fn append(&mut self, mut more: Self) {
+    pub(super) fn append(&mut self, more: &Self) {
+        let mut more = Cow::Borrowed(more);
         // Two columns of one type keep it whatever their values are: no need to look at each of them.
-        if std::mem::discriminant(self) != std::mem::discriminant(&more) {
+        if std::mem::discriminant(self) != std::mem::discriminant(&*more) {
             let kind = self.kind().join(more.kind());
             self.cast(kind);
-            more.cast(kind);
+            more.to_mut().cast(kind);
         }
-        match (self, more) {
-            (Self::Text(values), Self::Text(more)) => values.extend(&more),
-            (Self::Integer(values), Self::Integer(mut more)) => values.append(&mut more),
-            (Self::Real(values), Self::Real(mut more)) => values.append(&mut more),
-            _ => debug_assert!(false, "two columns of one kind have one type"),
-        }
-    }
-
-    /// As [`Column::append`], and keeps the other column.
-    pub(super) fn extend(&mut self, more: &Self) {
-        match (self, more) {
-            (Self::Text(values), Self::Text(more)) => values.extend(more),
+        match (self, &*more) {
+            (Self::Text(values), Self::Text(more)) => values.append(more),
             (Self::Integer(values), Self::Integer(more)) => values.extend(more),
             (Self::Real(values), Self::Real(more)) => values.extend(more),
-            (own, more) => own.append(more.clone()),
+            _ => debug_assert!(false, "two columns of one kind have one type"),
         }
     }
 
@@ -307,7 +299,7 @@ mod tests {
         fn a_column_does_not_depend_on_its_pieces(values in prop::collection::vec(value(), 1..9), at in 0usize..9) {
             let at = at.min(values.len());
             let mut pieces = Column::from_values(values[..at].to_vec());
-            pieces.append(Column::from_values(values[at..].to_vec()));
+            pieces.append(&Column::from_values(values[at..].to_vec()));
             prop_assert_eq!(pieces, Column::from_values(values));
         }
     }

@@ -165,48 +165,31 @@ impl Table {
     /// Adds the rows of another table. Columns are matched by name; one that either table lacks is missing in its
     /// rows, and two types that do not go together become texts. Positions of documents are kept as they are.
     pub fn append(&mut self, other: Self) {
+        self.extend(&other);
+    }
+
+    /// As [`Table::append`], and leaves the other table as it is.
+    pub(crate) fn extend(&mut self, other: &Self) {
         let (rows, more_rows) = (self.n_rows(), other.n_rows());
         if self.level != other.level {
             self.level = None;
         }
-        self.documents.extend(other.documents);
-        for (name, more) in other.names.into_iter().zip(other.columns) {
-            match self.names.iter().position(|known| *known == name) {
+        self.documents.extend(&other.documents);
+        for (name, more) in other.names.iter().zip(&other.columns) {
+            match self.names.iter().position(|known| known == name) {
                 Some(index) => self.columns[index].append(more),
                 None => {
                     let mut column = more.nulls_like(rows);
                     column.append(more);
-                    self.names.push(name);
+                    self.names.push(name.clone());
                     self.columns.push(column);
                 }
             }
         }
         for column in &mut self.columns {
             if column.len() < rows + more_rows {
-                column.append(column.nulls_like(more_rows));
+                column.append(&column.nulls_like(more_rows));
             }
-        }
-    }
-
-    /// Adds the rows of another table, as [`Table::append`] does, and leaves that as it is.
-    ///
-    /// # Examples
-    /// ```
-    /// use detente::collection::{Column, Table};
-    /// let column = Column::Integer(vec![Some(1914), None]);
-    /// let mut table = Table::from_columns(vec![("year".into(), column)])?;
-    /// let other = table.clone();
-    /// table.extend(&other);
-    /// assert_eq!((table.n_rows(), other.n_rows()), (4, 2));
-    /// # Ok::<(), detente::Error>(())
-    /// ```
-    pub fn extend(&mut self, other: &Self) {
-        if self.level != other.level || self.names != other.names {
-            return self.append(other.clone());
-        }
-        self.documents.extend(&other.documents);
-        for (column, more) in self.columns.iter_mut().zip(&other.columns) {
-            column.extend(more);
         }
     }
 

@@ -63,7 +63,7 @@ impl Texts {
     }
 
     /// Adds the texts of another column.
-    pub(super) fn extend(&mut self, more: &Self) {
+    pub(super) fn append(&mut self, more: &Self) {
         let before = self.joined.len();
         self.joined.push_str(&more.joined);
         let ends = more.ends.iter();

@@ -88,10 +88,7 @@ fn read(text: &str, start: usize, end: usize, next: usize, blanks: u32) -> Optio
         } else {
             columns(&text[start..from])
         },
-        width: clamp(match body.is_ascii() {
-            true => body.len(),
-            false => code_points(body),
-        }),
+        width: clamp(code_points(body)),
     })
 }
 

@@ -65,25 +65,22 @@ pub struct Tally {
 impl Tally {
     /// The tally of some matches found in `n_words` words.
     pub fn of<'a>(matches: impl IntoIterator<Item = &'a Match>, n_words: usize) -> Self {
-        let mut tally = Self {
-            n_words,
-            ..Self::default()
-        };
-        for found in matches {
-            tally.count(found);
-        }
-        tally
+        let weights = matches.into_iter().map(|found| (found.quad, found.weight));
+        Self::of_weights(weights, n_words)
     }
 
     /// The tally of events that have no names yet.
     pub(crate) fn of_events(events: &[Event], n_words: usize) -> Self {
+        let weights = events.iter().map(|event| (event.quad, event.weight));
+        Self::of_weights(weights, n_words)
+    }
+
+    fn of_weights(weights: impl Iterator<Item = (Quad, f64)>, n_words: usize) -> Self {
         let mut tally = Self {
             n_words,
             ..Self::default()
         };
-        for event in events {
-            tally.note(event.quad, event.weight);
-        }
+        weights.for_each(|(quad, weight)| tally.note(quad, weight));
         tally
     }
 

@@ -50,10 +50,10 @@ impl Key {
 const WIDTH: usize = 16;
 
 /// The masks that keep the first n of sixteen bytes.
-const MASKS: [u128; 17] = {
-    let mut masks = [u128::MAX; 17];
+const MASKS: [u128; WIDTH + 1] = {
+    let mut masks = [u128::MAX; WIDTH + 1];
     let mut len = 0;
-    while len < 16 {
+    while len < WIDTH {
         masks[len] = (1 << (8 * len)) - 1;
         len += 1;
     }
