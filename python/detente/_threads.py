@@ -1,63 +1,87 @@
-"""Work that goes on beside other work: what is needed next is drawn ahead, what is done is written behind."""
+"""Work that goes on beside other work: on all threads, in order, and behind what goes on."""
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from itertools import islice
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from detente._core import n_threads
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 #: Seconds between two looks at whether the other side has stopped. (A wait without end hides Ctrl-C on Windows.)
 _LOOK = 0.2
 
 
-def several(jobs: int) -> bool:
-    """Say whether there are threads to work beside each other: ``jobs`` of them, 0 meaning one per core."""
-    return (jobs or os.cpu_count() or 1) > 1
+def in_order(source: Iterator[T], work: Callable[[T], R], jobs: int) -> Iterator[tuple[T, R]]:
+    """Do work on what an iterator gives, on ``jobs`` threads (0: one per core); give both, in the iterator's order.
 
+    Each thread draws its next item itself, by turns, so that it works on what is still in its cache. An error of the
+    iterator or of the work is raised when all before it was given. With one job the calling thread does all.
+    """
+    threads = n_threads(jobs)
+    if threads == 1:
+        for item in source:
+            yield item, work(item)
+        return
+    # A box for each item, in order, where its result or an error will be; neither at the end.
+    boxes: queue.Queue[queue.SimpleQueue[tuple[tuple[T, R] | None, BaseException | None]]] = queue.Queue(2 * threads)
+    turn, stopped = threading.Lock(), threading.Event()
 
-def ahead(source: Iterator[T], depth: int = 1) -> Iterator[T]:
-    """Draw from an iterator in a thread of its own, ``depth`` items ahead."""
-    results: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue(maxsize=depth)
-    stopped = threading.Event()
-
-    def put(item: tuple[T | None, BaseException | None]) -> bool:
-        while not stopped.is_set():
+    def run() -> None:
+        while True:
+            box: queue.SimpleQueue[tuple[tuple[T, R] | None, BaseException | None]] = queue.SimpleQueue()
             try:
-                results.put(item, timeout=_LOOK)
-            except queue.Full:
-                continue
-            return True
-        return False
+                with turn:
+                    if not _put(boxes, box, stopped):
+                        return
+                    drawn = list(islice(source, 1))
+                if not drawn:
+                    stopped.set()
+                    box.put((None, None))
+                for item in drawn:
+                    box.put(((item, work(item)), None))
+            except BaseException as error:  # handed on to the consumer, whatever it is
+                stopped.set()
+                box.put((None, error))
 
-    def draw() -> None:
-        try:
-            for item in source:
-                if not put((item, None)):
-                    return
-        except BaseException as error:  # handed on to the consumer, whatever it is
-            put((None, error))
-        else:
-            put((None, None))
-
-    threading.Thread(target=draw, name="detente-reader", daemon=True).start()
+    for number in range(threads):
+        threading.Thread(target=run, name=f"detente-worker-{number}", daemon=True).start()
     try:
         while True:
-            try:
-                item, error = results.get(timeout=_LOOK)
-            except queue.Empty:
-                continue
+            done, error = _get(_get(boxes))
             if error is not None:
                 raise error
-            if item is None:
+            if done is None:
                 return
-            yield item
+            yield done
     finally:
         stopped.set()
+
+
+def _put(waiting: queue.Queue[T], item: T, stopped: threading.Event) -> bool:
+    """Wait for room; say whether there was some before all was stopped."""
+    while not stopped.is_set():
+        try:
+            waiting.put(item, timeout=_LOOK)
+        except queue.Full:
+            continue
+        return True
+    return False
+
+
+def _get(waiting: queue.Queue[T] | queue.SimpleQueue[T]) -> T:
+    """Wait for an item."""
+    while True:
+        try:
+            return waiting.get(timeout=_LOOK)
+        except queue.Empty:
+            continue
 
 
 class Behind(Generic[T]):

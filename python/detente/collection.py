@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from detente import _core, scoring
-from detente._core import Analyzer, DetenteError, Documents, RepeatedLines, UniqueIds
-from detente._threads import Behind, ahead, several
+from detente._core import Analyzer, DetenteError, RepeatedLines, UniqueIds, n_threads
+from detente._threads import Behind, in_order
 from detente.formats import format_of
 from detente.inputs import Batch, batches
 from detente.parts import Parts
@@ -22,7 +22,7 @@ from detente.table import Table
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-#: Told, after each batch, how many documents and characters were scored so far.
+#: Told, some times a second, how many documents and characters were scored so far.
 Progress = Callable[[int, int], None]
 
 #: A summary holds this many errors; the manifest holds all.
@@ -167,7 +167,7 @@ def _own(output: Path, files: list[str]) -> Path:
 @contextmanager
 def _written(parts: Parts, jobs: int) -> Iterator[Callable[[tuple[Batch, Table]], object]]:
     """Write behind while the next batch is scored, if there are threads for it."""
-    if several(jobs):
+    if n_threads(jobs) > 1:
         with Behind(parts.add) as write:
             yield write
     else:
@@ -177,10 +177,13 @@ def _written(parts: Parts, jobs: int) -> Iterator[Callable[[tuple[Batch, Table]]
 def _repeated(files: list[str], reading: dict[str, Any], jobs: int) -> RepeatedLines:
     """Count the lines of all documents."""
     lines = RepeatedLines()
-    source = batches(files, {}, reading, jobs=jobs)
-    for batch in ahead(source) if several(jobs) else source:
+
+    def count(batch: Batch) -> None:
         for documents in batch.pieces:
-            lines.add(documents, jobs)
+            lines.add(documents)
+
+    for _ in in_order(batches(files, {}, reading, jobs=jobs), count, jobs):
+        pass
     return lines
 
 
@@ -193,18 +196,22 @@ def _scored(
     level: scoring.Level,
     jobs: int,
 ) -> Iterator[tuple[Batch, Table]]:
-    """Read and score documents in batches: beside each other, or one after the other where one thread does all."""
-    if several(jobs):
-        for batch in ahead(batches(files, skip, reading, ids=ids, jobs=jobs)):
-            yield batch, Table(analyzer.score_documents(batch.pieces, level, jobs=jobs))
-        return
+    """Read and score documents batch by batch, and put together what makes a part of the output."""
 
-    def score(documents: Documents) -> _core.Table:
-        return analyzer.score_documents([documents], level, jobs=1)
+    def score(batch: Batch) -> _core.Table:
+        table = analyzer.score_documents(batch.pieces, level)
+        batch.pieces.clear()
+        return table
 
-    for batch in batches(files, skip, reading, ids=ids, jobs=1, score=score):
-        tables = batch.tables or [analyzer.score_documents([], level, jobs=1)]
-        yield batch, Table(_core.Table.concatenated(tables))
+    part, tables = Batch(), []
+    for batch, table in in_order(batches(files, skip, reading, ids=ids, jobs=jobs), score, jobs):
+        part.join(batch)
+        tables.append(table)
+        if batch.ends_part:
+            yield part, Table(_core.Table.concatenated(tables))
+            part, tables = Batch(), []
+    if tables:
+        yield part, Table(_core.Table.concatenated(tables))
 
 
 def _collect(source: Iterator[tuple[Batch, Table]], level: scoring.Level, show: Any) -> Table:

@@ -5,27 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from detente._core import Documents, Table, UniqueIds, read_texts
+from detente._core import Documents, UniqueIds, n_threads, read_texts
 from detente.readers import Document, read
 from detente.readers.read import options_of
 from detente.readers.rowblocks import RowBlocks, row_blocks
 
-#: Bytes of text that are read, scored and written at a time.
-BATCH = 8 << 20
+#: A part of the output stands for so many bytes of text, or seconds of reading: what a run that is killed loses.
+PART = 8 << 20
+_SECONDS = 5.0
 
-#: The same for the first batch; each is twice the last one, so that the threads that score need not wait long.
-_FIRST = 1 << 20
+#: Bytes that are read at a time: they are in the thread's cache still when it scores them.
+_BLOCK = 512 << 10
 
-#: Bytes that are read at a time where one thread does all: they are in its cache still when it scores them.
-_PIECE = 512 << 10
+#: So many threads wait less for one of them that parses a block than all would for each other.
+_FEW = 8
 
 #: Names of plain text files that are handed to the core at a time.
-_NAMES = 4096
+_NAMES = 256
 
 #: Endings of plain text, and whether they say that it is Markdown.
 _ENDINGS = {"txt": False, "text": False, "md": True, "markdown": True, "mdown": True, "mkd": True}
@@ -39,8 +41,6 @@ class Batch:
     """Documents that are scored together, and where reading stood behind them."""
 
     pieces: list[Documents] = field(default_factory=list)
-    #: The rows of those that were scored as they were read, and are no pieces.
-    tables: list[Table] = field(default_factory=list)
     #: Number of documents.
     documents: int = 0
     #: Characters of text.
@@ -55,18 +55,28 @@ class Batch:
     ids: bytes = b""
     #: Bytes of the files that were read so far, about.
     read: int = 0
+    #: Whether a part of the output ends here.
+    ends_part: bool = False
 
     _unread: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, documents: Documents, score: Callable[[Documents], Table] | None) -> None:
-        """Take in documents, or their rows."""
+    def add(self, documents: Documents) -> None:
+        """Take in documents."""
+        self.pieces.append(documents)
         self.documents += len(documents)
         self.characters += documents.characters
         self._unread += documents.errors()
-        if score is None:
-            self.pieces.append(documents)
-        else:
-            self.tables.append(score(documents))
+
+    def join(self, later: Batch) -> None:
+        """Take in the batch that was read next."""
+        self.pieces += later.pieces
+        self.documents += later.documents
+        self.characters += later.characters
+        self.files += later.files
+        self.errors += later.errors
+        self._unread += later._unread
+        self.ids += later.ids
+        self.tail, self.read, self.ends_part = later.tail, later.read, later.ends_part
 
     @property
     def failed(self) -> list[tuple[str, str]]:
@@ -95,11 +105,10 @@ def batches(
     files: Sequence[str],
     skip: dict[str, int],
     reading: dict[str, Any],
-    size: int = BATCH,
+    size: int = PART,
     *,
     ids: UniqueIds | None = None,
     jobs: int = 1,
-    score: Callable[[Documents], Table] | None = None,
 ) -> Iterator[Batch]:
     """Read files into batches.
 
@@ -112,15 +121,13 @@ def batches(
     reading
         Options of :func:`detente.readers.read`.
     size
-        Bytes of text in a batch, about.
+        Bytes of text in a part of the output, about.
     ids
         Gives the rows of all files their ids; it knows those of an earlier run.
     jobs
-        Threads.
-    score
-        Scores documents as they are read: the batches hold their rows.
+        Threads that read.
     """
-    reader = _Reader(reading, ids or UniqueIds(), jobs, size, score)
+    reader = _Reader(reading, ids or UniqueIds(), jobs, size)
     left = [name for name in files if skip.get(name, 0) >= 0] if skip else files
     position = 0
     while position < len(left):
@@ -141,24 +148,19 @@ def batches(
 class _Reader:
     """Reads files and gathers their documents."""
 
-    def __init__(
-        self,
-        reading: dict[str, Any],
-        ids: UniqueIds,
-        jobs: int,
-        size: int,
-        score: Callable[[Documents], Table] | None,
-    ) -> None:
+    def __init__(self, reading: dict[str, Any], ids: UniqueIds, jobs: int, size: int) -> None:
         self._reading = reading
         self._options = options_of(**reading)
         self._ids = ids
         self._jobs = jobs
-        self._size = min(size, _FIRST)
-        self._most = size
-        self._score = score
+        self._parsers = jobs if n_threads(jobs) > _FEW else 1
+        self._size = size
+        self._block = min(size, _BLOCK)
         self._batch = Batch()
         self._waiting: list[Document] = []
-        self._bytes = 0
+        #: Bytes of text in the batch, and in the part of the output before it, which was begun at a time.
+        self._bytes = self._before = 0
+        self._begun = time.monotonic()
         self._read = 0
 
     def is_plain(self, name: str) -> bool:
@@ -171,7 +173,7 @@ class _Reader:
     def texts(self, names: Sequence[str]) -> Generator[Batch, None, int]:
         """Read plain text files in the core, from the first on; return how many."""
         markdown = [_ENDINGS[name.rpartition(".")[2].lower()] for name in names]
-        limits, room = self._options.limits, max(self._size - self._bytes, 1)
+        limits, room = self._options.limits, max(self._block - self._bytes, 1)
         taken, pieces = read_texts(names, markdown, self._options.text_format, room, limits.text_bytes, self._jobs)
         for documents, records, size, changed, index in pieces:
             if documents is None:
@@ -181,7 +183,7 @@ class _Reader:
             self._batch.files += records
             self._batch.errors += [(name, _CHANGED) for name in changed]
             self._read += size
-        if self._bytes >= self._size:
+        if self._is_full():
             yield self._take(None)
         return taken
 
@@ -195,15 +197,18 @@ class _Reader:
 
     def _blocks(self, name: str, blocks: RowBlocks, done: int) -> Generator[Batch, None, int]:
         count = 0
-        for documents, count in blocks.read(self._block, done, self._jobs):
+        for documents, count in blocks.read(self._block, done, self._parsers):
             self._add(documents)
-            if self._bytes >= self._size:
+            if self._is_full():
                 yield self._take((name, count))
         return (yield from self._rows(name, max(done, count))) if blocks.failed else count
 
-    def _block(self) -> int:
-        """Say how many bytes should be read next."""
-        return self._size if self._score is None else min(self._size, _PIECE)
+    def _is_full(self) -> bool:
+        # A block of a file holds less text than bytes: another one would make two of it.
+        return 2 * self._bytes >= self._block or self._ends_part()
+
+    def _ends_part(self) -> bool:
+        return self._before + self._bytes >= self._size or time.monotonic() - self._begun >= _SECONDS
 
     def _rows(self, name: str, done: int) -> Generator[Batch, None, int]:
         count = 0
@@ -217,7 +222,7 @@ class _Reader:
                     continue
                 self._waiting.append(document)
                 self._bytes += len(document.text) + 64
-                if self._bytes >= self._size:
+                if self._is_full():
                     yield self._take((name, count))
         except FileNotFoundError:
             count += 1
@@ -228,13 +233,13 @@ class _Reader:
     def _add(self, documents: Documents) -> None:
         self._pack()
         if len(documents):
-            self._batch.add(documents, self._score)
+            self._batch.add(documents)
             self._bytes += documents.bytes + 64 * len(documents)
 
     def _pack(self) -> None:
         if self._waiting:
             rows = [(d.id, d.text, d.format, d.metadata, d.error) for d in self._waiting]
-            self._batch.add(Documents.of(rows), self._score)
+            self._batch.add(Documents.of(rows))
             self._waiting.clear()
 
     def _finished(self, name: str, size: int, sha256: str, count: int, *, changed: bool) -> None:
@@ -250,8 +255,11 @@ class _Reader:
         batch.tail = tail
         batch.ids = self._ids.drain()
         batch.read = self._read + (self._bytes if tail else 0)
+        batch.ends_part = self._ends_part()
+        self._before += self._bytes
         self._bytes = 0
-        self._size = min(2 * self._size, self._most)
+        if batch.ends_part:
+            self._before, self._begun = 0, time.monotonic()
         return batch
 
     def rest(self) -> Iterator[Batch]:

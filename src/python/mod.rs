@@ -70,6 +70,8 @@ mod core {
     #[pymodule_export]
     use super::terms::together::{collocation_table, cooccurrence_table, dispersion_table};
     #[pymodule_export]
+    use super::threads::n_threads;
+    #[pymodule_export]
     use super::uncertainty::{bootstrap, difference, trajectory};
     #[pymodule_export]
     use super::words::words;

@@ -1,5 +1,6 @@
 //! Numbers of threads, as users give them.
 
+use crate::collection::Pool;
 use crate::error::Error;
 use pyo3::prelude::*;
 
@@ -11,4 +12,11 @@ pub(super) fn threads(jobs: &Bound<'_, PyAny>) -> PyResult<usize> {
         Error::argument(format!("{what}: {number} is none"))
     });
     Ok(threads?)
+}
+
+/// How many threads that is.
+#[pyfunction]
+#[pyo3(signature = (jobs=0))]
+pub(super) fn n_threads(#[pyo3(from_py_with = threads)] jobs: usize) -> PyResult<usize> {
+    Ok(Pool::new(jobs)?.threads())
 }

@@ -11,7 +11,6 @@ import pytest
 
 import detente as dt
 from detente import collection, inputs
-from detente._threads import ahead
 
 ESSAY = "Talks\n\nThe allies signed a treaty. The army attacked the town in {n}.\n"
 
@@ -161,17 +160,6 @@ def test_a_full_disk_is_an_error_not_a_short_file():
     )
     assert done.returncode == 2
     assert "space" in done.stderr
-
-
-def test_a_reader_that_fails_stops_the_run():
-    def source():
-        yield 1
-        raise Stop
-
-    drawn = ahead(source())
-    assert next(drawn) == 1
-    with pytest.raises(Stop):
-        next(drawn)
 
 
 def test_progress_is_told(folder):

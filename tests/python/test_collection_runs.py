@@ -231,6 +231,15 @@ def test_a_log_that_was_cut_off_does_not_count(tmp_path, monkeypatch):
     assert [file["path"] for file in manifest["files"]] == [str(path) for path in sources]
 
 
+def test_slow_reading_is_kept_in_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(inputs, "_SECONDS", 0.0)
+    source = json_lines(tmp_path / "rows.jsonl", 5, number=2**70)  # rows that Python reads, one by one
+    (tmp_path / "rows.jsonl").write_bytes(b"\xef\xbb\xbf" + source.read_bytes().replace(b"\n", b"\r"))
+    told = []
+    dt.score_files(source, tmp_path / "out.csv", progress=lambda documents, characters: told.append(documents))
+    assert told == [1, 2, 3, 4, 5, 5]
+
+
 def test_an_error_of_the_writer_is_raised(tmp_path, monkeypatch):
     monkeypatch.setattr(inputs.batches, "__defaults__", (100,))
     source = json_lines(tmp_path / "rows.jsonl", 50)

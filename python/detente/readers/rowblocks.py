@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -103,20 +103,20 @@ class RowBlocks:
         self._maker = RowMaker(name, columns, options, "utf-8")
         self._ids = ids
 
-    def read(self, size: Callable[[], int], skip: int, jobs: int) -> Iterator[tuple[Documents, int]]:
+    def read(self, size: int, skip: int, jobs: int) -> Iterator[tuple[Documents, int]]:
         """Give the documents in blocks, and for each the number of documents up to its end.
 
         Parameters
         ----------
         size
-            Says how many bytes the next block should have, about.
+            Bytes of a block, about.
         skip
             Documents to leave out at the start; their ids are taken already.
         jobs
             Threads.
         """
         done = 0
-        while (block := self._rows.read(size(), jobs)) is not None:
+        while (block := self._rows.read(size, jobs)) is not None:
             for index, number, line in block.unread():
                 value = parsed(line, f"line {number}")
                 row = self._maker.failed_row(value) if isinstance(value, str) else self._maker.row(number, value)
