@@ -43,6 +43,7 @@ pub(crate) const SIGNAL: u64 = bits::HARD
     | Mark::Concession.bit()
     | Mark::Relative.bit()
     | Mark::That.bit()
+    | Mark::Inverted.bit()
     | RESUMES;
 
 /// Words with which the main clause may go on behind a clause about its subject.
@@ -119,6 +120,7 @@ fn turn(words: &[WordAt], index: usize, kind: Kind, begun: usize) -> Option<Kind
         () if index == 0 && fronted_participle(words) => fresh(Kind::Background),
         () if word.is(Mark::Background.bit()) && !trails(words, index) => fresh(Kind::Background),
         () if word.is(Mark::Condition.bit()) => fresh(Kind::Condition),
+        () if word.is(Mark::Inverted.bit()) && inverts(words, index) => fresh(Kind::Condition),
         () if word.is(Mark::Concession.bit()) => fresh(Kind::Concession),
         () if word.is(Mark::Relative.bit()) && index > 0 => fresh(Kind::Relative),
         () if word.is(Mark::That.bit()) && index > 0 && kind == Kind::Main => that(words, index),
@@ -153,6 +155,19 @@ fn fronted_participle(words: &[WordAt]) -> bool {
     let first = words[0];
     let having = first.is(Mark::Have.bit()) && first.is(bits::ING);
     having && words.iter().any(|w| w.is(bits::COMMA))
+}
+
+/// Whether a verb before its subject supposes something: "Had they signed, …", "… had it not been for …".
+fn inverts(words: &[WordAt], index: usize) -> bool {
+    let asks = || words.last().is_some_and(|w| w.is(bits::QUESTION));
+    if index == 0 {
+        return words.len() > 1 && !asks();
+    }
+    let subject = |w: &WordAt| w.is(Mark::Pronoun.bit() | bits::CAPITAL);
+    let unreal = |w: &WordAt| w.is(Mark::Unreal.bit());
+    words[index].is(Mark::Have.bit())
+        && words.get(index + 1).is_some_and(subject)
+        && words.iter().any(unreal)
 }
 
 /// An adverb rather than a conjunction: "only two years before, …".

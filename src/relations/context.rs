@@ -3,6 +3,7 @@
 mod factor;
 mod negation;
 mod rank;
+mod unreal;
 mod weighed;
 
 use super::Quad;
@@ -42,6 +43,8 @@ struct Scene {
     eventful: bool,
     /// A "but" stands in it.
     turned: bool,
+    /// It tells what would have been.
+    supposes: bool,
 }
 
 impl Scene {
@@ -55,6 +58,7 @@ impl Scene {
             open: is_political(work) || heading || units.iter().any(strong),
             eventful: units.iter().any(event),
             turned: contrast && work.clauses.iter().any(|clause| clause.outweighed),
+            supposes: unreal::supposes(work),
         }
     }
 
@@ -124,7 +128,7 @@ fn weigh(
     } else {
         rank(work, lexicon, unit, lead, &mut weighed);
     }
-    standing(work, unit, &mut weighed);
+    standing(work, scene, unit, &mut weighed);
     Some(weighed)
 }
 
@@ -191,13 +195,19 @@ fn asks(work: &Work) -> bool {
 }
 
 /// Applies the clause's kind, mood and certainty.
-fn standing(work: &Work, unit: &Unit, weighed: &mut Weighed) {
+fn standing(work: &Work, scene: &Scene, unit: &Unit, weighed: &mut Weighed) {
     let clause = work.clauses[unit.head];
+    let unreal = unreal::left(work, unit, scene.supposes)
+        .filter(|_| !weighed.rules.contains(Rule::Demanded));
+    if let Some(left) = unreal {
+        weighed.scale(left, Rule::Unreal);
+    }
     match clause.kind {
         Kind::Main => {}
         Kind::Participle => weighed.scale(factor::PARTICIPLE, Rule::Participle),
         Kind::Relative => weighed.scale(factor::RELATIVE, Rule::Relative),
         Kind::Background => weighed.scale(factor::BACKGROUND, Rule::Background),
+        Kind::Condition if unreal.is_some() => {}
         Kind::Condition => weighed.scale(factor::CONDITION, Rule::Hypothetical),
         Kind::Concession => weighed.scale(factor::CONCESSION, Rule::Conceded),
     }
@@ -213,7 +223,7 @@ fn standing(work: &Work, unit: &Unit, weighed: &mut Weighed) {
     // Most sentences have none of these words.
     let any =
         |words: &[WordAt], marks: u64| work.union & marks != 0 && words.iter().any(|w| w.is(marks));
-    if any(near, supposed) && !weighed.rules.contains(Rule::Negated) {
+    if any(near, supposed) && unreal.is_none() && !weighed.rules.contains(Rule::Negated) {
         weighed.scale(factor::MODAL, Rule::Possible);
     }
     if any(close, Mark::Intensifier.bit()) {

@@ -72,6 +72,12 @@ pub(crate) enum Mark {
     Ceased,
     /// "police", "people": a plural that does not end in "-s".
     Plural,
+    /// "would", "could", "should": before "have", what follows was not so.
+    Unreal,
+    /// "almost", "came close to": the verb behind it did not come about.
+    Almost,
+    /// "had", "were", "should": before its subject, it opens a clause that supposes.
+    Inverted,
 }
 
 const NAMES: &[(&str, Mark)] = &[
@@ -109,6 +115,9 @@ const NAMES: &[(&str, Mark)] = &[
     ("place", Mark::Place),
     ("ceased", Mark::Ceased),
     ("plural", Mark::Plural),
+    ("unreal", Mark::Unreal),
+    ("almost", Mark::Almost),
+    ("inverted", Mark::Inverted),
 ];
 
 impl Mark {

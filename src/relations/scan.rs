@@ -79,7 +79,7 @@ pub(crate) struct Work {
 }
 
 /// The bits that are marks.
-const MARKS: u64 = 0x3_FFFF_FFFF;
+const MARKS: u64 = 0x1F_FFFF_FFFF;
 
 impl Work {
     /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.

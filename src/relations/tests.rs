@@ -42,6 +42,78 @@ fn the_object_decides() {
     }
 }
 
+/// Each text with the share of its event's weight that is left, and the rule that says so.
+#[test]
+fn what_did_not_come_about_counts_less() {
+    let relations = &*Relations::builtin();
+    for (text, share, rule) in [
+        ("They would have signed the treaty.", -0.3, Some("unreal")),
+        (
+            "They would never have signed the treaty.",
+            0.18,
+            Some("unreal"),
+        ),
+        (
+            "The army would have attacked the town.",
+            0.3,
+            Some("unreal"),
+        ),
+        ("Trade would have grown.", -0.3, Some("unreal")),
+        ("They almost signed the treaty.", 0.3, Some("unreal")),
+        ("The army nearly attacked the town.", 0.3, Some("unreal")),
+        (
+            "The army came close to attacking the town.",
+            0.3 * 0.7,
+            Some("unreal"),
+        ),
+        (
+            "Had they signed the treaty, aid would have come.",
+            -0.3,
+            Some("unreal"),
+        ),
+        (
+            "Trade would have grown had they signed the treaty.",
+            -0.3,
+            Some("unreal"),
+        ),
+        (
+            "If they signed the treaty, trade would grow.",
+            0.3,
+            Some("hypothetical"),
+        ),
+        (
+            "Were the army to attack the town, trade would stop.",
+            0.3 * 0.7,
+            Some("hypothetical"),
+        ),
+        (
+            "They would have to sign the treaty.",
+            0.7 * 0.7,
+            Some("possible"),
+        ),
+        ("They may have signed the treaty.", 0.7, Some("possible")),
+        ("Nearly all the rebels attacked the town.", 1.0, None),
+        ("Almost 300 rebels attacked the town.", 1.0, None),
+        ("The army almost immediately attacked the town.", 1.0, None),
+        ("They had signed the treaty.", 1.0, None),
+    ] {
+        let found = find(relations, text);
+        let event = found.iter().find(|m| m.base_weight != 0.0).expect(text);
+        let left = event.weight / event.base_weight;
+        assert!((left - share).abs() < 0.01, "{text}: {left} in {found:?}");
+        let rules: Vec<_> = event.context.iter().collect();
+        assert!(
+            rule.is_none_or(|rule| rules.contains(&rule)),
+            "{text}: {rules:?}"
+        );
+        assert_eq!(
+            rules.contains(&"unreal"),
+            rule == Some("unreal"),
+            "{text}: {rules:?}"
+        );
+    }
+}
+
 /// The sign that a line's example must have: that of its code, or of what its operator makes of an object.
 fn expected(relations: &Relations, line: u32) -> Option<f64> {
     use lexicon::{Role, Sign};

@@ -25,6 +25,10 @@ pub(super) const RELATIVE: f64 = 0.25;
 pub(super) const BACKGROUND: f64 = 0.2;
 /// "if …"
 pub(super) const CONDITION: f64 = 0.3;
+/// "almost", or a conflict that would have been: it did not come about, but it was near.
+pub(super) const UNREAL: f64 = 0.3;
+/// A cooperation that would have been: it failed.
+pub(super) const UNFULFILLED: f64 = -0.3;
 /// "although …"
 pub(super) const CONCESSION: f64 = 0.2;
 /// What stands before a "but".
