@@ -51,6 +51,7 @@ __all__ = [
     "keyness_table",
     "kwic_key_table",
     "kwic_table",
+    "n_threads",
     "ngram_names",
     "read_texts",
     "readability_table",
@@ -371,7 +372,7 @@ class Analyzer:
         jobs: int = 0,
         errors: Sequence[str | None] | None = None,
     ) -> Table: ...
-    def score_documents(self, documents: Sequence[Documents], level: str = "section") -> Table: ...
+    def score_documents(self, documents: Sequence[Documents], level: str = "section", *, jobs: int = 0) -> Table: ...
     @property
     def provenance(self) -> dict[str, Any]: ...
 

@@ -180,7 +180,7 @@ def _repeated(files: list[str], reading: dict[str, Any], jobs: int) -> RepeatedL
 
     def count(batch: Batch) -> None:
         for documents in batch.pieces:
-            lines.add(documents)
+            lines.add(documents, jobs=1)
 
     for _ in in_order(batches(files, {}, reading, jobs=jobs), count, jobs):
         pass
@@ -199,7 +199,7 @@ def _scored(
     """Read and score documents batch by batch, and put together what makes a part of the output."""
 
     def score(batch: Batch) -> _core.Table:
-        table = analyzer.score_documents(batch.pieces, level)
+        table = analyzer.score_documents(batch.pieces, level, jobs=1)
         batch.pieces.clear()
         return table
 

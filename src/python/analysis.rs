@@ -501,15 +501,16 @@ impl Analyzer {
         Ok(Table(scored(py, &documents, level, &pool, size, score)?))
     }
 
-    /// Scores documents that readers gave into a table, with their metadata behind the figures, on the calling thread.
-    #[pyo3(signature = (documents, level="section"))]
+    /// Scores documents that readers gave into a table, with their metadata behind the figures.
+    #[pyo3(signature = (documents, level="section", *, jobs=0))]
     fn score_documents(
         &self,
         py: Python<'_>,
         documents: Vec<PyRef<'_, Documents>>,
         level: &str,
+        #[pyo3(from_py_with = threads)] jobs: usize,
     ) -> PyResult<Table> {
-        let (level, alone) = (level.parse::<Level>()?, Pool::default());
+        let (level, pool, alone) = (level.parse::<Level>()?, Pool::new(jobs)?, Pool::default());
         let mut table = collection::Table::new(level);
         let mut before = 0;
         for documents in documents {
@@ -517,7 +518,7 @@ impl Analyzer {
             let score =
                 |block: &[_]| collection::score_marked(&self.analyzer, block, level, &alone);
             let size = |(document, _): &(Document<'_>, _)| document.size();
-            let mut part = scored(py, &documents.view(), level, &alone, size, score)?;
+            let mut part = scored(py, &documents.view(), level, &pool, size, score)?;
             documents.describe(&mut part)?;
             part.shift_documents(before);
             before += documents.len();
