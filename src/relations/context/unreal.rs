@@ -22,6 +22,15 @@ pub(super) fn supposes(work: &Work) -> bool {
 /// What is left of the weight of an event that did not come about; `None` if it may have. `supposes` is what
 /// [`supposes`] says of the sentence.
 pub(super) fn left(work: &Work, unit: &Unit, supposes: bool) -> Option<f64> {
+    // Most sentences have none of these words.
+    match supposes || work.union & Mark::Almost.bit() != 0 {
+        true => weighed(work, unit, supposes),
+        false => None,
+    }
+}
+
+#[cold]
+fn weighed(work: &Work, unit: &Unit, supposes: bool) -> Option<f64> {
     let clause = work.clauses[unit.head];
     let before = |number: usize| {
         let from = unit.head.saturating_sub(number);
@@ -41,10 +50,8 @@ pub(super) fn left(work: &Work, unit: &Unit, supposes: bool) -> Option<f64> {
             false => factor::UNREAL,
         });
     }
-    let almost = work.union & Mark::Almost.bit() != 0
-        && unit.form != Form::Noun
-        && !unit.is_object()
-        && (almost(before(ALMOST)) || almost(within));
+    let almost =
+        unit.form != Form::Noun && !unit.is_object() && (almost(before(ALMOST)) || almost(within));
     almost.then_some(factor::UNREAL)
 }
 
