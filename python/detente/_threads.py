@@ -7,12 +7,15 @@ import threading
 from collections.abc import Callable, Iterator
 from itertools import islice
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from detente._core import n_threads
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+#: Where the result of an item will be: the item with it, or an error, or neither at the end.
+_Box: TypeAlias = queue.SimpleQueue[tuple[tuple[T, R] | None, BaseException | None]]
 
 #: Seconds between two looks at whether the other side has stopped. (A wait without end hides Ctrl-C on Windows.)
 _LOOK = 0.2
@@ -29,13 +32,12 @@ def in_order(source: Iterator[T], work: Callable[[T], R], jobs: int) -> Iterator
         for item in source:
             yield item, work(item)
         return
-    # A box for each item, in order, where its result or an error will be; neither at the end.
-    boxes: queue.Queue[queue.SimpleQueue[tuple[tuple[T, R] | None, BaseException | None]]] = queue.Queue(2 * threads)
+    boxes: queue.Queue[_Box[T, R]] = queue.Queue(2 * threads)
     turn, stopped = threading.Lock(), threading.Event()
 
     def run() -> None:
         while True:
-            box: queue.SimpleQueue[tuple[tuple[T, R] | None, BaseException | None]] = queue.SimpleQueue()
+            box: _Box[T, R] = queue.SimpleQueue()
             try:
                 with turn:
                     if not _put(boxes, box, stopped):
