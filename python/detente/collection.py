@@ -22,7 +22,7 @@ from detente.table import Table
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-#: Told, some times a second, how many documents and characters were scored so far.
+#: Told, after each part of the output, how many documents and characters were scored so far.
 Progress = Callable[[int, int], None]
 
 #: A summary holds this many errors; the manifest holds all.
@@ -111,7 +111,7 @@ def score_files(
         Take up a run that was interrupted: nothing is lost, nothing is scored twice. Options and files must be the
         same.
     progress
-        True or False; None shows it on a terminal and in a notebook. A function is called after each batch with the
+        True or False; None shows it on a terminal and in a notebook. A function is called after each part with the
         number of documents and of characters so far.
     **reading
         Options of :func:`detente.readers.read`: ``encoding``, ``text_column``, ``id_column``, ``text_format``,
@@ -180,7 +180,7 @@ def _repeated(files: list[str], reading: dict[str, Any], jobs: int) -> RepeatedL
 
     def count(batch: Batch) -> None:
         for documents in batch.pieces:
-            lines.add(documents, jobs=1)
+            lines.add(documents)
 
     for _ in in_order(batches(files, {}, reading, jobs=jobs), count, jobs):
         pass

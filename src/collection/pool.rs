@@ -23,10 +23,7 @@ impl Pool {
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) when the system gives no threads.
     pub fn new(threads: usize) -> Result<Self> {
-        let threads = match threads {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
-            threads => threads,
-        };
+        let threads = Self::size(threads);
         if threads == 1 {
             return Ok(Self(None));
         }
@@ -49,6 +46,14 @@ impl Pool {
             Arc::new(pool.map_err(|error| Error::io("threads", std::io::Error::other(error)))?);
         *last = Some((process, threads, Arc::clone(&pool)));
         Ok(Self(Some(pool)))
+    }
+
+    /// How many threads `threads` asks for; 0 = one per core.
+    pub(crate) fn size(threads: usize) -> usize {
+        match threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            threads => threads,
+        }
     }
 
     /// `work` on every item, shared among the threads; the results are in the order of the items.

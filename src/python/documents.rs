@@ -147,28 +147,13 @@ impl RepeatedLines {
     }
 
     /// Counts the lines of documents.
-    #[pyo3(signature = (documents, jobs=0))]
-    fn add(
-        &self,
-        py: Python<'_>,
-        documents: &Documents,
-        #[pyo3(from_py_with = threads)] jobs: usize,
-    ) -> PyResult<()> {
-        let pool = Pool::new(jobs)?;
+    fn add(&self, py: Python<'_>, documents: &Documents) {
         py.detach(|| {
-            let texts: Vec<&str> = documents.0.texts().collect();
-            let share = texts.len().div_ceil(4 * pool.threads()).max(1);
-            let shares: Vec<_> = texts.chunks(share).collect();
-            let counts = pool.map(&shares, |texts| {
-                let mut counts = outline::RepeatedLines::new();
-                texts.iter().for_each(|text| counts.add(text));
-                counts
-            });
+            let mut counts = outline::RepeatedLines::new();
+            documents.0.texts().for_each(|text| counts.add(text));
             let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let all = Arc::make_mut(&mut all);
-            counts.into_iter().for_each(|count| all.merge(count));
+            Arc::make_mut(&mut all).merge(counts);
         });
-        Ok(())
     }
 
     /// Number of documents that were counted.

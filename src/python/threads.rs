@@ -17,6 +17,6 @@ pub(super) fn threads(jobs: &Bound<'_, PyAny>) -> PyResult<usize> {
 /// How many threads that is.
 #[pyfunction]
 #[pyo3(signature = (jobs=0))]
-pub(super) fn n_threads(#[pyo3(from_py_with = threads)] jobs: usize) -> PyResult<usize> {
-    Ok(Pool::new(jobs)?.threads())
+pub(super) fn n_threads(#[pyo3(from_py_with = threads)] jobs: usize) -> usize {
+    Pool::size(jobs)
 }

@@ -121,6 +121,9 @@ const NAMES: &[(&str, Mark)] = &[
 ];
 
 impl Mark {
+    /// The bits of all marks.
+    pub(crate) const ALL: u64 = (1 << NAMES.len()) - 1;
+
     /// The mark's bit in a set of marks.
     pub(crate) const fn bit(self) -> u64 {
         1 << self as u64

@@ -78,9 +78,6 @@ pub(crate) struct Work {
     hidden: usize,
 }
 
-/// The bits that are marks.
-const MARKS: u64 = 0x1F_FFFF_FFFF;
-
 impl Work {
     /// Takes in the words of a sentence, or of a piece of one; false if none of them can start a pattern.
     // Not inlined: its loops need all the registers.
@@ -224,7 +221,7 @@ impl Work {
     fn mark(&mut self, hit: &Hit, mark: Mark) {
         for word in &mut self.words[hit.start..hit.end] {
             // A "to" at its end still announces a verb.
-            word.bits &= !MARKS | Mark::To.bit();
+            word.bits &= !Mark::ALL | Mark::To.bit();
         }
         self.words[hit.start].bits |= mark.bit();
         self.union |= mark.bit();

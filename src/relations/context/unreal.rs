@@ -23,28 +23,20 @@ pub(super) fn supposes(work: &Work) -> bool {
 /// [`supposes`] says of the sentence.
 pub(super) fn left(work: &Work, unit: &Unit, supposes: bool) -> Option<f64> {
     // Most sentences have none of these words.
-    match supposes || work.union & Mark::Almost.bit() != 0 {
-        true => weighed(work, unit, supposes),
-        false => None,
+    if !supposes && work.union & Mark::Almost.bit() == 0 {
+        return None;
     }
-}
-
-#[cold]
-fn weighed(work: &Work, unit: &Unit, supposes: bool) -> Option<f64> {
     let clause = work.clauses[unit.head];
-    let before = |number: usize| {
-        let from = unit.head.saturating_sub(number);
-        let apart = |at: &usize| work.clauses[*at].number != clause.number;
-        let from = (from..unit.head)
-            .rev()
-            .find(apart)
-            .map_or(from, |at| at + 1);
-        &work.words[from..unit.head]
-    };
+    let begun = work.clauses[..unit.head]
+        .iter()
+        .rposition(|other| other.number != clause.number)
+        .map_or(0, |last| last + 1);
+    let before =
+        |number: usize| &work.words[begun.max(unit.head.saturating_sub(number))..unit.head];
     // "Trade would have grown": the words may stand between those of the event.
     let within = &work.words[unit.start..unit.end];
-    let condition = || clause.kind == Kind::Condition;
-    if supposes && (condition() || perfect(before(PERFECT)) || perfect(within)) {
+    let condition = clause.kind == Kind::Condition;
+    if supposes && (condition || perfect(before(PERFECT)) || perfect(within)) {
         return Some(match unit.weight > 0.0 {
             true => factor::UNFULFILLED,
             false => factor::UNREAL,
