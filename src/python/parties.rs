@@ -101,6 +101,7 @@ impl Parties {
             reals("balance", rows.iter().map(|row| row.balance)),
             reals("net", rows.iter().map(|row| Some(row.net))),
             reals("intensity", rows.iter().map(|row| row.intensity)),
+            counts("carried", rows.iter().map(|row| row.carried)),
         ];
         Ok(Table(collection::Table::from_columns(columns)?))
     }

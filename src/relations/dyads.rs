@@ -11,7 +11,12 @@
 //!    talks between IRN and IRQ.
 //! 5. Actors in one breath on one side of the event, with none on the other, did it with each other: "Russia and NATO
 //!    agreed" has an **undirected** dyad.
-//! 6. A mention as a place only ("in Geneva", "in Sudan") and an introduced term that is no organisation are left out.
+//! 6. Who is named in an insertion is no party to the event behind it: "Serbia, which NATO had bombed, signed" has SRB.
+//! 7. Where no actor stands before the event, "it" and "they" at the start of the sentence and "the two countries", "both
+//!    sides" anywhere in it stand for the actors of the sentence before, if that leaves no choice: "it" for the one
+//!    actor that it begins with, "they" for those in one breath, or for the only two. Such a link is marked
+//!    ([`Link::is_carried`]), and counted apart ([`DyadScores::carried`]), as carried dates are.
+//! 8. A mention as a place only ("in Geneva", "in Sudan") and an introduced term that is no organisation are left out.
 //!    Where a sentence names no other actor, a state named as a place is what the event happened to, without a partner;
 //!    a capital is not.
 //!
@@ -19,20 +24,22 @@
 //! than its matches.
 //!
 //! # Limits
-//! Position is not grammar. A relative clause ("Serbia, which NATO had bombed, signed") gives the nearest name, not the
-//! subject; pronouns and descriptions are not resolved; an event told without names, or with its actors in the sentence
-//! before, has no dyad. Counting by name and position is what the early coders of event data did (KEDS: Schrodt, Davis
+//! Position is not grammar: in a long sentence the nearest name need not be the subject, other pronouns and descriptions
+//! are not resolved, and an event told without names has no dyad. Counting by name and position is what the early coders of event data did (KEDS: Schrodt, Davis
 //! & Weddle 1994, *Social Science Computer Review* 12(4)); take sums over many sentences, not the single one.
 
+mod antecedent;
+mod insertion;
 mod sums;
 
 pub use sums::{ActorScores, DyadMatrix, DyadScores, Dyads};
 
 use super::Match;
 use super::actors::{ActorKind, FormKind, Mention};
-use crate::tokenize::Tokens;
+use crate::tokenize::{TokenKind, Tokens};
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,6 +59,8 @@ pub struct Link {
     pub target: Option<Arc<str>>,
     /// Whether it is known who did it to whom.
     pub is_directed: bool,
+    /// Whether one side is a pronoun or "the two countries", and its actors are named in an earlier sentence.
+    pub is_carried: bool,
 }
 
 /// Links every match to the actors of its sentence; matches in sentences without actors have no link.
@@ -93,10 +102,7 @@ pub fn link(
     let mut links = Vec::new();
     let mut event = 0;
     for events in matches.chunk_by(|a, b| a.sentence == b.sentence) {
-        let sentence = events[0].sentence;
-        let first = mentions.partition_point(|mention| mention.sentence < sentence);
-        let last = mentions.partition_point(|mention| mention.sentence <= sentence);
-        let scene = Scene::new(&mentions[first..last], tokens, vocabulary);
+        let scene = Scene::new(events[0].sentence, mentions, tokens, vocabulary);
         for (index, found) in events.iter().enumerate() {
             let next = events
                 .get(index + 1)
@@ -110,10 +116,15 @@ pub fn link(
 
 /// The actors of one sentence that may be party to its events.
 struct Scene<'a> {
+    sentence: usize,
     /// In order.
     parties: Vec<&'a Mention>,
     /// Whether the sentence names no actor but places.
     only_places: bool,
+    /// For whom a pronoun of the sentence stands, once that was asked.
+    antecedent: OnceCell<Vec<&'a Arc<str>>>,
+    /// Of the whole text.
+    mentions: &'a [Mention],
     tokens: &'a Tokens,
     vocabulary: &'a Vocabulary,
 }
@@ -124,6 +135,8 @@ struct Sides<'a> {
     targets: Vec<&'a Arc<str>>,
     /// Whether several actors on one side, with none on the other, did it with each other.
     is_mutual: bool,
+    /// Whether one side is named in an earlier sentence.
+    is_carried: bool,
 }
 
 /// How two actors that follow each other are joined.
@@ -138,20 +151,42 @@ enum Join {
 }
 
 impl<'a> Scene<'a> {
-    fn new(mentions: &'a [Mention], tokens: &'a Tokens, vocabulary: &'a Vocabulary) -> Self {
+    fn new(
+        sentence: usize,
+        mentions: &'a [Mention],
+        tokens: &'a Tokens,
+        vocabulary: &'a Vocabulary,
+    ) -> Self {
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let last = mentions.partition_point(|mention| mention.sentence <= sentence);
+        let own = &mentions[first..last];
         let acting = |mention: &&Mention| mention.kind != ActorKind::Term;
         let named = |mention: &&Mention| acting(mention) && !mention.is_place;
         let place = |mention: &&Mention| acting(mention) && mention.form == FormKind::Name;
-        let only_places = !mentions.iter().any(|mention| named(&mention));
+        let only_places =
+            !own.iter().any(|mention| named(&mention)) && own.iter().any(|mention| place(&mention));
         Self {
+            sentence,
             parties: match only_places {
-                true => mentions.iter().filter(place).collect(),
-                false => mentions.iter().filter(named).collect(),
+                true => own.iter().filter(place).collect(),
+                false => own.iter().filter(named).collect(),
             },
             only_places,
+            antecedent: OnceCell::new(),
+            mentions,
             tokens,
             vocabulary,
         }
+    }
+
+    /// Another sentence of the same text.
+    fn at(&self, sentence: usize) -> Self {
+        Self::new(sentence, self.mentions, self.tokens, self.vocabulary)
+    }
+
+    /// The sentence's first token.
+    fn first(&self) -> usize {
+        self.tokens.sentences[self.sentence].tokens.start
     }
 
     /// `next` is the byte at which the sentence's next event starts.
@@ -159,27 +194,29 @@ impl<'a> Scene<'a> {
         let split = self
             .parties
             .partition_point(|party| party.span.start < found.span.start);
-        let before = self.codes(self.breath_before(split));
+        let outside = self.outside(split, found.span.start);
+        let mut before = self.codes(self.breath_before(outside));
         let after = self.breath_after(split);
         let bringer = self.bringer(found, after.clone());
         let after = self.codes(after);
-        let sides = |sources, targets| Sides {
+        let mut is_carried = false;
+        if before.is_empty() && !self.only_places && !matches!(bringer, Some(("between", _))) {
+            before.extend_from_slice(self.antecedent());
+            is_carried = !before.is_empty();
+        }
+        let (sources, targets, is_mutual) = match bringer {
+            // Another event in between is what stands "between" them.
+            Some(("between", at)) if after.len() > 1 && at < next => (after, Vec::new(), true),
+            Some(("by", _)) => (after, before, false),
+            _ if self.only_places && before.is_empty() => (Vec::new(), after, false),
+            _ if self.only_places => (Vec::new(), before, false),
+            _ => (before, after, true),
+        };
+        Sides {
             sources,
             targets,
-            is_mutual: true,
-        };
-        match bringer {
-            // Another event in between is what stands "between" them.
-            Some(("between", at)) if after.len() > 1 && at < next => sides(after, Vec::new()),
-            Some(("by", _)) => Sides {
-                is_mutual: false,
-                ..sides(after, before)
-            },
-            _ if self.only_places => Sides {
-                is_mutual: false,
-                ..sides(Vec::new(), if before.is_empty() { after } else { before })
-            },
-            _ => sides(before, after),
+            is_mutual,
+            is_carried,
         }
     }
 
@@ -260,6 +297,12 @@ impl<'a> Scene<'a> {
         codes
     }
 
+    /// Whether a possessive ending follows a party.
+    fn is_possessive(&self, index: usize) -> bool {
+        let behind = self.tokens.tokens.get(self.parties[index].tokens.end);
+        behind.is_some_and(|token| token.kind == TokenKind::Clitic)
+    }
+
     fn lower(&self, at: usize) -> &'a str {
         let id = self.tokens.tokens[at].id;
         self.vocabulary.text(self.vocabulary.lower(id))
@@ -274,6 +317,7 @@ impl Sides<'_> {
             source: source.cloned(),
             target: target.cloned(),
             is_directed,
+            is_carried: self.is_carried,
         };
         let before = out.len();
         for source in &self.sources {

@@ -53,6 +53,8 @@ pub struct DyadScores {
     pub net: f64,
     /// Mean weight.
     pub intensity: Option<f64>,
+    /// Of these events, those in which one of the two is not named, but meant by a pronoun or "the two countries".
+    pub carried: usize,
 }
 
 /// Events between actors as matrices; rows are sources, columns targets.
@@ -78,6 +80,13 @@ struct ActorTally {
     received: Tally,
 }
 
+/// The tally of a dyad.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct PairTally {
+    all: Tally,
+    carried: usize,
+}
+
 /// Collects the links of any number of texts into scores by actor and by dyad.
 ///
 /// # Examples
@@ -87,7 +96,7 @@ struct ActorTally {
 /// # let event = |weight| Match { span: Span::new(0, 1), sentence: 0, entry: "e".into(), code: "1".into(),
 /// #     quad: Quad::VerbalCooperation, base_weight: weight, weight, context: Default::default() };
 /// let link = |event, source: &str, target: &str, is_directed| Link {
-///     event, source: Some(source.into()), target: Some(target.into()), is_directed,
+///     event, source: Some(source.into()), target: Some(target.into()), is_directed, is_carried: false,
 /// };
 /// let mut dyads = Dyads::default();
 /// // `event(w)` is a match of weight w.
@@ -101,7 +110,7 @@ struct ActorTally {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dyads {
-    pairs: BTreeMap<Pair, Tally>,
+    pairs: BTreeMap<Pair, PairTally>,
     actors: BTreeMap<Arc<str>, ActorTally>,
 }
 
@@ -119,7 +128,9 @@ impl Dyads {
         for link in links {
             if let (Some(source), Some(target)) = (&link.source, &link.target) {
                 let pair = (source.clone(), target.clone(), link.is_directed);
-                self.pairs.entry(pair).or_default().count(found);
+                let tally = self.pairs.entry(pair).or_default();
+                tally.all.count(found);
+                tally.carried += usize::from(link.is_carried);
             }
         }
         let given = links.iter().filter(|link| link.is_directed);
@@ -143,7 +154,9 @@ impl Dyads {
     /// Adds what another collector has collected.
     pub fn merge(&mut self, other: Self) {
         for (pair, tally) in other.pairs {
-            *self.pairs.entry(pair).or_default() += tally;
+            let pair = self.pairs.entry(pair).or_default();
+            pair.all += tally.all;
+            pair.carried += tally.carried;
         }
         for (code, tally) in other.actors {
             let actor = self.actors.entry(code).or_default();
@@ -171,15 +184,16 @@ impl Dyads {
 
     /// The scores of every dyad, by source, target and direction (undirected first).
     pub fn table(&self) -> Vec<DyadScores> {
-        let scores = |((source, target, is_directed), tally): (&Pair, &Tally)| DyadScores {
+        let scores = |((source, target, is_directed), pair): (&Pair, &PairTally)| DyadScores {
             source: source.clone(),
             target: target.clone(),
             is_directed: *is_directed,
-            cooperation: tally.cooperation(),
-            conflict: tally.conflict(),
-            balance: tally.balance(),
-            net: tally.net,
-            intensity: tally.intensity(),
+            cooperation: pair.all.cooperation(),
+            conflict: pair.all.conflict(),
+            balance: pair.all.balance(),
+            net: pair.all.net,
+            intensity: pair.all.intensity(),
+            carried: pair.carried,
         };
         self.pairs.iter().map(scores).collect()
     }
@@ -200,7 +214,7 @@ impl Dyads {
         actors.sort_unstable();
         let zeros = || Array2::zeros((actors.len(), actors.len()));
         let (mut net, mut cooperation, mut conflict) = (zeros(), zeros(), zeros());
-        for ((source, target, is_directed), tally) in &self.pairs {
+        for ((source, target, is_directed), PairTally { all: tally, .. }) in &self.pairs {
             let (Ok(row), Ok(column)) =
                 (actors.binary_search(source), actors.binary_search(target))
             else {

@@ -25,12 +25,17 @@ fn links_of(text: &str, event: &str, weight: f64) -> (Vec<Link>, Vec<Match>) {
     (link(&matches, &mentions, &tokens, &vocabulary), matches)
 }
 
-/// "RUS>USA" for a directed link, "NATO=RUS" for an undirected one, "RUS>" and ">RUS" for one actor alone.
+/// "RUS>USA" for a directed link, "NATO=RUS" for an undirected one, "RUS>" and ">RUS" for one actor alone; "~" where one is
+/// carried from an earlier sentence.
 fn dyads(text: &str, event: &str) -> String {
     let (links, _) = links_of(text, event, 1.0);
     let shown = links.iter().map(|link| {
         let code = |code: &Option<Arc<str>>| code.as_deref().unwrap_or_default().to_owned();
-        let sign = if link.is_directed { ">" } else { "=" };
+        let sign = match (link.is_carried, link.is_directed) {
+            (true, _) => "~",
+            (false, true) => ">",
+            (false, false) => "=",
+        };
         format!("{}{sign}{}", code(&link.source), code(&link.target))
     });
     shown.collect::<Vec<_>>().join(" ")
@@ -86,6 +91,79 @@ fn who_with_whom() {
         ("Fighting resumed in northern Mali.", "Fighting", ">MLI"),
         ("In Geneva, Syria rejected it.", "rejected", "SYR>"),
         ("France helped by sending Chad food.", "helped", "FRA>TCD"),
+        (
+            "Serbia, which NATO had bombed, thanked Russia.",
+            "thanked",
+            "SRB>RUS",
+        ),
+        (
+            "Georgia, a partner of the EU, expelled two Russian envoys.",
+            "expelled",
+            "GEO>RUS",
+        ),
+        (
+            "North Korea, Beijing's ally, threatened Japan.",
+            "threatened",
+            "PRK>JPN",
+        ),
+        ("Spain (like Italy) thanked Malta.", "thanked", "ESP>MLT"),
+        (
+            "In talks with Peru, the EU, with Italy absent, thanked Chile.",
+            "thanked",
+            "EU>CHL",
+        ),
+        (
+            "After a talk with Peru, the ally of Chile, Cuba, thanked Laos.",
+            "thanked",
+            "CUB>LAO",
+        ),
+        (
+            "France left, the EU acted, and Malta thanked Laos.",
+            "thanked",
+            "MLT>LAO",
+        ),
+        (
+            "Peru and Chile, both near Brazil, thanked Laos.",
+            "thanked",
+            "PER>LAO CHL>LAO",
+        ),
+        ("Libya sent an army. It invaded Chad.", "invaded", "LBY~TCD"),
+        (
+            "Libya sent an army. It was feared that Chad had invaded it.",
+            "invaded",
+            "TCD>",
+        ),
+        (
+            "Peru and Chile met. They thanked Laos.",
+            "thanked",
+            "PER~LAO CHL~LAO",
+        ),
+        (
+            "Peru wrote to Chile. Nobody knew. They agreed.",
+            "agreed",
+            "CHL~PER",
+        ),
+        (
+            "Peru wrote to Chile. In 1920 the two countries agreed.",
+            "agreed",
+            "CHL~PER",
+        ),
+        (
+            "Peru wrote to Chile and Cuba. Both sides agreed.",
+            "agreed",
+            "",
+        ),
+        (
+            "The rebels thanked Norway. They attacked Chad.",
+            "attacked",
+            ">TCD",
+        ),
+        ("Peru wrote. They were invaded by Chile.", "invaded", "CHL>"),
+        (
+            "Peru wrote to Cuba. They were invaded by Chile.",
+            "invaded",
+            "CHL~PER CHL~CUB",
+        ),
         (
             "Russia spoke. Ukraine rejected the American plan. China came.",
             "rejected",
@@ -194,6 +272,7 @@ fn links_to_nothing_are_left_out() {
         source: Some("A".into()),
         target: None,
         is_directed: true,
+        is_carried: false,
     };
     dyads.add(&[link], &[]);
     assert_eq!(dyads, Dyads::default());
