@@ -63,7 +63,8 @@ pub(crate) fn divide(work: &mut Work) {
         quoted: false,
         outweighed: false,
     };
-    let mut begun = 0;
+    // The number of the clause that one about a noun in it interrupts.
+    let (mut begun, mut interrupted, mut last) = (0, 0, 0);
     let Work {
         words,
         clauses,
@@ -90,10 +91,25 @@ pub(crate) fn divide(work: &mut Work) {
                 .for_each(|clause| clause.outweighed = true);
         }
         if let Some(kind) = turn {
-            (at.kind, at.number, begun) = (kind, at.number + 1, index);
+            let goes_on = at.kind == Kind::Relative && goes_on(words, index);
+            if kind == Kind::Relative {
+                interrupted = at.number;
+            }
+            last += 1;
+            let number = if goes_on { interrupted } else { last };
+            (at.kind, at.number, begun) = (kind, number, index);
         }
     });
     clauses.resize(words.len(), at);
+}
+
+/// Whether the clause that one about its subject interrupts goes on at a word: with its verb, or a comma before it
+/// ("the sanctions, which had lasted for years, were lifted").
+fn goes_on(words: &[WordAt], index: usize) -> bool {
+    let verb = RESUMES | Mark::Have.bit() | Mark::Do.bit();
+    let at = index + usize::from(words[index].is(bits::COMMA));
+    let mut behind = words[at..].iter().skip_while(|word| word.is(bits::ADVERB));
+    behind.next().is_some_and(|word| word.is(verb))
 }
 
 /// The kind of clause that begins at a word, if one does.
