@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.collection import Summary
     from detente.table import Table
 
-_LEVELS = ["document", "section", "paragraph", "sentence", "match"]
+_LEVELS = ["document", "section", "paragraph", "sentence", "match", "dyad"]
 
 
 def _relations(_context: click.Context, _option: click.Parameter, file: str | None) -> str | None:

@@ -76,7 +76,7 @@ class Texts:
             found = pl.DataFrame({"text": scored._table.documents, "rows": rows})
             lists = found.group_by("text", maintain_order=True).agg("rows")
             every = pl.DataFrame({"text": pl.int_range(len(texts), eager=True)})
-            # A text without events has no row at level "match": its list is empty.
+            # A text without events has no row at level "match" or "dyad": its list is empty.
             empty = pl.lit([], dtype=pl.List(struct))
             joined = every.join(lists, on="text", how="left", maintain_order="left")
             column: Series = joined.select(pl.col("rows").fill_null(empty)).to_series().alias(texts.name)

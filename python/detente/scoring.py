@@ -11,7 +11,7 @@ from detente._core import Analysis, Analyzer, RepeatedLines
 from detente._texts import named
 from detente.table import Table
 
-Level = Literal["document", "section", "paragraph", "sentence", "match"]
+Level = Literal["document", "section", "paragraph", "sentence", "match", "dyad"]
 Format = Literal["auto", "plain", "markdown"]
 
 

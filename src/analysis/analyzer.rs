@@ -141,6 +141,7 @@ impl Analyzer {
         let parts = Parts {
             paragraphs: true,
             matches: true,
+            setting: false,
         };
         self.analyze_parts(text, format, parts)
     }
@@ -170,32 +171,9 @@ impl Analyzer {
         let mut worker = self.worker();
         self.read(text, &outline, &mut worker);
         let matches = self.relations.matches(&mut worker.relations);
-        let Worker {
-            vocabulary,
-            tokens,
-            actors,
-            dates,
-            ..
-        } = &mut *worker;
-        let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
-        let links = dyads::link(&matches, &mentions, tokens, vocabulary);
-        let dates = timeline::dates(tokens, vocabulary, dates);
-        let datings = timeline::assign(
-            text,
-            &matches,
-            &dates,
-            tokens,
-            vocabulary,
-            TimelineOptions::default(),
-        );
+        let setting = set(text, matches, &mut worker);
         self.put_back(worker);
-        Ok(Setting {
-            matches,
-            mentions,
-            links,
-            dates,
-            datings,
-        })
+        Ok(setting)
     }
 
     /// The events of a text that is taken as it stands: as one block, without an outline.
@@ -292,18 +270,25 @@ impl Analyzer {
             sentences: &sentences,
             events,
         };
-        Analysis {
-            title: outline.title().map(|title| title.text.clone()),
-            document: found.scores(0..sentences.len()).0,
-            sections: found.sections(),
-            paragraphs: match parts.paragraphs {
+        let (title, document) = (outline.title(), found.scores(0..sentences.len()).0);
+        let (sections, paragraphs) = (
+            found.sections(),
+            match parts.paragraphs {
                 true => found.paragraphs(),
                 false => Vec::new(),
             },
-            matches: match parts.matches {
-                true => self.relations.matches(&mut worker.relations),
-                false => Vec::new(),
-            },
+        );
+        let matches = match parts.matches || parts.setting {
+            true => self.relations.matches(&mut worker.relations),
+            false => Vec::new(),
+        };
+        Analysis {
+            title: title.map(|title| title.text.clone()),
+            document,
+            sections,
+            paragraphs,
+            setting: parts.setting.then(|| set(text, matches.clone(), worker)),
+            matches,
             sentences,
             headings: outline.headings,
             boilerplate: outline.boilerplate,
@@ -318,6 +303,31 @@ pub(crate) struct Parts {
     pub paragraphs: bool,
     /// Whether events are given their names.
     pub matches: bool,
+    /// Whether it is asked who took part in them, and when.
+    pub setting: bool,
+}
+
+/// Who took part in the events of the text that the worker has read, and when they happened.
+fn set(text: &str, matches: Vec<Match>, worker: &mut Worker) -> Setting {
+    let Worker {
+        vocabulary,
+        tokens,
+        actors,
+        dates,
+        ..
+    } = worker;
+    let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
+    let links = dyads::link(&matches, &mentions, tokens, vocabulary);
+    let dates = timeline::dates(tokens, vocabulary, dates);
+    let options = TimelineOptions::default();
+    let datings = timeline::assign(text, &matches, &dates, tokens, vocabulary, options);
+    Setting {
+        matches,
+        mentions,
+        links,
+        dates,
+        datings,
+    }
 }
 
 /// Offsets of tokens have 32 bits.

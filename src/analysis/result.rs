@@ -1,6 +1,6 @@
 //! What the analysis of one text gives.
 
-use super::Provenance;
+use super::{Provenance, Setting};
 use crate::outline::{Boilerplate, Heading};
 use crate::relations::Match;
 use crate::relations::measures::{RelationScores, Tally};
@@ -116,6 +116,9 @@ pub struct Analysis {
     pub boilerplate: Vec<Boilerplate>,
     /// What the result was made with.
     pub provenance: Arc<Provenance>,
+    /// Who took part in the events, and when, where a table asked for it.
+    #[serde(skip)]
+    pub(crate) setting: Option<Setting>,
 }
 
 impl Analysis {

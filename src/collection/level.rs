@@ -17,15 +17,19 @@ pub enum Level {
     Sentence,
     /// One event: an entry of the lexicon found in the text.
     Match,
+    /// One event and one pair of parties: who did it, to whom, in which years. An event with several parties has several
+    /// rows, one without a named party a row without them.
+    Dyad,
 }
 
 /// Every level with its name.
-const NAMES: [(Level, &str); 5] = [
+const NAMES: [(Level, &str); 6] = [
     (Level::Document, "document"),
     (Level::Section, "section"),
     (Level::Paragraph, "paragraph"),
     (Level::Sentence, "sentence"),
     (Level::Match, "match"),
+    (Level::Dyad, "dyad"),
 ];
 
 impl Level {

@@ -36,6 +36,7 @@ pub use table::Table;
 pub use texts::Texts;
 
 use crate::analysis::{Analysis, Analyzer, Parts};
+use crate::error::{Error, Result};
 use crate::outline::Format;
 use crate::span::CodePoints;
 use std::ops::Range;
@@ -140,10 +141,18 @@ fn scored<'t, T: Sync>(
 }
 
 /// The table of one text that was analysed already; offsets in it count code points.
-pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Table {
+///
+/// # Errors
+/// [`ErrorKind::Argument`](crate::ErrorKind::Argument) at [`Level::Dyad`]: an analysis does not know the parties of its
+/// events, [`score`] finds them.
+pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Result<Table> {
+    if level == Level::Dyad && analysis.setting.is_none() {
+        let message = "an analysis does not know who took part in its events: score the text at level \"dyad\" instead";
+        return Err(Error::argument(message.to_owned()));
+    }
     let mut table = Table::new(level);
     rows::push(&mut table, 0, id, text, analysis, &CodePoints::of(text));
-    table
+    Ok(table)
 }
 
 /// Cuts items into runs of `bytes` bytes or a little more, by `size`.
@@ -171,6 +180,7 @@ fn push(
     let parts = Parts {
         paragraphs: level == Some(Level::Paragraph),
         matches: matches!(level, Some(Level::Sentence | Level::Match)),
+        setting: level == Some(Level::Dyad),
     };
     let analysis = text.map_err(str::to_owned).and_then(|text| {
         let analysis = analyzer.analyze_parts(text, format, parts);

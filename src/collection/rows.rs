@@ -5,7 +5,9 @@ use super::column::Column;
 use super::table::{Row, Table};
 use super::texts::Texts;
 use crate::analysis::{Analysis, Scores};
+use crate::relations::dyads::Link;
 use crate::relations::measures::RelationScores;
+use crate::relations::timeline::Dating;
 use crate::span::{CodePoints, Span};
 use std::ops::Range;
 
@@ -59,7 +61,27 @@ const MATCH: &[(&str, Kind)] = &[
     ("error", Text),
 ];
 
-/// The figures that all levels but matches share.
+const DYAD: &[(&str, Kind)] = &[
+    ("doc_id", Text),
+    ("section", Integer),
+    ("sentence", Integer),
+    ("start", Integer),
+    ("end", Integer),
+    ("text", Text),
+    ("source", Text),
+    ("target", Text),
+    ("direction", Text),
+    ("year_from", Integer),
+    ("year_to", Integer),
+    ("code", Text),
+    ("quad", Text),
+    ("base_weight", Real),
+    ("weight", Real),
+    ("carried", Text),
+    ("error", Text),
+];
+
+/// The figures that all levels but those of events share.
 const FIGURES: &[(&str, Kind)] = &[
     ("n_sentences", Integer),
     ("n_words", Integer),
@@ -90,6 +112,7 @@ pub(super) fn schema(level: Level) -> Vec<(&'static str, Column)> {
         Level::Paragraph => (PARAGRAPH, FIGURES),
         Level::Sentence => (SENTENCE, FIGURES),
         Level::Match => (MATCH, &[]),
+        Level::Dyad => (DYAD, &[]),
     };
     let empty = |kind| match kind {
         Text => Column::Text(Texts::default()),
@@ -119,6 +142,7 @@ pub(super) fn push(
         Level::Paragraph => push_paragraphs(table, document, id, analysis, points),
         Level::Sentence => push_sentences(table, document, id, analysis, points),
         Level::Match => return push_matches(table, document, id, text, analysis, points),
+        Level::Dyad => return push_dyads(table, document, id, text, analysis, points),
     }
     if table.n_rows() == before {
         push_blank(table, document, id, analysis);
@@ -233,6 +257,59 @@ fn push_matches(
             .real(Some(event.weight));
         let rules: Vec<&str> = event.context.iter().collect();
         row.text(Some(&rules.join("; "))).text(None);
+    }
+}
+
+fn push_dyads(
+    table: &mut Table,
+    document: usize,
+    id: &str,
+    text: &str,
+    analysis: &Analysis,
+    points: &CodePoints<'_>,
+) {
+    let Some(setting) = &analysis.setting else {
+        return;
+    };
+    let mut links = setting.links.as_slice();
+    for (index, event) in setting.matches.iter().enumerate() {
+        let (own, rest) = links.split_at(links.partition_point(|link| link.event <= index));
+        links = rest;
+        let dating = setting.datings.get(index).copied().flatten();
+        let years = dating.map(|dating| setting.dates[dating.date].period);
+        // An event without a named party keeps a row.
+        let parties = own.iter().map(Some).chain(own.is_empty().then_some(None));
+        for link in parties {
+            let mut row = table.row(document);
+            row.text(Some(id))
+                .integer(Some(analysis.sentences[event.sentence].section))
+                .integer(Some(event.sentence));
+            push_span(&mut row, event.span, points);
+            row.text(Some(event.span.of(text)))
+                .text(link.and_then(|link| link.source.as_deref()))
+                .text(link.and_then(|link| link.target.as_deref()))
+                .text(link.map(|link| link.direction()))
+                .integer(years.map(|period| period.from as usize))
+                .integer(years.map(|period| period.to as usize))
+                .text(Some(&event.code))
+                .text(Some(event.quad.name()))
+                .real(Some(event.base_weight))
+                .real(Some(event.weight))
+                .text(carried(link, dating))
+                .text(None);
+        }
+    }
+}
+
+/// What of a row stands in an earlier sentence than the event.
+fn carried(link: Option<&Link>, dating: Option<Dating>) -> Option<&'static str> {
+    let party = link.is_some_and(|link| link.is_carried);
+    let years = dating.is_some_and(|dating| dating.is_carried);
+    match (party, years) {
+        (true, true) => Some("party; years"),
+        (true, false) => Some("party"),
+        (false, true) => Some("years"),
+        (false, false) => None,
     }
 }
 

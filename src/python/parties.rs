@@ -6,7 +6,7 @@ use super::text::Texts;
 use crate::analysis::Setting;
 use crate::collection::{self, Column};
 use crate::relations::actors::Actors;
-use crate::relations::dyads::Dyads;
+use crate::relations::dyads::{DyadScores, Dyads};
 use crate::relations::timeline::Timeline;
 use numpy::{PyArray2, ToPyArray};
 use pyo3::prelude::*;
@@ -88,14 +88,10 @@ impl Parties {
     /// A row for each dyad: what passed between two actors.
     fn dyads(&self) -> PyResult<Table> {
         let rows = self.dyads.table();
-        let directed = |is_directed| if is_directed { "directed" } else { "mutual" };
         let columns = vec![
             texts("source", rows.iter().map(|row| &row.source)),
             texts("target", rows.iter().map(|row| &row.target)),
-            texts(
-                "direction",
-                rows.iter().map(|row| directed(row.is_directed)),
-            ),
+            texts("direction", rows.iter().map(DyadScores::direction)),
             counts("cooperation", rows.iter().map(|row| row.cooperation)),
             counts("conflict", rows.iter().map(|row| row.conflict)),
             reals("balance", rows.iter().map(|row| row.balance)),

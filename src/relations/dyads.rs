@@ -63,6 +63,20 @@ pub struct Link {
     pub is_carried: bool,
 }
 
+impl Link {
+    /// "directed", or "mutual" where both did it with each other.
+    pub const fn direction(&self) -> &'static str {
+        direction(self.is_directed)
+    }
+}
+
+const fn direction(is_directed: bool) -> &'static str {
+    match is_directed {
+        true => "directed",
+        false => "mutual",
+    }
+}
+
 /// Links every match to the actors of its sentence; matches in sentences without actors have no link.
 ///
 /// `mentions` are those of [`Actors::find`](super::actors::Actors::find), in order; `vocabulary` is that of the tokens.

@@ -14,7 +14,7 @@ import detente.polars
 TEXTS = ["Talks\n\nThe allies signed a treaty.\n\nWar\n\nThe army attacked.", None, "Rain fell.", ""]
 
 
-@pytest.mark.parametrize("level", ["document", "section", "paragraph", "sentence", "match"])
+@pytest.mark.parametrize("level", ["document", "section", "paragraph", "sentence", "match", "dyad"])
 def test_polars_rows_are_those_of_score(level):
     df = pl.DataFrame({"n": range(4), "text": TEXTS})
     found = df.select("n", pl.col("text").detente.score(level).alias("s"))

@@ -19,7 +19,7 @@ FIXED = [
     "conflict_per_1000", "balance", "balance_low", "balance_high", "logit", "logit_se", "intensity", "net",
     "sentiment", "error",
 ]  # fmt: skip
-LEVELS = ["document", "section", "paragraph", "sentence", "match"]
+LEVELS = ["document", "section", "paragraph", "sentence", "match", "dyad"]
 
 
 def test_the_columns_of_sections_are_fixed():

@@ -57,6 +57,13 @@ pub struct DyadScores {
     pub carried: usize,
 }
 
+impl DyadScores {
+    /// "directed", or "mutual" where both did it with each other.
+    pub const fn direction(&self) -> &'static str {
+        super::direction(self.is_directed)
+    }
+}
+
 /// Events between actors as matrices; rows are sources, columns targets.
 ///
 /// An undirected event stands in both cells, [a, b] and [b, a].
