@@ -48,7 +48,11 @@ def signed(value: float | None, digits: int = 2) -> str:
 
 def shown_columns(table: Table) -> list[str]:
     """Choose the columns to show: the first ones of a scored table, all of any other; no error without errors."""
-    chosen = [name for name in _FIRST if name in table.columns] if table.level not in (None, "match", "dyad") else table.columns
+    chosen = (
+        [name for name in _FIRST if name in table.columns]
+        if table.level not in (None, "match", "dyad")
+        else table.columns
+    )
     return [name for name in chosen if name != "error" or any(table["error"])]
 
 

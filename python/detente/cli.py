@@ -133,6 +133,7 @@ def score(
     detente score essay.txt                           a row for each section
     detente score essays/ -o docs.csv --level document
     detente score essays/ -o why.jsonl --level match  every event, with its reason
+    detente score essays/ -o events.csv --level dyad  event data: who did what to whom, and when
     detente score rows.csv --text-column body --id-column key -o scores.parquet
     cat essay.txt | detente score - > scores.csv
 

@@ -46,7 +46,11 @@ class Parties:
         return Table(self._parties.actors())
 
     def dyads(self) -> Table:
-        """Return a row for each dyad; ``direction`` says whether source acted on target or both together."""
+        """Return a row for each dyad; ``direction`` says whether source acted on target or both together.
+
+        ``carried`` counts the events in which one of the two is meant by a pronoun or "the two countries". The events
+        themselves are the rows of ``dt.score(texts, level="dyad")``.
+        """
         return Table(self._parties.dyads())
 
     def matrix(self, most: int = 30) -> tuple[list[str], NDArray[np.float64]]:

@@ -95,7 +95,8 @@ def score(
         A list of ``str``, a dict from id to text, or a column of polars, pandas, pyarrow or DuckDB.
         A missing text (``None``, NaN, null) has a row with null figures and an ``error``.
     level
-        What a row stands for.
+        What a row stands for: a text, a section, a paragraph, a sentence, an event (``"match"``), or an event and one
+        pair of its parties (``"dyad"``: source, target and years beside code and weight).
     ids
         An identifier for each text (default: the keys of a dict, the index of a pandas Series that does more than
         count its rows, else ``text1``, ``text2``, ...).

@@ -6,9 +6,7 @@ use super::{Provenance, Setting, worker::Worker};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::outline::{Format, Outline, OutlineOptions, RepeatedLines};
-use crate::relations::actors::Actors;
-use crate::relations::timeline::{self, TimelineOptions};
-use crate::relations::{Match, Relations, dyads};
+use crate::relations::{Match, Relations};
 use crate::sentiment::{Vader, VaderMode};
 use crate::span::Span;
 use crate::tokenize::Tokenizer;
@@ -316,18 +314,7 @@ fn set(text: &str, matches: Vec<Match>, worker: &mut Worker) -> Setting {
         dates,
         ..
     } = worker;
-    let mentions = Actors::builtin().find(text, tokens, vocabulary, actors);
-    let links = dyads::link(&matches, &mentions, tokens, vocabulary);
-    let dates = timeline::dates(tokens, vocabulary, dates);
-    let options = TimelineOptions::default();
-    let datings = timeline::assign(text, &matches, &dates, tokens, vocabulary, options);
-    Setting {
-        matches,
-        mentions,
-        links,
-        dates,
-        datings,
-    }
+    Setting::of(text, matches, tokens, vocabulary, (actors, dates))
 }
 
 /// Offsets of tokens have 32 bits.

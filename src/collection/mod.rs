@@ -36,7 +36,6 @@ pub use table::Table;
 pub use texts::Texts;
 
 use crate::analysis::{Analysis, Analyzer, Parts};
-use crate::error::{Error, Result};
 use crate::outline::Format;
 use crate::span::CodePoints;
 use std::ops::Range;
@@ -141,18 +140,10 @@ fn scored<'t, T: Sync>(
 }
 
 /// The table of one text that was analysed already; offsets in it count code points.
-///
-/// # Errors
-/// [`ErrorKind::Argument`](crate::ErrorKind::Argument) at [`Level::Dyad`]: an analysis does not know the parties of its
-/// events, [`score`] finds them.
-pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Result<Table> {
-    if level == Level::Dyad && analysis.setting.is_none() {
-        let message = "an analysis does not know who took part in its events: score the text at level \"dyad\" instead";
-        return Err(Error::argument(message.to_owned()));
-    }
+pub fn table_of(analysis: &Analysis, id: &str, text: &str, level: Level) -> Table {
     let mut table = Table::new(level);
     rows::push(&mut table, 0, id, text, analysis, &CodePoints::of(text));
-    Ok(table)
+    table
 }
 
 /// Cuts items into runs of `bytes` bytes or a little more, by `size`.

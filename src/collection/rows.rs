@@ -4,11 +4,12 @@ use super::Level;
 use super::column::Column;
 use super::table::{Row, Table};
 use super::texts::Texts;
-use crate::analysis::{Analysis, Scores};
+use crate::analysis::{Analysis, Scores, Setting};
 use crate::relations::dyads::Link;
 use crate::relations::measures::RelationScores;
 use crate::relations::timeline::Dating;
 use crate::span::{CodePoints, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 #[derive(Clone, Copy)]
@@ -268,8 +269,9 @@ fn push_dyads(
     analysis: &Analysis,
     points: &CodePoints<'_>,
 ) {
-    let Some(setting) = &analysis.setting else {
-        return;
+    let setting = match &analysis.setting {
+        Some(setting) => Cow::Borrowed(setting),
+        None => Cow::Owned(Setting::of_analysed(text, analysis)),
     };
     let mut links = setting.links.as_slice();
     for (index, event) in setting.matches.iter().enumerate() {

@@ -334,13 +334,7 @@ impl Analysis {
     #[pyo3(signature = (level="section", *, doc_id="text"))]
     fn to_arrow(&self, py: Python<'_>, level: &str, doc_id: &str) -> PyResult<Py<PyAny>> {
         let level = level.parse()?;
-        Table(collection::table_of(
-            &self.bytes,
-            doc_id,
-            &self.text,
-            level,
-        )?)
-        .dressed(py)
+        Table(collection::table_of(&self.bytes, doc_id, &self.text, level)).dressed(py)
     }
 
     /// The HTML report, as a string; also written to `path` if there is one.

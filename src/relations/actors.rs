@@ -14,8 +14,8 @@
 //!   Polish at the start of one on furniture.
 //! - "Congo" alone is the Democratic Republic, "Korea" alone the South, "Guinea" alone Guinea, "Brussels" the European
 //!   Union, "Moscow" and "Kremlin" Russia, also where the Soviet Union is meant.
-//! - Pronouns and descriptions ("they", "the two neighbours", "the island") are not resolved, and people are not known:
-//!   a sentence on "the chancellor" has no actor.
+//! - Pronouns and descriptions ("the island") are no mentions (what [`link`](super::dyads::link) makes of "it", "they"
+//!   and "the two countries" it says), and people are not known: a sentence on "the chancellor" has no actor.
 //! - In a sentence all in capitals, "US" and "WHO" are read as the words "us" and "who".
 
 mod acronyms;

@@ -13,7 +13,7 @@
 //!    agreed" has an **undirected** dyad.
 //! 6. Who is named in an insertion is no party to the event behind it: "Serbia, which NATO had bombed, signed" has SRB.
 //! 7. Where no actor stands before the event, "it" and "they" at the start of the sentence and "the two countries", "both
-//!    sides" anywhere in it stand for the actors of the sentence before, if that leaves no choice: "it" for the one
+//!    sides" before it or close behind it stand for the actors of the sentence before, if that leaves no choice: "it" for the one
 //!    actor that it begins with, "they" for those in one breath, or for the only two. Such a link is marked
 //!    ([`Link::is_carried`]), and counted apart ([`DyadScores::carried`]), as carried dates are.
 //! 8. A mention as a place only ("in Geneva", "in Sudan") and an introduced term that is no organisation are left out.
@@ -135,8 +135,8 @@ struct Scene<'a> {
     parties: Vec<&'a Mention>,
     /// Whether the sentence names no actor but places.
     only_places: bool,
-    /// For whom a pronoun of the sentence stands, once that was asked.
-    antecedent: OnceCell<Vec<&'a Arc<str>>>,
+    /// The token of the sentence's pronoun, and for whom it stands, once that was asked.
+    antecedent: OnceCell<(usize, Vec<&'a Arc<str>>)>,
     /// Of the whole text.
     mentions: &'a [Mention],
     tokens: &'a Tokens,
@@ -215,7 +215,7 @@ impl<'a> Scene<'a> {
         let after = self.codes(after);
         let mut is_carried = false;
         if before.is_empty() && !self.only_places && !matches!(bringer, Some(("between", _))) {
-            before.extend_from_slice(self.antecedent());
+            before.extend_from_slice(self.antecedent(found.span.end));
             is_carried = !before.is_empty();
         }
         let (sources, targets, is_mutual) = match bringer {

@@ -33,6 +33,35 @@ def test_the_matrix_holds_the_dyads():
     assert net[actors.index("RUS"), actors.index("GEO")] < 0
 
 
+def test_the_table_of_events_adds_up_to_the_dyads():
+    texts = {"a": TEXT, "b": "Peru wrote to Chile. The two countries signed a treaty. Rain fell."}
+    sums = {}
+    for row in dt.score(texts, level="dyad").to_dicts():
+        if row["source"] and row["target"]:
+            key = row["source"], row["target"], row["direction"]
+            sums[key] = sums.get(key, 0) + row["weight"]
+    dyads = dt.Parties(list(texts.values())).dyads().to_dicts()
+    assert sums == pytest.approx({(r["source"], r["target"], r["direction"]): r["net"] for r in dyads})
+
+
+def test_an_event_has_its_words_its_parties_and_its_years():
+    text = "In 2008 Russia invaded Georgia. It also shelled the villages. Talks collapsed."
+    rows = dt.score([text], level="dyad").to_dicts()
+    assert [text[r["start"] : r["end"]] == r["text"] for r in rows] == [True] * len(rows)
+    shown = [(r["text"], r["source"], r["target"], r["year_from"], r["carried"]) for r in rows]
+    assert ("invaded", "RUS", "GEO", 2008, None) in shown
+    assert any(r["source"] == "RUS" and r["carried"] == "party; years" for r in rows)
+    # An event without a named party keeps its row, and no event is lost.
+    assert rows[-1]["source"] is rows[-1]["target"] is rows[-1]["direction"] is None
+    assert {r["start"] for r in rows} == {r["start"] for r in dt.score([text], level="match").to_dicts()}
+
+
+def test_an_analysis_has_the_same_table_of_events():
+    text = f"MENU\n\nHome   Essays   Prices\n\n{TEXT}\nIt lifted an embargo.\n"
+    whole = dt.score({"text": text}, level="dyad")
+    assert dt.analyze(text).to_arrow("dyad").to_dicts() == whole.to_dicts()
+
+
 def test_years():
     years = {r["year"]: r["net"] for r in dt.Parties(TEXT).timeline().to_dicts()}
     assert years[1997] > 0 > years[2008]

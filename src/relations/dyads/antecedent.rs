@@ -3,11 +3,14 @@
 //! Only the plainest cases are read: a pronoun that opens its sentence, or two parties that are spoken of as two, where
 //! the sentence before leaves no choice. A link that rests on one is marked.
 
-use super::{Join, Scene};
+use super::Scene;
 use std::sync::Arc;
 
-/// Sentences without any actor over which a pronoun still reaches.
-const BACK: usize = 2;
+/// Sentences in a row that name their actors by pronouns only, through which those of the first are followed.
+const CHAIN: usize = 3;
+
+/// Most tokens between an event and "the two countries" behind it: farther off, they are spoken of in another clause.
+const NEAR: usize = 4;
 
 /// Words of a sentence among which the name of its subject stands.
 const SUBJECT: usize = 6;
@@ -59,40 +62,50 @@ enum Stands {
 }
 
 impl<'a> Scene<'a> {
-    /// The codes of those for whom a pronoun of the sentence stands; none if there is no pronoun, or a doubt.
-    pub(super) fn antecedent(&self) -> &[&'a Arc<str>] {
-        self.antecedent.get_or_init(|| {
-            let Some(stands) = self.stands() else {
-                return Vec::new();
-            };
-            let before = (1..=BACK + 1).filter_map(|back| self.sentence.checked_sub(back));
-            let mut scenes = before.map(|sentence| self.at(sentence));
-            let named = scenes.find(|scene| !scene.parties.is_empty());
-            named.map_or_else(Vec::new, |scene| scene.meant(stands))
-        })
+    /// The codes of those for whom a pronoun of the sentence stands, as far as it can be a party to the event that ends
+    /// before byte `end`; none if there is no pronoun, or a doubt.
+    pub(super) fn antecedent(&self, end: usize) -> &[&'a Arc<str>] {
+        let (at, codes) = self.antecedent.get_or_init(|| match self.stands() {
+            Some((stands, at)) => (at, self.followed(stands)),
+            None => (0, Vec::new()),
+        });
+        let behind = self
+            .tokens
+            .tokens
+            .partition_point(|token| (token.start as usize) < end);
+        if *at < behind + NEAR { codes } else { &[] }
     }
 
-    /// The pronoun of the sentence.
-    fn stands(&self) -> Option<Stands> {
-        let first = self.first();
-        let sentence = first..self.tokens.sentences[self.sentence].tokens.end;
-        let word = |at: usize| {
-            if at < sentence.end {
-                self.lower(at)
-            } else {
-                ""
+    /// Those whom a pronoun of this sentence means.
+    fn followed(&self, stands: Stands) -> Vec<&'a Arc<str>> {
+        for back in 1..=CHAIN.min(self.sentence) {
+            let scene = self.at(self.sentence - back);
+            if !scene.parties.is_empty() {
+                return scene.meant(stands);
             }
-        };
+            if scene.stands().is_none() {
+                break;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The pronoun of the sentence, and its token.
+    fn stands(&self) -> Option<(Stands, usize)> {
+        let first = self.first();
+        let mut sentence = first..self.tokens.sentences[self.sentence].tokens.end;
+        let end = sentence.end;
+        let word = |at: usize| if at < end { self.lower(at) } else { "" };
         match word(first) {
-            "it" if !EMPTY.contains(&word(first + 1)) => return Some(Stands::One),
-            "they" => return Some(Stands::Several),
+            "it" if !EMPTY.contains(&word(first + 1)) => return Some((Stands::One, first)),
+            "they" => return Some((Stands::Several, first)),
             _ => {}
         }
-        let two = |at: usize| {
+        let two = |&at: &usize| {
             let both = word(at) == "both" || (word(at) == "the" && word(at + 1) == "two");
             both && (at + 1..at + 4).any(|at| TWO.contains(&word(at)))
         };
-        sentence.clone().any(two).then_some(Stands::Two)
+        sentence.find(two).map(|at| (Stands::Two, at))
     }
 
     /// The parties of this sentence that such a word of the next one means.
@@ -104,14 +117,10 @@ impl<'a> Scene<'a> {
         let breath = self.codes(self.breath_after(0));
         let subject = self.parties[0].tokens.start < self.first() + SUBJECT;
         match stands {
-            Stands::One if subject && breath.len() == 1 && !self.joined(0) => breath,
+            Stands::One if subject && breath.len() == 1 => breath,
             Stands::Several if breath.len() > 1 => breath,
             Stands::Several | Stands::Two if all.len() == 2 => all,
             _ => Vec::new(),
         }
-    }
-
-    fn joined(&self, index: usize) -> bool {
-        index + 1 < self.parties.len() && self.join(index) == Join::And
     }
 }

@@ -139,7 +139,7 @@ fn who_with_whom() {
             "PER~LAO CHL~LAO",
         ),
         (
-            "Peru wrote to Chile. Nobody knew. They agreed.",
+            "Peru wrote to Chile. They met. They agreed.",
             "agreed",
             "CHL~PER",
         ),
@@ -150,6 +150,21 @@ fn who_with_whom() {
         ),
         (
             "Peru wrote to Chile and Cuba. Both sides agreed.",
+            "agreed",
+            "",
+        ),
+        (
+            "Peru wrote to Chile. Nobody knew. They agreed.",
+            "agreed",
+            "",
+        ),
+        (
+            "Peru wrote to Chile. Talks between the two sides failed.",
+            "Talks",
+            "CHL~PER",
+        ),
+        (
+            "Peru wrote to Chile. Nobody agreed until 1920, when at last the two sides met.",
             "agreed",
             "",
         ),

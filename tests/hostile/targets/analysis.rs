@@ -18,12 +18,13 @@ static MARKDOWN: LazyLock<Analyzer> = LazyLock::new(|| {
 static POOLS: LazyLock<[Pool; 2]> =
     LazyLock::new(|| [1, 2].map(|threads| Pool::new(threads).unwrap()));
 
-const LEVELS: [Level; 5] = [
+const LEVELS: [Level; 6] = [
     Level::Document,
     Level::Section,
     Level::Paragraph,
     Level::Sentence,
     Level::Match,
+    Level::Dyad,
 ];
 
 /// Figures are in their ranges and add up; spans slice; tables are the same for any number of threads.
@@ -82,6 +83,7 @@ fn check(text: &str, analysis: &Analysis) {
     let rows = LEVELS.map(|level| table_of(analysis, "id", text, level).n_rows());
     assert!(rows[..4].iter().all(|&rows| rows >= 1), "{rows:?}");
     assert_eq!(rows[4], analysis.matches.len());
+    assert!(rows[5] >= rows[4]);
     let points = analysis.clone().in_code_points(text);
     let length = text.chars().count();
     assert!(
