@@ -405,3 +405,22 @@ fn names_of_entries_are_short_and_tell_entries_apart() {
     let found = find(&relations, "They banned a march.");
     assert_eq!(&*found[0].entry, "(bar ban block …)/v ..1 march/n");
 }
+
+/// Sentences by writers who did not know the lexicon; nobody reads the errors of the half that is held out.
+#[test]
+fn signs_of_unseen_sentences() {
+    let relations = Relations::builtin();
+    let right = |half: &str| {
+        let rows = include_str!("../../tests/data/unseen.tsv").lines();
+        let rows = rows.map(|row| row.split('\t').collect::<Vec<_>>());
+        let (mut right, mut all) = (0, 0);
+        for row in rows.filter(|row| row[0] == half && row[2] != "0") {
+            let net = net(&relations, row[3]);
+            right += usize::from(if row[2] == "+" { net > 0.0 } else { net < 0.0 });
+            all += 1;
+        }
+        right as f64 / all as f64
+    };
+    let (read, held) = (right("read"), right("held"));
+    assert!(read > 0.9 && held > 0.77, "{read:.3} {held:.3}");
+}
