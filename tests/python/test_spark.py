@@ -58,6 +58,7 @@ def test_the_figures_are_those_of_one_machine(spark):
     expected = dt.score([t for _, t, _ in ROWS], ids=[i for i, _, _ in ROWS]).to_dicts()
     found = collected(score(frame(spark)))
     assert [{k: v for k, v in row.items() if k != "meta_level"} for row in found] == expected
+    assert {row["doc_id"]: row["meta_level"] for row in found} == {i: n for i, _, n in ROWS}
 
 
 def test_event_data_is_that_of_one_machine(spark):
@@ -67,7 +68,6 @@ def test_event_data_is_that_of_one_machine(spark):
     found.sort(key=lambda row: (row["doc_id"], row["start"]))
     assert [{k: v for k, v in row.items() if k != "level"} for row in found] == expected
     assert {row["carried"] for row in found} == {None, "party; years"}
-    assert {row["doc_id"]: row["meta_level"] for row in found} == {i: n for i, _, n in ROWS}
 
 
 def test_skewed_and_empty_partitions(spark):
